@@ -1,0 +1,219 @@
+// Package diag holds what is wrong with an author's file: the place, what is wrong there, and how to mend it.
+//
+// It is a leaf: every stage from the TOML reader to the plan adds to one List, and only the command prints it.
+package diag
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A File is an input text that diagnostics point into. A command-line setting is a File of one line.
+type File struct {
+	Name string // as the user knows it
+	Text string
+	Rank int // its place among the files of the call; lists are sorted by it
+}
+
+// A Place is a stretch of one line. Line and Column count from 1, Column in characters; the zero Place is no place at all.
+type Place struct {
+	File   *File
+	Line   int
+	Column int
+	Width  int // characters under the caret, at least 1
+}
+
+// A Diagnostic is one problem. It is an error unless Warning is set.
+type Diagnostic struct {
+	Place   Place
+	Path    string // the key path, such as shocks.raid.hits; may be empty
+	What    string
+	Mend    string // may be empty
+	Warning bool
+}
+
+// A List collects problems in any order; Sort puts them in the order of the files.
+type List []Diagnostic
+
+// Errorf adds an error; the mend may be empty.
+func (l *List) Errorf(at Place, path, mend, format string, args ...any) {
+	*l = append(*l, Diagnostic{Place: at, Path: path, What: fmt.Sprintf(format, args...), Mend: mend})
+}
+
+// Warnf adds a warning.
+func (l *List) Warnf(at Place, path, mend, format string, args ...any) {
+	*l = append(*l, Diagnostic{Place: at, Path: path, What: fmt.Sprintf(format, args...), Mend: mend, Warning: true})
+}
+
+// Failed reports whether the list holds an error.
+func (l List) Failed() bool {
+	return slices.ContainsFunc(l, func(d Diagnostic) bool { return !d.Warning })
+}
+
+// Sort orders by file, line and column, and drops what is said twice at one place.
+func (l *List) Sort() {
+	slices.SortStableFunc(*l, func(a, b Diagnostic) int {
+		if c := a.Place.rank() - b.Place.rank(); c != 0 {
+			return c
+		}
+		if a.Place.Line != b.Place.Line {
+			return a.Place.Line - b.Place.Line
+		}
+		return a.Place.Column - b.Place.Column
+	})
+	*l = slices.CompactFunc(*l, func(a, b Diagnostic) bool {
+		return a.Place == b.Place && a.What == b.What && a.Path == b.Path
+	})
+}
+
+// Error renders the whole list, so that a List can travel as an error.
+func (l List) Error() string {
+	var b strings.Builder
+	for _, d := range l {
+		b.WriteString(d.String())
+	}
+	return b.String()
+}
+
+func (p Place) rank() int {
+	if p.File == nil {
+		return -1
+	}
+	return p.File.Rank
+}
+
+// String is FILE:LINE:COLUMN, as far as it is known.
+func (p Place) String() string {
+	if p.File == nil {
+		return ""
+	}
+	if p.Line == 0 {
+		return p.File.Name
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File.Name, p.Line, p.Column)
+}
+
+// maxShown is the longest stretch of a source line that is printed, in characters.
+const maxShown = 120
+
+// String renders the problem with its line and a caret, each line ended by a newline:
+//
+//	x.toml:41:13: shocks.raid.hits: cut = 35 is not a share
+//	    41 | hits = [{ target = "it.in_post", cut = 35 }]
+//	       |                                        ^^ a share lies between 0 and 1: write 0.35 or "35%"
+func (d Diagnostic) String() string {
+	var b strings.Builder
+	if at := d.Place.String(); at != "" {
+		b.WriteString(at + ": ")
+	}
+	if d.Warning {
+		b.WriteString("warning: ")
+	}
+	if d.Path != "" {
+		b.WriteString(d.Path + ": ")
+	}
+	b.WriteString(d.What + "\n")
+	line, ok := d.Place.line()
+	if !ok {
+		if d.Mend != "" {
+			b.WriteString("    " + d.Mend + "\n")
+		}
+		return b.String()
+	}
+	shown, column, width := window(line, d.Place.Column, max(1, d.Place.Width))
+	gutter := fmt.Sprintf("%6d | ", d.Place.Line)
+	b.WriteString(gutter + shown + "\n")
+	caret := strings.Repeat(" ", len(gutter)-2) + "| " + strings.Repeat(" ", column-1) + strings.Repeat("^", width)
+	if d.Mend != "" {
+		caret += " " + d.Mend
+	}
+	b.WriteString(caret + "\n")
+	return b.String()
+}
+
+// line is the text of the place's line, tabs and control characters as blanks.
+func (p Place) line() (string, bool) {
+	if p.File == nil || p.Line == 0 {
+		return "", false
+	}
+	text := p.File.Text
+	for range p.Line - 1 {
+		_, rest, ok := strings.Cut(text, "\n")
+		if !ok {
+			return "", false
+		}
+		text = rest
+	}
+	text, _, _ = strings.Cut(text, "\n")
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError {
+			return ' '
+		}
+		return r
+	}, strings.TrimRight(text, "\r"))
+	return text, true
+}
+
+// window cuts a long line around the caret and returns the caret's column in what is left.
+func window(line string, column, width int) (string, int, int) {
+	runes := []rune(line)
+	column = min(max(1, column), len(runes)+1)
+	width = max(1, min(width, len(runes)-column+1, maxShown/2))
+	if len(runes) <= maxShown {
+		return line, column, width
+	}
+	from := max(0, min(column-1-maxShown/3, len(runes)-maxShown))
+	to := min(len(runes), from+maxShown)
+	shown := string(runes[from:to])
+	column -= from
+	if from > 0 {
+		shown, column = "…"+shown, column+1
+	}
+	if to < len(runes) {
+		shown += "…"
+	}
+	return shown, column, width
+}
+
+// Nearest returns the known word closest to the one written, or "" where none is near enough to be meant:
+// at most two edits, and fewer than half of the letters.
+func Nearest(written string, known []string) string {
+	best, bestDistance := "", 3
+	for _, k := range known {
+		if d := edits(strings.ToLower(written), strings.ToLower(k)); d < bestDistance && 2*d <= max(len(written), len(k)) {
+			best, bestDistance = k, d
+		}
+	}
+	return best
+}
+
+// edits is the optimal string alignment distance (Damerau 1964: insert, delete, replace, swap neighbours).
+func edits(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	if len(s)-len(t) > 2 || len(t)-len(s) > 2 {
+		return 3
+	}
+	rows := make([][]int, len(s)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(t)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(s); i++ {
+		for j := 1; j <= len(t); j++ {
+			cost := 1
+			if s[i-1] == t[j-1] {
+				cost = 0
+			}
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
+		}
+	}
+	return rows[len(s)][len(t)]
+}

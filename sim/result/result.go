@@ -1,0 +1,146 @@
+// Package result holds what a run found: plain numbers, final once returned, that charts, reports and exports read.
+// It knows neither the engine nor the language.
+package result
+
+// A Result is the outcome of one scenario file beside its baseline, in the same trials.
+type Result struct {
+	Name        string // of the folder below out/, such as "dprk/full_pressure"
+	File        string // the file as it was named, relative; embedded ones as "embedded:dprk/full_pressure.toml"
+	Title       string
+	Description string
+	Currency    string // such as "USD"
+	Step        string // "month", "quarter" or "year"
+	Trials      int64
+	Seed        uint64
+	Sampling    string
+	Set         []string // the --set of the call, as given
+	Inputs      []Input  // every file read, the scenario first, then its parents
+	Resolved    string   // the whole scenario after merging, as TOML
+
+	Periods  []Period  // steps in order, then calendar years, then history (if any), then forecast
+	Channels []Channel // in the order of the document
+	Outputs  []Output  // in the order of the document
+	Shocks   []Shock   // those in force, in the order of the document
+	Series   []Series  // in the order of the CSV: channels by id, total, outputs by id, shocks by id, their sum
+	Flows    []Flow    // displacement, one for each entry of a shock in force
+	Leaks    []Leak    // what became of each displaced channel's own loss
+	Warnings []string  // doubts that every rendering must show
+}
+
+// An Input is a file that the run read.
+type Input struct {
+	Path   string // relative to the scenario's folder
+	SHA256 string
+}
+
+// A PeriodKind says what a period is.
+type PeriodKind uint8
+
+// The kinds of period.
+const (
+	Step PeriodKind = iota
+	Year            // a calendar year of several steps
+	History
+	Forecast
+)
+
+// A Period is a row of the time axis. Steps are numbered from 0.
+type Period struct {
+	Label    string // "2026-03", "2026-Q1", "2026", "history", "forecast"
+	Kind     PeriodKind
+	From, To int     // steps [From, To)
+	Start    string  // first day, such as "2026-01-01"
+	End      string  // the day after the last
+	Begin    float64 // Start and End on the year axis, such as 2026.25
+	Finish   float64
+}
+
+// A Channel is a revenue channel.
+type Channel struct {
+	ID, Title, Short, Description string
+	Gross, Cost                   bool // whether the scenario gives them
+}
+
+// An Output is a further quantity.
+type Output struct {
+	ID, Title, Unit, Aggregate string // Unit of the rows
+}
+
+// A Shock is an enforcement action in force.
+type Shock struct {
+	ID, Title, Short, Description string
+	Strength                      []float64 // mean over all trials of its strength, one a step, 0 to 1; trials in which it does not happen count as 0
+	Happens                       float64   // share of trials in which it happens at all
+	Certain                       bool      // onset, time course and occurrence are the same in every trial
+	Exogenous                     bool      // it costs those who enforce nothing
+}
+
+// A Series is one measure of one channel over all periods, in amounts of Unit per period.
+type Series struct {
+	Channel  string // an id, "total", "outputs.NAME", "shocks.NAME" or "shocks"
+	Measure  string // "gross", "revenue", "cost", "net", "loss" or "value"
+	Unit     string
+	Scenario []Summary // one a period, in the order of Periods
+	Baseline []Summary // the same for the baseline; nil where nothing is in force, and for shocks
+}
+
+// Percentiles are the quantiles p that a Summary holds, in the order of its P.
+var Percentiles = [9]float64{0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99}
+
+// A Summary is the distribution of one quantity over the trials.
+type Summary struct {
+	Mean, SE, SD  float64    // SE is the Monte Carlo standard error of the mean; SD has n-1
+	P             [9]float64 // order statistics at Percentiles
+	CVaR5, CVaR95 float64    // means of the lowest and the highest 5% of the trials
+	Min, Max      float64
+	Shape         *Shape // for the windows history and forecast only
+}
+
+// P5, Median and P95 are the figures that most readers want.
+func (s Summary) P5() float64     { return s.P[1] }
+func (s Summary) Median() float64 { return s.P[4] }
+func (s Summary) P95() float64    { return s.P[7] }
+
+// A Shape is a finer picture of a distribution, for drawing.
+type Shape struct {
+	Negative  float64   // share of trials below zero
+	Zero      float64   // share of trials that are exactly zero
+	Quantiles []float64 // 401 order statistics at p = (i + 0.5)/401
+}
+
+// A Flow is what one shock pushes from one channel to another over the forecast window.
+type Flow struct {
+	Shock, From, To string
+	Arrived         Summary // within the window
+	UnderWay        Summary // displaced, not arrived by the end
+}
+
+// A Leak is the balance of a displaced channel over the forecast window: Lost = displaced and arrived + under way + Destroyed.
+type Leak struct {
+	From      string
+	Lost      Summary // own loss, before arrivals
+	Destroyed Summary
+}
+
+// Find returns the series of a channel and measure, or nil.
+func (r *Result) Find(channel, measure string) *Series {
+	for i := range r.Series {
+		if s := &r.Series[i]; s.Channel == channel && s.Measure == measure {
+			return s
+		}
+	}
+	return nil
+}
+
+// Window returns the index of the forecast period, or of the history (-1 where there is none).
+func (r *Result) Window(kind PeriodKind) int {
+	for i := range r.Periods {
+		if r.Periods[i].Kind == kind {
+			return i
+		}
+	}
+	return -1
+}
+
+// Enforced reports whether any shock is in force, so that the scenario can differ from its baseline.
+func (r *Result) Enforced() bool { return len(r.Shocks) > 0 }
