@@ -1,0 +1,78 @@
+package stat
+
+// Counts counts the values of a column so that its quantiles, tail means and shares can be told later. The counts are
+// integers and depend on the values alone, not on their order or on how they were spread over several Counts.
+// The zero Counts is empty and ready for use.
+//
+// Up to 32 distinct values (a constant, a count, a schedule) are counted exactly, each by itself. A column with more is
+// counted in bins of the float64 bits: 512 a power of two, which tells a value to 2^-10 of its magnitude; only the
+// smallest and the largest value stay exact. Magnitudes below 2^-1031 (4e-311) then count as 0, and those up to
+// 2^-1022 are told to 2^-1032. A Counts holds up to 2^48 values.
+type Counts struct {
+	atoms   atoms
+	octaves *octaves // nil while the distinct values are few
+}
+
+// Add counts the values of x, which are finite; -0 counts as 0.
+func (c *Counts) Add(x []float64) {
+	if c.octaves == nil {
+		if x = c.atoms.add(x); len(x) == 0 {
+			return
+		}
+		c.spread()
+	}
+	c.octaves.add(x)
+}
+
+// Merge adds the counts of o to c; o stays as it is.
+func (c *Counts) Merge(o *Counts) {
+	if o.octaves != nil {
+		if c.octaves == nil {
+			c.spread()
+		}
+		c.octaves.merge(o.octaves)
+		return
+	}
+	for _, a := range o.atoms.slots {
+		if a.n == 0 {
+			continue
+		}
+		if c.octaves == nil && !c.atoms.count(a.value, a.n) {
+			c.spread()
+		}
+		if c.octaves != nil {
+			c.octaves.count(a.value, a.n)
+		}
+	}
+}
+
+// spread moves the atoms into bins.
+func (c *Counts) spread() {
+	c.octaves = newOctaves()
+	for _, a := range c.atoms.slots {
+		if a.n > 0 {
+			c.octaves.count(a.value, a.n)
+		}
+	}
+	c.atoms = atoms{}
+}
+
+// N returns the number of values.
+func (c *Counts) N() int64 {
+	if c.octaves != nil {
+		return c.octaves.n
+	}
+	return c.atoms.total()
+}
+
+// Exact reports whether each distinct value is counted by itself.
+func (c *Counts) Exact() bool { return c.octaves == nil }
+
+// Bytes returns the memory that c takes, in bytes.
+func (c *Counts) Bytes() int {
+	const header = 48
+	if c.octaves != nil {
+		return header + c.octaves.bytes()
+	}
+	return header + c.atoms.bytes()
+}

@@ -1,0 +1,111 @@
+package stat
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A Tree merges the moments of blocks along the fixed binary tree over the block index: its node (level l, index i)
+// covers the blocks from i 2^l up to but not including (i+1) 2^l and is the merge of its two halves, left then right. Where the blocks end
+// inside a node, the half without blocks drops out. So the root is a function of the blocks alone: blocks may be pushed
+// in any order, into any number of trees that are merged in any order, and the root has the same bits.
+//
+// Two siblings merge as soon as both are there. Blocks pushed in order leave at most log2(blocks) nodes waiting; so a
+// worker is best handed aligned runs of 2^s blocks.
+type Tree struct {
+	columns int
+	waiting []node // by first block; no two are siblings
+	spare   []*Columns
+}
+
+type node struct {
+	level uint
+	index int64
+	*Columns
+}
+
+func (n node) first() int64 { return n.index << n.level }
+func (n node) end() int64   { return (n.index + 1) << n.level }
+
+// NewTree returns an empty tree over so many columns.
+func NewTree(columns int) *Tree { return &Tree{columns: columns} }
+
+// Leaf returns storage for the moments of one block. Every column is to be Set before the leaf is pushed; what stands
+// in it before is of no meaning.
+func (t *Tree) Leaf() *Columns {
+	if k := len(t.spare) - 1; k >= 0 {
+		leaf := t.spare[k]
+		t.spare = t.spare[:k]
+		return leaf
+	}
+	return newColumns(t.columns)
+}
+
+// Push adds the moments of the block with this index, from 0, and takes the leaf over. A block is pushed once, and has
+// at least one trial.
+func (t *Tree) Push(block int64, leaf *Columns) {
+	t.add(node{index: block, Columns: leaf})
+}
+
+// Merge moves the blocks of o into t and leaves o empty.
+func (t *Tree) Merge(o *Tree) {
+	for _, n := range o.waiting {
+		t.add(n)
+	}
+	o.waiting = nil
+}
+
+func (t *Tree) add(n node) {
+	at, _ := slices.BinarySearchFunc(t.waiting, n.first(), func(w node, first int64) int {
+		return int(min(max(w.first()-first, -1), 1))
+	})
+	if at > 0 && t.waiting[at-1].end() > n.first() || at < len(t.waiting) && t.waiting[at].first() < n.end() {
+		panic(fmt.Sprintf("stat: blocks %d to %d added twice", n.first(), n.end()-1))
+	}
+	// A sibling that waits is a neighbour: nothing lies between the two.
+	for {
+		if left := at - 1; n.index&1 == 1 && left >= 0 && t.waiting[left].level == n.level && t.waiting[left].index == n.index-1 {
+			n = t.join(t.waiting[left], n)
+			at = left
+		} else if n.index&1 == 0 && at < len(t.waiting) && t.waiting[at].level == n.level && t.waiting[at].index == n.index+1 {
+			n = t.join(n, t.waiting[at])
+		} else {
+			break
+		}
+		t.waiting = slices.Delete(t.waiting, at, at+1)
+	}
+	t.waiting = slices.Insert(t.waiting, at, n)
+}
+
+// join returns the parent of two siblings, in the storage of the left one.
+func (t *Tree) join(left, right node) node {
+	left.Columns.merge(right.Columns)
+	t.spare = append(t.spare, right.Columns)
+	return node{level: left.level + 1, index: left.index >> 1, Columns: left.Columns}
+}
+
+// Root returns the moments of all blocks. Blocks 0, 1, ... must be there without a gap; the tree itself is not changed
+// and may grow on. Without blocks it returns columns of no trials.
+func (t *Tree) Root() *Columns {
+	root := newColumns(t.columns)
+	next := int64(0)
+	for _, n := range t.waiting {
+		if n.first() != next {
+			panic(fmt.Sprintf("stat: blocks %d to %d are missing", next, n.first()-1))
+		}
+		next = n.end()
+	}
+	// What waits are the complete nodes of a binary number, the largest first: the last ones hang deepest.
+	merged := newColumns(t.columns)
+	for i := len(t.waiting) - 1; i >= 0; i-- {
+		n := t.waiting[i]
+		root, merged = merged, root
+		root.n = n.n
+		copy(root.mean, n.mean)
+		copy(root.m2, n.m2)
+		if merged.n > 0 {
+			root.merge(merged)
+		}
+	}
+	return root
+}
