@@ -1,0 +1,92 @@
+package export
+
+import (
+	"encoding/csv"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"weir/sim/result"
+)
+
+// sample is a result of two periods with one shock in force; every figure is distinct.
+func sample() *result.Result {
+	summary := func(x float64) result.Summary {
+		return result.Summary{
+			Mean: x, SE: 0.25, SD: 79.5, P: [9]float64{1, 5, 10, 25, 50, 75, 90, 95, 99}, CVaR5: 3, CVaR95: 97,
+		}
+	}
+	return &result.Result{
+		Name: "a/pressure", File: "a/pressure.toml", Currency: "USD", Step: "year",
+		Trials: 10, Seed: math.MaxUint64, Sampling: "random", Set: []string{`run.seed=1`},
+		Inputs:   []result.Input{{Path: "pressure.toml", SHA256: "aa"}, {Path: "model.toml", SHA256: "bb"}},
+		Resolved: "currency = \"USD\"\nwhen = \"a < b & c > d\"\n",
+		Warnings: []string{"a doubt"},
+		Periods: []result.Period{
+			{Label: "2026", Kind: result.Step, From: 0, To: 1, Start: "2026-01-01", End: "2027-01-01"},
+			{Label: "forecast", Kind: result.Forecast, From: 0, To: 1, Start: "2026-01-01", End: "2027-01-01"},
+		},
+		Shocks: []result.Shock{{ID: "raid"}},
+		Series: []result.Series{
+			{Channel: "ore", Measure: "revenue", Unit: "USD",
+				Scenario: []result.Summary{summary(1e9), summary(0.1)}, Baseline: []result.Summary{summary(2e9), summary(0.2)}},
+			{Channel: "shocks.raid", Measure: "cost", Unit: "USD", Scenario: []result.Summary{summary(7), summary(8)}},
+		},
+	}
+}
+
+func TestCSVHasTheColumnsOfTheContract(t *testing.T) {
+	want := "scenario,channel,measure,period,start,end,unit,mean,se,sd,p1,p5,p10,p25,p50,p75,p90,p95,p99,cvar5,cvar95\n" +
+		"a/pressure,ore,revenue,2026,2026-01-01,2027-01-01,USD,1000000000,0.25,79.5,1,5,10,25,50,75,90,95,99,3,97\n" +
+		"a/pressure,ore,revenue,forecast,2026-01-01,2027-01-01,USD,0.1,0.25,79.5,1,5,10,25,50,75,90,95,99,3,97\n" +
+		"a/pressure,shocks.raid,cost,2026,2026-01-01,2027-01-01,USD,7,0.25,79.5,1,5,10,25,50,75,90,95,99,3,97\n" +
+		"a/pressure,shocks.raid,cost,forecast,2026-01-01,2027-01-01,USD,8,0.25,79.5,1,5,10,25,50,75,90,95,99,3,97\n"
+	if got := string(SummaryCSV(sample())); got != want {
+		t.Errorf("summary.csv:\n%s\nwant\n%s", got, want)
+	}
+	baseline := string(BaselineCSV(sample()))
+	if strings.Contains(baseline, "shocks.raid") {
+		t.Error("baseline.csv has a row for a shock, which no baseline has")
+	}
+	if !strings.Contains(baseline, "a/pressure,ore,revenue,forecast,2026-01-01,2027-01-01,USD,0.2,") {
+		t.Errorf("baseline.csv lacks the forecast of ore:\n%s", baseline)
+	}
+}
+
+func TestNumbersReadBack(t *testing.T) {
+	for _, row := range []struct {
+		v    float64
+		want string
+	}{
+		{0, "0"},
+		{math.Copysign(0, -1), "0"},
+		{math.NaN(), ""},
+		{1.0 / 3, "0.3333333333333333"},
+		{1e-6, "0.000001"},
+		{1.5e-7, "1.5e-07"},
+		{123456789012345680, "123456789012345680"},
+		{1e21, "1e+21"},
+		{-2.5, "-2.5"},
+	} {
+		got := number(row.v)
+		if got != row.want {
+			t.Errorf("number(%g) = %q, want %q", row.v, got, row.want)
+		}
+		if back, err := strconv.ParseFloat(got, 64); got != "" && (err != nil || back != row.v) {
+			t.Errorf("number(%g) reads back as %g, %v", row.v, back, err)
+		}
+	}
+}
+
+func TestNamesWithCommasStayOneCell(t *testing.T) {
+	r := sample()
+	r.Name = `odd, "name"`
+	rows, err := csv.NewReader(strings.NewReader(string(SummaryCSV(r)))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows[1][0] != r.Name || len(rows[1]) != len(header) {
+		t.Errorf("row %q", rows[1])
+	}
+}

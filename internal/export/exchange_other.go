@@ -1,0 +1,6 @@
+//go:build !linux
+
+package export
+
+// renameExchange does not exist here.
+func renameExchange(_, _ string) error { return errUnsupported }

@@ -1,0 +1,11 @@
+// Package export turns results into the files of an output folder, and puts whole folders in place at once.
+//
+//  1. Check says, before anything is computed, whether a folder may be replaced.
+//  2. Open makes a Stage: a hidden folder beside the final one, on the same file system.
+//  3. Stage.Result writes a result into it, Stage.Seal adds run.json with the hash of every file.
+//  4. Swap puts all stages of a call in place, or none; Stage.Discard removes one that came to nothing.
+//  5. Verify compares a folder with its run.json.
+//
+// A reader never sees half a folder: whatever happens between 2 and 4, a kill included, what stood there before stands.
+// The package sees results only, never the engine, and writes no time, host name or absolute path.
+package export

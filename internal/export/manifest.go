@@ -1,0 +1,91 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"weir/sim/result"
+)
+
+// ManifestName is the file that makes a folder an output folder.
+const ManifestName = "run.json"
+
+// A Manifest is run.json: what a run read, what could change its numbers, and the hashes of what it wrote.
+// The order of the fields is the order in the file.
+type Manifest struct {
+	Weir     string   `json:"weir"` // version of the program
+	File     string   `json:"file"` // the scenario, as result.Result names it
+	Inputs   []Hash   `json:"inputs"`
+	Run      Settings `json:"run"`
+	Warnings []string `json:"warnings"`
+	Scenario string   `json:"scenario"` // the resolved document, as TOML
+	Outputs  []Hash   `json:"outputs"`  // sorted by path
+}
+
+// A Hash names a file by its relative path, with slashes, and its content by its SHA-256 in hexadecimal.
+type Hash struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+}
+
+// Settings are what can change a number: not workers, folder, quietness or processor.
+type Settings struct {
+	Trials   int64    `json:"trials"`
+	Seed     uint64   `json:"seed"`
+	Sampling string   `json:"sampling"`
+	Set      []string `json:"set"`
+}
+
+// NewManifest describes a result; Seal adds the outputs. Version is the program's.
+func NewManifest(version string, r *result.Result) *Manifest {
+	m := &Manifest{
+		Weir:     version,
+		File:     r.File,
+		Inputs:   make([]Hash, 0, len(r.Inputs)),
+		Run:      Settings{Trials: r.Trials, Seed: r.Seed, Sampling: r.Sampling, Set: append([]string{}, r.Set...)},
+		Warnings: append([]string{}, r.Warnings...),
+		Scenario: r.Resolved,
+	}
+	for _, in := range r.Inputs {
+		m.Inputs = append(m.Inputs, Hash{Path: filepath.ToSlash(in.Path), SHA256: in.SHA256})
+	}
+	return m
+}
+
+// encode is the text of run.json.
+func (m *Manifest) encode() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // formulas hold < and >
+	e.SetIndent("", "  ")
+	if err := e.Encode(m); err != nil {
+		return nil, fmt.Errorf("encode %s: %w", ManifestName, err)
+	}
+	return b.Bytes(), nil
+}
+
+// ReadManifest reads the run.json of a folder. The error is fs.ErrNotExist where there is none.
+func ReadManifest(dir string) (*Manifest, error) {
+	path := filepath.Join(dir, ManifestName)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	m := new(Manifest)
+	if err := json.Unmarshal(text, m); err != nil {
+		return nil, &MalformedError{Path: path, Err: err}
+	}
+	return m, nil
+}
+
+// A MalformedError is a run.json that is not one.
+type MalformedError struct {
+	Path string
+	Err  error
+}
+
+func (e *MalformedError) Error() string { return fmt.Sprintf("%s is damaged: %v", e.Path, e.Err) }
+func (e *MalformedError) Unwrap() error { return e.Err }

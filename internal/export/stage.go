@@ -1,0 +1,190 @@
+package export
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"weir/sim/result"
+)
+
+// A Stage is an output folder in the making: a hidden folder beside its final place.
+// It is used by one goroutine.
+type Stage struct {
+	dir     string   // the final place
+	hidden  string   // where the files are until the swap; afterwards where the old folder is, if there was one
+	parents []string // folders made for it, outermost first
+	outputs []Hash
+	lock    *os.File // held while the process lives, so that others can tell a hidden folder that was left behind
+	swapped swapKind
+}
+
+// Open makes the hidden folder for dir, and the folders above it. It removes what killed runs left beside dir.
+func Open(dir string) (*Stage, error) {
+	s := &Stage{dir: filepath.Clean(dir)}
+	if err := s.open(); err != nil {
+		s.removeParents()
+		return nil, fmt.Errorf("prepare the folder %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+func (s *Stage) open() error {
+	parent := filepath.Dir(s.dir)
+	if err := s.makeParents(parent); err != nil {
+		return err
+	}
+	if err := recoverAside(s.dir); err != nil {
+		return err
+	}
+	// The parent is locked from the look for remains until the new folder is locked itself:
+	// otherwise another process could take it for one that was left behind.
+	unlock, err := lockWait(parent)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := sweep(s.dir); err != nil {
+		return err
+	}
+	s.hidden, err = makeHidden(s.dir, kindNew)
+	if err != nil {
+		return err
+	}
+	s.lock, _ = tryLock(s.hidden) // Note: a file system without locks costs only the protection from a second run there.
+	return nil
+}
+
+// makeParents makes the missing folders down to dir and remembers them.
+func (s *Stage) makeParents(dir string) error {
+	var missing []string
+	for d := dir; ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); err == nil || !errors.Is(err, os.ErrNotExist) || d == filepath.Dir(d) {
+			break
+		}
+		missing = append(missing, d)
+	}
+	slices.Reverse(missing)
+	for _, d := range missing {
+		if err := os.Mkdir(d, 0o777); errors.Is(err, os.ErrExist) {
+			continue // another run was faster
+		} else if err != nil {
+			return err
+		}
+		s.parents = append(s.parents, d)
+	}
+	return nil
+}
+
+// removeParents removes the folders made for the stage that are still empty.
+func (s *Stage) removeParents() {
+	for _, d := range slices.Backward(s.parents) {
+		os.Remove(d) // fails where someone else has put something there, and then it must stay
+	}
+}
+
+// Write adds a file. Name is relative, with slashes.
+func (s *Stage) Write(name string, data []byte) error {
+	if err := s.write(name, data); err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Join(s.dir, filepath.FromSlash(name)), bare(err))
+	}
+	sum := sha256.Sum256(data)
+	s.outputs = append(s.outputs, Hash{Path: name, SHA256: hex.EncodeToString(sum[:])})
+	return nil
+}
+
+func (s *Stage) write(name string, data []byte) error {
+	local, err := filepath.Localize(name)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(s.hidden, local)
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// Result writes summary.csv and, where anything is in force, baseline.csv.
+func (s *Stage) Result(r *result.Result) error {
+	if err := s.Write("summary.csv", SummaryCSV(r)); err != nil {
+		return err
+	}
+	if !r.Enforced() {
+		return nil
+	}
+	return s.Write("baseline.csv", BaselineCSV(r))
+}
+
+// Seal writes run.json with the hashes of all files written so far, and makes the folder durable.
+func (s *Stage) Seal(m *Manifest) error {
+	m.Outputs = slices.Clone(s.outputs)
+	slices.SortFunc(m.Outputs, func(a, b Hash) int { return strings.Compare(a.Path, b.Path) })
+	text, err := m.encode()
+	if err != nil {
+		return err
+	}
+	if err := s.Write(ManifestName, text); err != nil {
+		return err
+	}
+	folders := []string{s.hidden}
+	for _, h := range m.Outputs {
+		if d := filepath.Dir(filepath.Join(s.hidden, filepath.FromSlash(h.Path))); !slices.Contains(folders, d) {
+			folders = append(folders, d)
+		}
+	}
+	for _, d := range slices.Backward(folders) {
+		if err := syncFolder(d); err != nil {
+			return fmt.Errorf("write %s: %w", s.dir, bare(err))
+		}
+	}
+	return nil
+}
+
+// Discard removes the hidden folder and the folders made for it. After a swap it does nothing.
+func (s *Stage) Discard() error {
+	if s.hidden == "" {
+		return nil
+	}
+	err := os.RemoveAll(s.hidden)
+	s.hidden = ""
+	s.unlock()
+	s.removeParents()
+	if err != nil {
+		return fmt.Errorf("remove what was prepared for %s: %w", s.dir, err)
+	}
+	return nil
+}
+
+func (s *Stage) unlock() {
+	if s.lock != nil {
+		s.lock.Close()
+		s.lock = nil
+	}
+}
+
+// bare drops the path from a file error: the path in it is the hidden one, which means nothing to the reader.
+func bare(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	var l *os.LinkError
+	if errors.As(err, &l) {
+		return l.Err
+	}
+	return err
+}
