@@ -1,0 +1,215 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"weir/sim/diag"
+)
+
+// maxErrors is how many problems one call reports; a file with more is not the kind of file it claims to be.
+const maxErrors = 1000
+
+// A checker holds documents against the schema.
+type checker struct {
+	list  *diag.List
+	meant map[string]bool // required keys that were misspelt or had a wrong value: not missing as well
+}
+
+// node checks a value and all below it. The path is that of the value, in dots.
+func (c *checker) node(n *Node, r *rule, path string) {
+	if len(*c.list) >= maxErrors {
+		return
+	}
+	if !r.allows(n.Kind) {
+		c.meant[path] = true
+		at := n.At
+		if n.Kind == Table && n.KeyAt.Line > 0 {
+			at = n.KeyAt
+		}
+		c.list.Errorf(at, path, wrongKindMend(n, r), "this must be %s, not %s", r.want, n.Kind)
+		return
+	}
+	switch n.Kind {
+	case Table:
+		c.table(n, r, path)
+	case Array:
+		for _, item := range n.Items {
+			if r.items != nil {
+				c.node(item, r.items, path)
+			}
+		}
+		if r.items == schedulePoint {
+			c.schedule(n, path)
+		}
+	case String:
+		c.text(n, r, path)
+	}
+}
+
+// table checks the keys of a table.
+func (c *checker) table(n *Node, r *rule, path string) {
+	for _, f := range n.Fields {
+		below := join(path, f.Key)
+		if r.names != nil {
+			c.id(f, r, path)
+		}
+		known := r.field(f.Key)
+		if known == nil {
+			c.unknown(f, r, path)
+			continue
+		}
+		c.node(f, known, below)
+	}
+}
+
+// unknown reports a key that the table does not have, with the one that was probably meant.
+func (c *checker) unknown(f *Node, r *rule, path string) {
+	nearest := diag.Nearest(f.Key, r.keys())
+	var mend []string
+	if nearest != "" {
+		c.meant[join(path, nearest)] = true
+		mend = append(mend, fmt.Sprintf("did you mean %q?", nearest))
+	}
+	if places := homes[f.Key]; len(places) > 0 && len(places) <= 6 {
+		mend = append(mend, fmt.Sprintf("%q belongs in %s", f.Key, either(places)))
+	}
+	if r.percent && len(mend) == 0 && len(f.Key) > 1 && f.Key[0] == 'p' && strings.Trim(f.Key[1:], "0123456789.") == "" {
+		mend = append(mend, "percentiles are whole, p1 to p99")
+	}
+	if len(mend) == 0 {
+		mend = append(mend, "known here: "+strings.Join(r.keys(), ", "))
+		if len(r.keys()) > 12 {
+			mend = nil
+		}
+	}
+	in := r.what
+	if in == "" {
+		in = "this table"
+	}
+	c.list.Errorf(f.KeyAt, path, strings.Join(mend, "; "), "%s has no key %q", in, f.Key)
+}
+
+// id checks a name that the author chose.
+func (c *checker) id(f *Node, r *rule, path string) {
+	switch {
+	case !isID(f.Key):
+		mend := "begin with a letter, then letters, digits and _"
+		if fixed := strings.NewReplacer("-", "_", " ", "_", ".", "_").Replace(f.Key); isID(fixed) {
+			mend = "write " + fixed
+		}
+		c.list.Errorf(f.KeyAt, path, mend, "%q is not a possible name", f.Key)
+	case slices.Contains(r.reserved, f.Key):
+		c.list.Errorf(f.KeyAt, path, "choose another name", "the name %q is reserved here", f.Key)
+	case slices.Contains(formulaWords, f.Key):
+		c.list.Errorf(f.KeyAt, path, "choose another name", "the name %q is reserved: it means something in formulas", f.Key)
+	}
+}
+
+// formulaWords are the functions and constants of formulas.
+var formulaWords = []string{"min", "max", "abs", "exp", "log", "sqrt", "sin", "cos", "clamp", "lag", "cumulative", "if",
+	"and", "or", "not", "t", "date", "dt", "pi"}
+
+// isID reports whether s matches [A-Za-z][A-Za-z0-9_]*.
+func isID(s string) bool {
+	for i := range len(s) {
+		letter := 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z'
+		if !letter && (i == 0 || s[i] != '_' && (s[i] < '0' || s[i] > '9')) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// text checks words that are limited in choice or length.
+func (c *checker) text(n *Node, r *rule, path string) {
+	if r.length > 0 && utf8.RuneCountInString(n.Text) > r.length {
+		c.list.Errorf(n.At, path, "shorten it", "%d characters are too many here, at most %d", utf8.RuneCountInString(n.Text), r.length)
+	}
+	if len(r.words) == 0 || slices.Contains(r.words, n.Text) {
+		return
+	}
+	c.meant[path] = true
+	mend := ""
+	if nearest := diag.Nearest(n.Text, r.words); nearest != "" {
+		mend = fmt.Sprintf("did you mean %q?", nearest)
+	}
+	c.list.Errorf(n.At, path, mend, "%q is not one of %s", n.Text, strings.Join(r.words, ", "))
+}
+
+// schedule checks that each element is a date with a number.
+func (c *checker) schedule(n *Node, path string) {
+	for _, p := range n.Items {
+		if p.Kind != Array {
+			continue // said already
+		}
+		if len(p.Items) != 2 || p.Items[0].Kind != Date || !plainNumber.allows(p.Items[1].Kind) {
+			c.list.Errorf(p.At, path, "write [2022-01-01, 1.5]", "a point of a schedule is a date and a number")
+		}
+	}
+}
+
+// wrongKindMend is what to do about a value of the wrong kind, where that can be guessed.
+func wrongKindMend(n *Node, r *rule) string {
+	switch {
+	case n.Kind == String && r.allows(Date) && looksLikeDate(n.Text):
+		return "write " + n.Text + " without quotes"
+	case n.Kind == String && slices.Equal(r.kinds, []Kind{Integer}):
+		return "write digits without quotes, such as 100_000"
+	case n.Kind == Float && r == whole:
+		return "write digits without a point or exponent, such as 100_000"
+	case n.Kind == String && r.allows(Array) && r.items == words:
+		return fmt.Sprintf("write [%q]", n.Text)
+	case n.Kind == Table && r.allows(Array):
+		return "put it into brackets: [{ ... }]"
+	case n.Kind != Table && r.header:
+		return "write it as a [table] of its own"
+	case slices.Equal(r.kinds, []Kind{String}) && n.Text != "":
+		return "put it in quotes"
+	}
+	return ""
+}
+
+func looksLikeDate(s string) bool {
+	return len(s) == 10 && s[4] == '-' && s[7] == '-' && strings.Trim(s, "0123456789-") == ""
+}
+
+// homes says, for each key with few homes, in which tables of the language it stands.
+var homes = map[string][]string{}
+
+func init() {
+	seen := map[*rule]bool{}
+	var walk func(r *rule)
+	walk = func(r *rule) {
+		if r == nil || seen[r] {
+			return
+		}
+		seen[r] = true
+		for _, f := range r.fields {
+			if r.what != "" && !slices.Contains(homes[f.key], r.what) {
+				homes[f.key] = append(homes[f.key], r.what)
+			}
+			walk(f.rule)
+		}
+		walk(r.names)
+		walk(r.items)
+	}
+	walk(document)
+}
+
+// either joins by commas and "or".
+func either(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " or " + list[len(list)-1]
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
