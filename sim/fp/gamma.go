@@ -2,55 +2,82 @@ package fp
 
 import "math"
 
-// GammaP returns the regularised lower incomplete gamma function P(a, x),
-// a > 0, x >= 0.
+// GammaP returns the regularised lower incomplete gamma function P(a, x), the
+// probability of at most x under a gamma law of shape a and scale 1; a > 0, x >= 0.
 func GammaP(a, x float64) float64 {
-	p, _ := gammaPQ(a, x)
+	p, _ := gammaTails(a, x)
 	return p
 }
 
 // GammaQ returns the regularised upper incomplete gamma function
-// Q(a, x) = 1 - P(a, x), accurate where it is small.
+// Q(a, x) = 1 - P(a, x).
 func GammaQ(a, x float64) float64 {
-	_, q := gammaPQ(a, x)
+	_, q := gammaTails(a, x)
 	return q
 }
 
-func gammaPQ(a, x float64) (p, q float64) {
+func gammaTails(a, x float64) (p, q float64) {
 	switch {
-	case math.IsNaN(a) || math.IsNaN(x) || a <= 0 || x < 0 || math.IsInf(a, 1):
+	case !(a > 0) || !(x >= 0) || math.IsInf(a, 1):
 		return math.NaN(), math.NaN()
 	case x == 0:
 		return 0, 1
 	case math.IsInf(x, 1):
 		return 1, 0
 	}
-	pre := Exp(float64(a*Log(x)) - x - Lgamma(a))
-	if x < a+1 {
-		term := 1 / a
-		sum := term
-		for n := a + 1; term > sum*1e-17; n++ {
-			term *= x / n
-			sum += term
-		}
-		p = min(1, pre*sum)
-		return p, 1 - p
+	l := tailLaw{linear: math.Abs(x - a), weight: x, kind: gammaUpper}
+	if x < a {
+		l.kind = gammaLower
 	}
-	const tiny = 1e-300
-	b := x + 1 - a
-	c := 1 / tiny
-	d := 1 / b
-	h := d
-	for i := 1.0; i < 1e6; i++ {
-		an := -i * (i - a)
-		b += 2
-		d = 1 / (float64(an*d) + b)
-		c = b + an/c
-		h *= d * c
-		if math.Abs(d*c-1) < 1e-16 {
-			break
+	if v, ok := l.reach(); ok {
+		m, k := gammaPrefactor(a, x)
+		tail := math.Ldexp(m.mul(l.integral(v)).value(), k)
+		if x < a {
+			return tail, 1 - tail
 		}
+		return 1 - tail, tail
 	}
-	q = min(1, pre*h)
-	return 1 - q, q
+	m, k := gammaPrefactor(a, x)
+	s := m.scale(k).times(gammaSeries(a, x))
+	return s.value(), pair{hi: 1}.minus(s).value()
+}
+
+// gammaPrefactor returns x^a e^-x / Gamma(a) = m 2^k.
+func gammaPrefactor(a, x float64) (m pair, k int) {
+	var e pair
+	if a < stirlingMin {
+		e = logPair(pair{hi: x}).mul(a).add(-x).minus(lgammaPair(pair{hi: a}))
+	} else {
+		// a (log(x/a) - (x-a)/a) + log(a/(2 pi))/2 - stirling(a)
+		d := twoSum(x, -a)
+		pa := pair{hi: a}
+		e = logPair(pair{hi: x}.over(pa)).mul(a).minus(d)
+		h := logPair(pa)
+		e = e.plus(pair{h.hi / 2, h.lo / 2}.minus(halfLog2Pi).minus(stirling(pa)))
+	}
+	return expBounded(e)
+}
+
+// expBounded is expPair, with 0 for exponents of no interest.
+func expBounded(e pair) (m pair, k int) {
+	if !(e.hi > -1500) {
+		return pair{}, 0
+	}
+	return expPair(e)
+}
+
+// gammaSeries returns the sum of x^n / (a (a+1) ... (a+n)) for n >= 0.
+func gammaSeries(a, x float64) pair {
+	t := pair{hi: 1}.over(pair{hi: a})
+	s := t
+	n := 1.0
+	for ; t.hi > s.hi*0x1p-44; n++ {
+		t = t.mul(x).over(twoSum(a, n))
+		s = s.plus(t)
+	}
+	for u := t.hi; u > s.hi*0x1p-106; n++ {
+		u = float64(u * (x / (a + n)))
+		s = s.add(u)
+	}
+	return s
 }

@@ -1,0 +1,105 @@
+package fp
+
+import "math"
+
+// millsTable holds, for the cell [i/8, (i+1)/8), the Taylor coefficients of
+// M(t) / sqrt(2 pi) at its middle, M(t) = Phi(-t) / phi(t) being Mills' ratio.
+var millsTable = makeMillsTable()
+
+const (
+	millsCells = 64
+	millsTerms = 12
+)
+
+// makeMillsTable steps down from t = 8 by Taylor series: M' = t M - 1 is stable
+// that way. M^(n+1) = t M^(n) + n M^(n-1).
+func makeMillsTable() (t [millsCells][millsTerms]float64) {
+	const step = 1. / 8
+	x := (millsCells - 0.5) * step
+	m := pair{hi: x}
+	for n := 100.0; n > 0; n-- { // Laplace: 1/(x + 1/(x + 2/(x + 3/...)))
+		m = pair{hi: n}.over(m).add(x)
+	}
+	m = pair{hi: 1}.over(m)
+	for i := millsCells - 1; i >= 0; i-- {
+		x := (float64(i) + 0.5) * step
+		var c [30]pair
+		c[0] = m
+		c[1] = m.mul(x).add(-1)
+		for n := 2; n < len(c); n++ {
+			c[n] = c[n-1].mul(x).plus(c[n-2]).over(pair{hi: float64(n)})
+		}
+		for n := range t[i] {
+			t[i][n] = c[n].times(perSqrt2Pi).value()
+		}
+		m = pair{}
+		for n := len(c) - 1; n >= 0; n-- {
+			m = m.mul(-step).plus(c[n])
+		}
+	}
+	return t
+}
+
+var perSqrt2Pi = pair{0x1.9884533d43651p-2, -0x1.cbc0d30ebfd15p-56}
+
+// mills returns Phi(-t) e^(t^2/2) for t >= 0.
+func mills(t float64) float64 {
+	if t >= millsCells/8 {
+		m := t
+		for n := 24.0; n > 0; n-- {
+			m = t + n/m
+		}
+		return perSqrt2Pi.hi / m
+	}
+	i := int(t * 8)
+	h := t - (float64(i)+0.5)/8
+	c := &millsTable[i&(millsCells-1)]
+	h2 := float64(h * h)
+	a := c[2] + float64(h*c[3])
+	b := c[4] + float64(h*c[5])
+	d := c[6] + float64(h*c[7])
+	e := c[8] + float64(h*c[9]) + float64(h2*(c[10]+float64(h*c[11])))
+	return c[0] + (float64(h*c[1]) + float64(h2*(a+float64(h2*(b+float64(h2*(d+float64(h2*e))))))))
+}
+
+// Phi returns the standard normal distribution function, accurate relative to
+// its own size in the lower tail, down to the smallest number; the upper tail is Phi(-x).
+func Phi(x float64) float64 {
+	t := math.Abs(x)
+	switch {
+	case x != x:
+		return x
+	case t < 0.5:
+		return 0.5 + phiHalf(x)
+	case t > 39:
+		if x < 0 {
+			return 0
+		}
+		return 1
+	}
+	z := twoProd(t, t)
+	v := float64(expLow(-0.5*z.hi, -0.5*z.lo) * mills(t))
+	if x > 0 {
+		return 1 - v
+	}
+	return v
+}
+
+// phiHalf returns Phi(x) - 1/2 for |x| <= 1/2:
+// the sum of (-1)^n x^(2n+1) / (2^n n! (2n+1) sqrt(2 pi)).
+func phiHalf(x float64) float64 {
+	z := float64(x * x)
+	q := 0.0
+	for i := len(phiTaylor) - 1; i >= 0; i-- {
+		q = float64(q*z) + phiTaylor[i]
+	}
+	q = float64(z * q)
+	// x (c + c' + c q)
+	return float64(x * (perSqrt2Pi.hi + (perSqrt2Pi.lo + float64(perSqrt2Pi.hi*q))))
+}
+
+// phiTaylor holds (-1)^n / (2^n n! (2n+1)) for n = 1 to 11.
+var phiTaylor = [...]float64{
+	-1. / 6, 1. / 40, -1. / 336, 1. / 3456, -1. / 42240, 1. / 599040, -1. / 9676800, 1. / 175472640,
+	-1. / 3530096640, 1. / 78033715200, -1. / 1880240947200,
+}
