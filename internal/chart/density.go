@@ -1,0 +1,124 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	"weir/sim/fp"
+	"weir/sim/result"
+)
+
+// gridPoints is the number of places at which a density is given.
+const gridPoints = 181
+
+// density estimates the density of a shape's trials other than exact zeros, at gridPoints places from lo to hi; its area
+// is their share. It is nil where there is no spread to show.
+//
+// Kernel estimate from the order statistics, in the logarithm where all are positive (f(ln x)/x: nothing below 0, no false
+// peak at it), else in x. The bandwidth of each point follows the distance to its neighbours (k nearest, Loftsgaarden and
+// Quesenberry 1965), between a tenth and a third of the overall spread min(s, IQR/1.349): two clusters stay apart.
+func density(shape *result.Shape, trials int64, lo, hi float64) []float64 {
+	if shape == nil || !(hi > lo) {
+		return nil
+	}
+	var x []float64
+	for _, q := range shape.Quantiles {
+		if q != 0 {
+			x = append(x, q)
+		}
+	}
+	n := len(x)
+	if n < 2 || x[0] == x[n-1] {
+		return nil
+	}
+	positive := x[0] > 0
+	logs := positive && x[n*95/100] < float64(x[n*5/100]*1e4)
+	if logs {
+		for i := range x {
+			x[i] = fp.Log(x[i])
+		}
+	}
+	width := bandwidths(x, trials)
+	y := make([]float64, gridPoints)
+	share := (1 - shape.Zero) / float64(n)
+	for j := range y {
+		at, jacobian := lerp(lo, hi, float64(j)/(gridPoints-1)), 1.0
+		if positive && at <= 0 {
+			continue
+		}
+		if logs {
+			jacobian = 1 / at
+			at = fp.Log(at)
+		}
+		var sum float64
+		for i := range x {
+			sum += kernel(at-x[i], width[i])
+			if positive && !logs { // what would reach below 0 is turned back
+				sum += kernel(at+x[i], width[i])
+			}
+		}
+		y[j] = float64(sum * share * jacobian)
+	}
+	return y
+}
+
+// kernel is the normal density with standard deviation h.
+func kernel(d, h float64) float64 {
+	u := d / h
+	if u > 6 || u < -6 {
+		return 0
+	}
+	return fp.Exp(float64(-0.5*u*u)) / float64(h*2.5066282746310002)
+}
+
+// bandwidths are those of sorted points.
+func bandwidths(x []float64, trials int64) []float64 {
+	n := len(x)
+	s := deviation(x)
+	if iqr := (x[n*3/4] - x[n/4]) / 1.349; iqr > 0 {
+		s = min(s, iqr)
+	}
+	k := max(n/13, 1)
+	// Few trials are noisy: the classical n^(-1/5), relative to 20,000 trials.
+	noise := max(1, fp.Pow(20000/float64(max(trials, 1)), 0.2))
+	h := make([]float64, n)
+	for i := range x {
+		a, b := max(i-k, 0), min(i+k, n-1)
+		near := float64((x[b] - x[a]) * float64(k) / float64(b-a))
+		h[i] = max(float64(noise*min(near, float64(s*0.33))), float64(s*0.1))
+	}
+	return h
+}
+
+func deviation(x []float64) float64 {
+	n := float64(len(x))
+	mean := fp.Sum(x) / n
+	squares := make([]float64, len(x))
+	for i, v := range x {
+		squares[i] = float64((v - mean) * (v - mean))
+	}
+	return math.Sqrt(fp.Sum(squares) / n)
+}
+
+// settle scales densities to a common height of 1 and rounds them. A peak more than five times as high as the other
+// one's is cut off, so that both can be seen.
+func settle(curves ...[]float64) {
+	var peaks []float64
+	for _, c := range curves {
+		if c != nil {
+			peaks = append(peaks, slices.Max(c))
+		}
+	}
+	if len(peaks) == 0 {
+		return
+	}
+	top := min(slices.Max(peaks), float64(slices.Min(peaks)*5))
+	if !(top > 0) {
+		top = max(slices.Max(peaks), math.SmallestNonzeroFloat64)
+	}
+	for _, c := range curves {
+		for j := range c {
+			c[j] = math.Floor(float64(min(c[j]/top, 1)*10000)+0.5) / 10000
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+
+	"weir/sim/result"
+)
+
+// certain is the number of Monte Carlo standard errors beyond which a difference is claimed. Three, not two: a title
+// picks the greatest of many.
+const certain = 3
+
+// An effect is what a scenario changes of one quantity in one period.
+type effect struct {
+	before, after result.Summary
+	fall, se      float64 // mean of baseline minus scenario, trial by trial, and its Monte Carlo standard error
+	none          bool    // no trial differs
+}
+
+// clear reports whether the mean differs beyond the Monte Carlo error.
+func (e effect) clear() bool { return !e.none && math.Abs(e.fall) > float64(certain*e.se) }
+
+// A subject is the quantity that a figure shows of each channel.
+type subject struct {
+	r       *result.Result
+	measure string // "net" where any channel has a cost, "revenue" otherwise
+}
+
+func subjectOf(r *result.Result) subject {
+	for _, c := range r.Channels {
+		if c.Cost {
+			return subject{r, "net"}
+		}
+	}
+	return subject{r, "revenue"}
+}
+
+// name is the quantity in words.
+func (s subject) name() string {
+	if s.measure == "net" {
+		return "net revenue"
+	}
+	return "revenue"
+}
+
+// series is the subject's of a channel, or nil.
+func (s subject) series(channel string) *result.Series {
+	series := s.r.Find(channel, s.measure)
+	if series == nil || len(series.Scenario) != len(s.r.Periods) {
+		return nil
+	}
+	return series
+}
+
+// enforced reports whether there is a baseline to compare with.
+func (s subject) enforced(series *result.Series) bool {
+	return s.r.Enforced() && len(series.Baseline) == len(series.Scenario)
+}
+
+// effect is the change of a channel in a period.
+//
+// The result holds the paired difference of revenue only. For net = revenue - cost the standard error is bounded: no
+// larger than that of the loss plus those of both costs, nor than those of both nets.
+func (s subject) effect(channel string, period int) effect {
+	series := s.series(channel)
+	e := effect{before: series.Baseline[period], after: series.Scenario[period]}
+	e.fall = e.before.Mean - e.after.Mean
+	e.se = e.before.SE + e.after.SE
+	e.none = same(e.before, e.after)
+	loss := s.r.Find(channel, "loss")
+	if loss == nil || len(loss.Scenario) <= period {
+		return e
+	}
+	l := loss.Scenario[period]
+	unchanged := l.Min == 0 && l.Max == 0
+	if s.measure == "revenue" {
+		e.fall, e.se, e.none = l.Mean, l.SE, unchanged
+		return e
+	}
+	se := l.SE
+	if cost := s.r.Find(channel, "cost"); cost != nil && len(cost.Baseline) > period && len(cost.Scenario) > period {
+		if a, b := cost.Baseline[period], cost.Scenario[period]; !same(a, b) {
+			se += a.SE + b.SE
+			unchanged = false
+		}
+	}
+	e.se = min(e.se, se)
+	e.none = unchanged
+	return e
+}
+
+// same reports whether two summaries agree in every figure but the shape.
+func same(a, b result.Summary) bool {
+	return a.Mean == b.Mean && a.SD == b.SD && a.P == b.P && a.Min == b.Min && a.Max == b.Max
+}
+
+// median is the relative change of the median, and twice its Monte Carlo standard error; ok is false where the baseline's
+// is not positive, so that there is no such thing.
+//
+// The standard error of a median is 1/(2 f sqrt(n)) with the density f there, which the middle half of the trials gives as
+// 0.5/(P75 - P25): together (P75 - P25)/sqrt(n). Both medians are taken as independent, which overstates the error of
+// their difference, as the trials are paired.
+func (e effect) median(trials int64) (change, err float64, ok bool) {
+	b, a := e.before.Median(), e.after.Median()
+	if b <= 0 {
+		return 0, 0, false
+	}
+	root := math.Sqrt(float64(max(trials, 1)))
+	sb, sa := (e.before.P[5]-e.before.P[3])/root, (e.after.P[5]-e.after.P[3])/root
+	ratio := a / b
+	sb = float64(sb * ratio)
+	err = 2 * math.Sqrt(float64(sa*sa)+float64(sb*sb)) / b
+	return ratio - 1, err, true
+}
+
+// mean is the relative change of the mean, and twice its standard error.
+func (e effect) mean() (change, err float64, ok bool) {
+	if e.before.Mean <= 0 {
+		return 0, 0, false
+	}
+	return -e.fall / e.before.Mean, 2 * e.se / e.before.Mean, true
+}
+
+// agrees reports whether a change points the way the mean goes.
+func (e effect) agrees(change float64) bool {
+	return change < 0 && e.fall > 0 || change > 0 && e.fall < 0
+}
+
+// percent writes the size of a relative change, no finer than its error: "21%", "about 20%", "0.4%". It is empty where
+// nothing is left after rounding.
+func percent(change, err float64) string {
+	v := math.Abs(change)
+	for _, unit := range [...]float64{0.001, 0.01, 0.05, 0.1} {
+		if err > unit || unit == 0.001 && v >= 0.0195 {
+			continue
+		}
+		n := math.Floor(v/unit + 0.5)
+		switch {
+		case n == 0:
+			return ""
+		case unit == 0.001:
+			return strconv.FormatFloat(n/10, 'f', 1, 64) + "%"
+		case unit == 0.01:
+			return grouped(int64(n)) + "%"
+		}
+		return bind("about " + grouped(int64(math.Floor(float64(n*unit*100)+0.5))) + "%")
+	}
+	return ""
+}

@@ -1,0 +1,303 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"weir/sim/result"
+)
+
+// A Fan is a quantity through time: its bands and median in each step, as a rate a year.
+type Fan struct {
+	Currency string
+	Steps    []FanStep
+	Compared bool    // there is a baseline beside the scenario
+	Forecast float64 // where history ends, on the year axis; no history where this is the first step's beginning
+	From     string  // the same in words, such as "Jul 2026"
+	Lanes    []Lane
+	Deepest  int    // step of the greatest change that is clear, or -1
+	Change   string // how much it is, such as "−21%"
+}
+
+// A FanStep is one step of a fan, in the currency a year.
+type FanStep struct {
+	Name          string     // such as "2029 Q4"
+	Begin, Finish float64    // on the year axis
+	P             [7]float64 // quantiles 5, 10, 25, 50, 75, 90, 95%
+	Baseline      float64    // the baseline's median
+}
+
+// A Lane is a shock in force and its mean strength in each step, from 0 to 1.
+type Lane struct {
+	Name     string
+	Outside  bool // no act of enforcement
+	Certain  bool // sets in at the same time in every trial
+	Strength []float64
+}
+
+// fanTotal is the figure of the total through time.
+func fanTotal(r *result.Result) (Figure, bool) {
+	sub := subjectOf(r)
+	series, last := sub.series("total"), r.Window(result.Forecast)
+	fan := &Fan{Currency: r.Currency, Deepest: -1}
+	rate := map[string]float64{"month": 12, "quarter": 4, "year": 1}[r.Step]
+	if series == nil || last < 0 || rate == 0 {
+		return Figure{}, false
+	}
+	forecast := r.Periods[last]
+	fan.Compared = sub.enforced(series)
+	fan.Forecast, fan.From = forecast.Begin, dayName(forecast.Start)
+	for i, p := range r.Periods {
+		if p.Kind != result.Step {
+			continue
+		}
+		step := FanStep{Name: stepName(p.Label), Begin: p.Begin, Finish: p.Finish}
+		for j := range step.P {
+			step.P[j] = six(float64(series.Scenario[i].P[j+1] * rate))
+		}
+		if fan.Compared {
+			step.Baseline = six(float64(series.Baseline[i].Median() * rate))
+		}
+		fan.Steps = append(fan.Steps, step)
+	}
+	if len(fan.Steps) == 0 {
+		return Figure{}, false
+	}
+	for _, sh := range r.Shocks {
+		fan.Lanes = append(fan.Lanes, Lane{shortName(sh.Short, sh.Title, sh.ID), sh.Exogenous, sh.Certain, rounded(sh.Strength, len(fan.Steps))})
+	}
+	f := figure(r, "fan_total")
+	f.Picture = fan
+	f.Subtitle = fan.subtitle(r, sub)
+	if fan.Compared {
+		f.Title = fan.claim(r, sub)
+	} else {
+		f.Title = fan.course(r, sub, series)
+	}
+	if fan.history() {
+		f.Notes = append(f.Notes, "Before "+bind(fan.From)+": the model’s view of the past, on which no shock acts.")
+	}
+	f.Notes = append(f.Notes, "Bands are quantiles of each step by itself, not paths.")
+	f.Alt = fan.alt(f, sub)
+	return f, true
+}
+
+// shortName is the first of a shock's or channel's names that is given.
+func shortName(names ...string) string {
+	for _, n := range names {
+		if n = strings.Join(strings.Fields(n), " "); n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// rounded is n strengths to three decimals; what is missing is 0.
+func rounded(v []float64, n int) []float64 {
+	out := make([]float64, n)
+	for i := range min(n, len(v)) {
+		out[i] = math.Floor(float64(min(max(v[i], 0), 1)*1000)+0.5) / 1000
+	}
+	return out
+}
+
+func (f *Fan) history() bool { return f.Forecast > f.Steps[0].Begin+1e-9 }
+
+func (f *Fan) last() FanStep { return f.Steps[len(f.Steps)-1] }
+
+// rates writes the unit: "USD a year".
+func (f *Fan) rates() string { return f.Currency + " a year" }
+
+func (f *Fan) subtitle(r *result.Result, sub subject) string {
+	what := "Total revenue"
+	if sub.measure == "net" {
+		what = "Total net revenue (revenue less cost)"
+	}
+	what += " of " + count(len(r.Channels), "channel")
+	if len(r.Channels) == 1 {
+		what = strings.Replace(what, "Total", "The", 1)
+	}
+	if !f.Compared {
+		return sentence(what) + ", " + bind(f.rates()) + ", in the baseline: no shock in force. Line: median. Shaded: 50, 80 and 90% of outcomes"
+	}
+	return sentence(what) + ", " + bind(f.rates()) + ". Line: median of the scenario. Shaded: 50, 80 and 90% of its outcomes. Dashed: median of the baseline"
+}
+
+// actor names what acts: enforcement, or a scenario with shocks from outside.
+func actor(r *result.Result) string {
+	for _, s := range r.Shocks {
+		if s.Exogenous {
+			return "the scenario"
+		}
+	}
+	return "enforcement"
+}
+
+// A change is that of the median in one step.
+type change struct {
+	step  int
+	share float64 // relative; 0 where amount stands for it
+	text  string  // "21%" or "$1.2bn"
+	down  bool
+}
+
+// changes are the forecast steps in which scenario and baseline differ beyond the error.
+func (f *Fan) changes(r *result.Result, sub subject) []change {
+	var all []change
+	step := -1
+	for i, p := range r.Periods {
+		if p.Kind != result.Step {
+			continue
+		}
+		step++
+		if p.Begin < f.Forecast-1e-9 {
+			continue
+		}
+		e := sub.effect("total", i)
+		at := f.Steps[step]
+		diff := at.P[3] - at.Baseline
+		if !e.clear() || !e.agrees(diff) {
+			continue
+		}
+		share, err, ok := e.median(r.Trials)
+		text := ""
+		if ok && math.Abs(share) < 2 {
+			text = percent(share, err)
+		} else {
+			share, text = 0, currency(r.Currency).round(math.Abs(diff))
+		}
+		if text != "" {
+			all = append(all, change{step, share, text, diff < 0})
+		}
+	}
+	return all
+}
+
+// claim is the title where scenario and baseline are compared.
+func (f *Fan) claim(r *result.Result, sub subject) string {
+	who, what := sentence(actor(r)), "median "+sub.name()
+	whole := sub.effect("total", r.Window(result.Forecast))
+	all := f.changes(r, sub)
+	if len(all) == 0 {
+		switch share, err, ok := whole.mean(); {
+		case whole.none:
+			return who + " leaves total " + sub.name() + " as it is in the baseline"
+		case whole.clear() && ok && percent(share, err) != "":
+			return fmt.Sprintf("%s %s %s mean %s over the forecast", who, takes(share < 0), takesFrom(percent(share, err), share < 0), sub.name())
+		}
+		return "No difference from the baseline beyond the Monte Carlo error"
+	}
+	size := func(c change) float64 { return math.Abs(f.Steps[c.step].P[3] - f.Steps[c.step].Baseline) }
+	if slices.IndexFunc(all, func(c change) bool { return c.share == 0 }) < 0 {
+		size = func(c change) float64 { return math.Abs(c.share) }
+	}
+	deep, end := all[0], all[len(all)-1]
+	for _, c := range all {
+		if size(c) > size(deep) {
+			deep = c
+		}
+	}
+	f.Deepest = deep.step
+	f.Change = "+" + deep.text
+	if deep.down {
+		f.Change = "−" + deep.text
+	}
+	f.Change = strings.NewReplacer("+about\u00a0", "about\u00a0+", "−about\u00a0", "about\u00a0−").Replace(f.Change)
+	finish := "the end of " + bind(endOf(f.last().Finish))
+	start := fmt.Sprintf("%s %s %s %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what)
+	switch {
+	case end.step != len(f.Steps)-1:
+		return fmt.Sprintf("%s in %s, but nothing beyond the error is left at %s", start, f.Steps[deep.step].Name, finish)
+	case end.down != deep.down:
+		return fmt.Sprintf("%s in %s, but %s %s by %s", start, f.Steps[deep.step].Name, takes(end.down), end.text, finish)
+	case size(end) < size(deep)*0.85 && end.text != deep.text:
+		return fmt.Sprintf("%s at its best, but only %s by %s", start, end.text, finish)
+	}
+	f.Deepest, f.Change = end.step, strings.Replace(f.Change, deep.text, end.text, 1)
+	return fmt.Sprintf("%s %s %s %s by %s", who, takes(end.down), takesFrom(end.text, end.down), what, finish)
+}
+
+// takes is the verb of a change: it takes 21% off, it adds 5%.
+func takes(down bool) string {
+	if down {
+		return "takes"
+	}
+	return "adds"
+}
+
+// takesFrom is a change and the word that leads on to its object: "21% off", "5% to".
+func takesFrom(text string, down bool) string {
+	if down {
+		return text + " off"
+	}
+	return text + " to"
+}
+
+// course is the title of a fan without comparison: from where to where.
+func (f *Fan) course(r *result.Result, sub subject, series *result.Series) string {
+	m := currency(r.Currency)
+	var first FanStep
+	var a, b result.Summary
+	step := -1
+	for i, p := range r.Periods {
+		if p.Kind != result.Step {
+			continue
+		}
+		if step++; p.Begin < f.Forecast-1e-9 {
+			continue
+		}
+		if first.Name == "" {
+			first, a = f.Steps[step], series.Scenario[i]
+		}
+		b = series.Scenario[i]
+	}
+	from, to, finish := first.P[3], f.last().P[3], "the end of "+bind(endOf(f.last().Finish))
+	what := "Baseline " + sub.name()
+	switch {
+	case from == to && first.P[0] == first.P[6]:
+		return fmt.Sprintf("%s is %s a year to %s", what, m.round(to), finish)
+	case len(f.Steps) == 1 || first.Name == f.last().Name:
+		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(first.P[0]), m.round(first.P[6]))
+	}
+	moved, err, ok := effect{before: a, after: b}.median(r.Trials)
+	if ok && math.Abs(moved) > max(float64(1.5*err), 0.045) && m.round(from) != m.round(to) {
+		verb := "grows"
+		if moved < 0 {
+			verb = "falls"
+		}
+		return fmt.Sprintf("%s %s from %s to %s a year by %s", what, verb, m.round(from), m.round(to), finish)
+	}
+	return fmt.Sprintf("%s runs at about %s a year at %s, 90%% of outcomes between %s and %s",
+		what, m.round(to), finish, m.round(f.last().P[0]), m.round(f.last().P[6]))
+}
+
+func (f *Fan) alt(fig Figure, sub subject) string {
+	m, end := currency(f.Currency), f.last()
+	var b strings.Builder
+	fmt.Fprintf(&b, "Fan chart of total %s from %s to %s. %s. In %s the median is %s a year, 90%% of outcomes %s",
+		sub.name(), f.Steps[0].Name, end.Name, fig.Title, end.Name, m.amount(end.P[3]), m.span(end.P[0], end.P[6]))
+	if f.Compared {
+		fmt.Fprintf(&b, "; the baseline’s median is %s", m.amount(end.Baseline))
+	}
+	b.WriteString(".")
+	var names []string
+	for _, l := range f.Lanes {
+		names = append(names, l.Name)
+	}
+	if len(names) > 0 {
+		fmt.Fprintf(&b, " Shocks in force: %s.", strings.Join(names, "; "))
+	}
+	return strings.ReplaceAll(b.String(), "\u00a0", " ")
+}
+
+func (f *Fan) write(b *strings.Builder) {
+	fmt.Fprintf(b, "fan %s compared=%t forecast=%g (%s) deepest=%d %s\n", f.rates(), f.Compared, f.Forecast, f.From, f.Deepest, f.Change)
+	for _, l := range f.Lanes {
+		fmt.Fprintf(b, "lane %q outside=%t certain=%t %g\n", l.Name, l.Outside, l.Certain, l.Strength)
+	}
+	for _, s := range f.Steps {
+		fmt.Fprintf(b, "%s %g..%g %g baseline %g\n", s.Name, six(s.Begin), six(s.Finish), s.P, s.Baseline)
+	}
+}

@@ -1,0 +1,222 @@
+package chart
+
+import (
+	"image/color"
+	"math"
+)
+
+const (
+	plotHeight   = 178.0
+	axisHeight   = 16.0
+	bracketsWide = 22.0 // the three bars at the right and the gap before them
+)
+
+var (
+	endStyle    = style{size: 7.5, ink: body}
+	marginStyle = style{size: 7.5, ink: muted}
+	keyStyle    = style{bold: true, size: 9.5, ink: ink, halo: true}
+	keyNote     = style{size: 7.5, ink: body, halo: true}
+)
+
+func (f *Fan) height(*surface) float64 {
+	return f.lanesHeight() + f.markHeight() + plotHeight + axisHeight
+}
+
+// markHeight is the row that says where the forecast begins.
+func (f *Fan) markHeight() float64 {
+	if f.history() {
+		return 13
+	}
+	return 3
+}
+
+// extent is the lowest and highest value drawn.
+func (f *Fan) extent() (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for _, s := range f.Steps {
+		lo, hi = min(lo, s.P[0]), max(hi, s.P[6])
+		if f.Compared {
+			lo, hi = min(lo, s.Baseline), max(hi, s.Baseline)
+		}
+	}
+	return lo, hi
+}
+
+func (f *Fan) paint(s *surface, top float64) {
+	m := currency(f.Currency)
+	ends := f.ends(m)
+	var gutter float64
+	for _, e := range ends {
+		gutter = max(gutter, s.width(e.text, e.style))
+	}
+	from, to := upward(f.extent())
+	ticks := marks(from, to, 4)
+	texts := m.ticks(ticks)
+	var axis float64
+	for _, t := range texts {
+		axis = max(axis, s.width(t, tickStyle))
+	}
+	x := linear{f.Steps[0].Begin, f.last().Finish, margin + axis + 6, pageWidth - margin - gutter - bracketsWide - 13}
+	ceiling := top + f.lanesHeight() + f.markHeight()
+	y := linear{from, to, ceiling + plotHeight, ceiling}
+
+	for i, v := range ticks {
+		s.across(x.start, x.end, y.at(v), 0.5, grid)
+		s.text(x.start-6, y.at(v)+2.8, texts[i], tickStyle, right)
+	}
+	f.paintLanes(s, x, top, y.start)
+	f.bands(s, x, y)
+	for _, v := range ticks {
+		s.across(x.start, x.end, y.at(v), 0.5, veil(white, 45))
+	}
+	if from < 0 {
+		s.across(x.start, x.end, y.at(0), 0.8, zero)
+	}
+	f.medians(s, x, y)
+	f.forecastMark(s, x, y)
+	var rows []span
+	for _, st := range f.Steps {
+		rows = append(rows, span{st.Name, st.Begin, st.Finish})
+	}
+	timeAxis(s, x, y.start, rows)
+	f.deepest(s, x, y)
+	f.paintEnds(s, x, y, ends)
+}
+
+// track is a value through time as a polyline: a point in the middle of each step, level to the edges of the first and
+// the last, and one at the beginning of the forecast. Points of history come first; cut is the index of that one.
+func (f *Fan) track(x, y linear, value func(FanStep) float64) (points []point, cut int) {
+	add := func(t, v float64) { points = append(points, point{x.at(t), y.at(v)}) }
+	first := f.Steps[0]
+	if !f.history() {
+		add(first.Begin, value(first))
+	} else {
+		add(first.Begin, value(first))
+	}
+	for i, s := range f.Steps {
+		if i > 0 && f.history() && f.Steps[i-1].Begin < f.Forecast-1e-9 && s.Begin > f.Forecast-1e-9 {
+			cut = len(points)
+			add(f.Forecast, (value(f.Steps[i-1])+value(s))/2)
+		}
+		add((s.Begin+s.Finish)/2, value(s))
+	}
+	add(f.last().Finish, value(f.last()))
+	return points, cut
+}
+
+// bands fills the areas that hold 90, 80 and 50% of outcomes.
+func (f *Fan) bands(s *surface, x, y linear) {
+	future := baselineBands
+	if f.Compared {
+		future = scenarioBands
+	}
+	for k := range 3 {
+		low, cut := f.track(x, y, func(st FanStep) float64 { return st.P[k] })
+		high, _ := f.track(x, y, func(st FanStep) float64 { return st.P[6-k] })
+		if cut > 0 {
+			s.band(low[:cut+1], high[:cut+1], baselineBands[k])
+		}
+		s.band(low[cut:], high[cut:], future[k])
+	}
+}
+
+// band fills what lies between two polylines with the same abscissas.
+func (s *surface) band(low, high []point, c color.NRGBA) {
+	ring := append([]point(nil), high...)
+	for i := len(low) - 1; i >= 0; i-- {
+		ring = append(ring, low[i])
+	}
+	s.polygon(ring, c)
+}
+
+func (f *Fan) medians(s *surface, x, y linear) {
+	line, cut := f.track(x, y, func(st FanStep) float64 { return st.P[3] })
+	if !f.Compared {
+		s.line(line, 1.8, baselineInk)
+		return
+	}
+	if cut > 0 {
+		s.line(line[:cut+1], 1.8, baselineInk)
+	}
+	s.line(line[cut:], 2, scenarioText)
+	dash, _ := f.track(x, y, func(st FanStep) float64 { return st.Baseline })
+	s.dashed(dash[cut:], 1.5, 4.5, 2.5, ink)
+}
+
+// forecastMark draws where history ends.
+func (f *Fan) forecastMark(s *surface, x, y linear) {
+	if !f.history() {
+		return
+	}
+	at, top := x.at(f.Forecast), y.end-11
+	s.down(at, top, y.start, 0.75, ink)
+	text := "forecast from " + f.From + " →"
+	st := style{bold: true, size: 7.5, ink: ink, halo: true}
+	if w := s.width(text, st); at+4+w > x.end {
+		text = "forecast from " + f.From
+		s.text(at-4, y.end-4, text, st, right)
+		return
+	}
+	s.text(at+4, y.end-4, text, st, left)
+	if back := "← history"; at-4-s.width(back, marginStyle) > x.start {
+		st = marginStyle
+		st.halo = true
+		s.text(at-4, y.end-4, back, st, right)
+	}
+}
+
+// An end is a label at the right of the fan.
+type end struct {
+	text  string
+	style style
+	value float64
+}
+
+// ends are the labels at the right: the bands' upper ends and the medians of the last step.
+func (f *Fan) ends(m money) []end {
+	last := f.last()
+	var all []end
+	if last.P[6] > last.P[0] {
+		all = append(all, end{"90% of outcomes", endStyle, last.P[6]}, end{"80%", endStyle, last.P[5]}, end{"50%", endStyle, last.P[4]})
+	}
+	scenario := style{bold: true, size: 8, ink: scenarioText}
+	baseline := style{bold: true, size: 8, ink: baselineInk}
+	if !f.Compared {
+		return append(all, end{"Median " + m.amount(last.P[3]), baseline, last.P[3]})
+	}
+	a, b := m.pair(last.Baseline, last.P[3])
+	// Of two equal values the baseline stands above.
+	return append(all, end{"Baseline " + a, baseline, last.Baseline}, end{"Scenario " + b, scenario, last.P[3]})
+}
+
+// paintEnds draws the bars that measure the bands at the end, and the labels.
+func (f *Fan) paintEnds(s *surface, x, y linear, ends []end) {
+	last := f.last()
+	colours := baselineBands
+	if f.Compared {
+		colours = scenarioBands
+	}
+	bars := x.end + 5
+	if last.P[6] > last.P[0] {
+		for k := range 3 {
+			at := bars + 5*float64(2-k)
+			s.rectangle(at, y.at(last.P[6-k]), at+4, max(y.at(last.P[k]), y.at(last.P[6-k])+0.5), colours[k])
+		}
+	}
+	at := make([]float64, len(ends))
+	for i, e := range ends {
+		at[i] = y.at(e.value)
+	}
+	index := order(at)
+	wish, tall := make([]float64, len(ends)), make([]float64, len(ends))
+	for i, k := range index {
+		wish[i], tall[i] = at[k], 10.4
+	}
+	place := spread(wish, tall, y.end-3, y.start+4)
+	leader := bars + bracketsWide - 6
+	for i, k := range index {
+		e := ends[k]
+		s.line([]point{{leader, pixel(wish[i]) + 0.125}, {leader + 3, pixel(wish[i]) + 0.125}, {leader + 6, pixel(place[i]) + 0.125}, {leader + 9, pixel(place[i]) + 0.125}}, 0.5, zero)
+		s.text(leader+11, place[i]+2.7, e.text, e.style, left)
+	}
+}

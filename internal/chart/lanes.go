@@ -1,0 +1,116 @@
+package chart
+
+import "image/color"
+
+// Lanes are the shocks in force, a row each above the data, tinted by their mean strength.
+const (
+	laneHeight = 11.0
+	lanePitch  = 13.0
+	mostLanes  = 10
+)
+
+// laneStyle is the colours of a lane.
+func (f *Fan) laneStyle(i int) (fill color.NRGBA, text style) {
+	n := 0
+	for _, l := range f.Lanes {
+		if !l.Outside {
+			n++
+		}
+	}
+	text = style{bold: true, size: 7.5, halo: false}
+	switch {
+	case f.Lanes[i].Outside:
+		fill, text.ink = outsideInk, outsideText
+	case n > len(measureInks):
+		fill, text.ink = measureInks[1], measureTexts[1]
+	default:
+		k := 0
+		for _, l := range f.Lanes[:i] {
+			if !l.Outside {
+				k++
+			}
+		}
+		fill, text.ink = measureInks[k], measureTexts[k]
+	}
+	return fill, text
+}
+
+// shown are the lanes that are drawn; the others are counted in a line of their own.
+func (f *Fan) shown() int {
+	if len(f.Lanes) > mostLanes {
+		return mostLanes - 1
+	}
+	return len(f.Lanes)
+}
+
+// lanesHeight is what the lanes take.
+func (f *Fan) lanesHeight() float64 {
+	if len(f.Lanes) == 0 {
+		return 0
+	}
+	return lanePitch*float64(min(len(f.Lanes), mostLanes)) + 3
+}
+
+// paintLanes draws the lanes from top down; the beginning and end of those that are certain are marked down to floor.
+func (f *Fan) paintLanes(s *surface, x linear, top, floor float64) {
+	for i := range f.shown() {
+		y := top + lanePitch*float64(i)
+		fill, text := f.laneStyle(i)
+		l := f.Lanes[i]
+		begin := -1.0
+		for j, step := range f.Steps {
+			level := l.Strength[j]
+			if level < 0.005 {
+				continue
+			}
+			if begin < 0 {
+				begin = x.at(step.Begin)
+			}
+			s.rectangle(x.at(step.Begin), y, x.at(step.Finish), y+laneHeight, tint(fill, 6+int(float64(level*30)+0.5)))
+		}
+		if begin < 0 {
+			s.text(x.end, y+8.3, s.shorten(l.Name+": does not set in before the end", text, x.end-x.start), text, right)
+			continue
+		}
+		f.edges(s, x, l, y, floor, fill)
+		s.laneName(l.Name, text, begin, y, x)
+	}
+	if n := len(f.Lanes) - f.shown(); n > 0 {
+		st := style{size: 7.5, ink: body}
+		s.text(x.start, top+lanePitch*float64(mostLanes-1)+8.3, "and "+number(n)+" more shocks", st, left)
+	}
+}
+
+// edges marks where a lane begins and ends.
+func (f *Fan) edges(s *surface, x linear, l Lane, y, floor float64, fill color.NRGBA) {
+	on := false
+	first := true
+	for j, step := range f.Steps {
+		now := l.Strength[j] >= 0.005
+		if now != on {
+			at := x.at(step.Begin)
+			if now && first && l.Certain {
+				s.rectangle(at, y, at+2, y+laneHeight, fill)
+			}
+			if l.Certain && len(f.Lanes) <= 4 || now && first && len(f.Lanes) <= 8 && l.Certain {
+				s.dashed([]point{{pixel(at) + 0.125, y + laneHeight}, {pixel(at) + 0.125, floor}}, 0.5, 2, 2, tint(fill, 60))
+			}
+			first = first && !now
+		}
+		on = now
+	}
+}
+
+// laneName sets the name of a lane: in it from its beginning, overrunning its end if need be; else before it; else as far
+// right as there is room.
+func (s *surface) laneName(name string, st style, begin, y float64, x linear) {
+	name = s.shorten(name, st, x.end-x.start-6)
+	w := s.width(name, st)
+	at := begin + 5
+	if at+w > x.end-2 {
+		if at = begin - 4 - w; at < x.start {
+			at = x.end - 2 - w
+		}
+	}
+	s.text(at, y+8.3, name, st, left)
+}

@@ -1,0 +1,399 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"weir/sim/result"
+)
+
+// mostPanels is how many channels have room on a page.
+const mostPanels = 12
+
+// Panels are the distributions of the channels' forecast totals side by side, the greatest first.
+type Panels struct {
+	Currency string
+	Compared bool // there is a baseline beside the scenario
+	Panels   []Panel
+}
+
+// A Panel is one channel.
+type Panel struct {
+	Name     string
+	Key      string // "median", or "mean" where the median says nothing of the change
+	Scenario Spread
+	Baseline Spread // zero where nothing is compared
+	Change   string // "−24%", "unchanged", "no clear change"
+	Down, Up bool   // the direction, where it is clear
+	Lo, Hi   float64
+}
+
+// A Spread is one distribution.
+type Spread struct {
+	Mean, P5, Median, P95 float64
+	Zero                  float64   // share of trials that are exactly zero
+	Constant              bool      // the same in every trial
+	Curve                 []float64 // density from Lo to Hi in even steps, 1 at the panel's top; nil where Constant
+}
+
+func (s Spread) key(name string) float64 {
+	if name == "mean" {
+		return s.Mean
+	}
+	return s.Median
+}
+
+// channels is the figure of the channels' distributions.
+func channels(r *result.Result) (Figure, bool) {
+	sub := subjectOf(r)
+	period := r.Window(result.Forecast)
+	if period < 0 {
+		return Figure{}, false
+	}
+	type entry struct {
+		panel  Panel
+		size   float64
+		effect effect
+	}
+	var all []entry
+	p := &Panels{Currency: r.Currency}
+	for _, c := range r.Channels {
+		series := sub.series(c.ID)
+		if series == nil {
+			continue
+		}
+		e := entry{size: series.Scenario[period].Mean}
+		if sub.enforced(series) {
+			p.Compared = true
+			e.effect = sub.effect(c.ID, period)
+			e.size = max(e.effect.before.Mean, e.effect.after.Mean)
+		} else {
+			e.effect.after = series.Scenario[period]
+		}
+		e.panel = panel(shortName(c.Short, c.Title, c.ID), e.effect, r.Trials, sub.enforced(series))
+		all = append(all, e)
+	}
+	if len(all) == 0 {
+		return Figure{}, false
+	}
+	slices.SortStableFunc(all, func(a, b entry) int {
+		switch {
+		case a.size > b.size:
+			return -1
+		case a.size < b.size:
+			return 1
+		}
+		return 0
+	})
+	var effects []effect
+	for _, e := range all {
+		effects = append(effects, e.effect)
+		if len(p.Panels) < mostPanels {
+			p.Panels = append(p.Panels, e.panel)
+		}
+	}
+	f := figure(r, "channels")
+	f.Picture = p
+	if p.Compared {
+		f.Title = p.claim(r, sub, effects)
+	} else {
+		f.Title = p.shares(r, sub, effects)
+	}
+	f.Subtitle = p.subtitle(r, sub, period, len(all))
+	f.Notes = append(f.Notes, "Kernel densities; each panel has its own scale.")
+	f.Alt = p.alt(f)
+	return f, true
+}
+
+// panel computes what is drawn of one channel.
+func panel(name string, e effect, trials int64, compared bool) Panel {
+	p := Panel{Name: name, Key: "median", Scenario: spreadOf(e.after)}
+	p.Lo, p.Hi = e.after.P5(), e.after.P95()
+	lowest := e.after.P[0]
+	if compared {
+		p.Baseline = spreadOf(e.before)
+		p.Lo, p.Hi = min(p.Lo, e.before.P5()), max(p.Hi, e.before.P95())
+		lowest = min(lowest, e.before.P[0])
+		p.judge(e, trials)
+	} else if e.after.Median() == 0 && e.after.Mean != 0 {
+		p.Key = "mean"
+	}
+	p.bounds(lowest)
+	p.Scenario.Curve = density(e.after.Shape, trials, p.Lo, p.Hi)
+	if compared {
+		p.Baseline.Curve = density(e.before.Shape, trials, p.Lo, p.Hi)
+	}
+	settle(p.Baseline.Curve, p.Scenario.Curve)
+	return p
+}
+
+func spreadOf(s result.Summary) Spread {
+	d := Spread{Mean: six(s.Mean), P5: six(s.P5()), Median: six(s.Median()), P95: six(s.P95()), Constant: s.Min == s.Max}
+	if s.Shape != nil {
+		d.Zero = math.Floor(float64(s.Shape.Zero*1e4)+0.5) / 1e4
+	}
+	return d
+}
+
+// judge says what changes, in words that the error supports.
+func (p *Panel) judge(e effect, trials int64) {
+	if e.none {
+		p.Change = "unchanged"
+		return
+	}
+	if !e.clear() {
+		p.Change = "no clear change"
+		return
+	}
+	p.Down, p.Up = e.fall > 0, e.fall < 0
+	share, err, ok := e.median(trials)
+	text := ""
+	if ok && e.agrees(share) {
+		text = percent(share, err)
+	}
+	if text == "" {
+		p.Key = "mean"
+		if share, err, ok = e.mean(); ok {
+			text = percent(share, err)
+		}
+	}
+	sign := "−"
+	if p.Up {
+		sign = "+"
+	}
+	switch rest, about := strings.CutPrefix(text, "about\u00a0"); {
+	case text == "" && p.Down:
+		p.Change = "less"
+	case text == "":
+		p.Change = "more"
+	case about:
+		p.Change = bind("about " + sign + rest)
+	default:
+		p.Change = sign + text
+	}
+}
+
+// bounds widens Lo and Hi from the 5th and 95th percentiles to the ends of the axis: from 0, unless values are negative
+// or lie far from it.
+func (p *Panel) bounds(lowest float64) {
+	lo, hi := p.Lo, p.Hi
+	switch {
+	case lo == hi && lo == 0:
+		hi = 1
+	case lo == hi && lo > 0:
+		lo, hi = 0, float64(hi*1.4)
+	case lo == hi:
+		lo, hi = float64(lo*1.4), 0
+	case lo < 0:
+		pad := float64((max(hi, 0) - lo) * 0.15)
+		lo, hi = lo-pad, max(hi+pad, 0)
+	case lo > float64(hi*0.6):
+		pad := float64((hi - lo) * 0.35)
+		lo, hi = max(lo-pad, 0), hi+pad
+	default:
+		lo, hi = 0, float64(hi*1.17)
+	}
+	p.Lo, p.Hi = six(lo), six(hi)
+}
+
+// claim is the title where scenario and baseline are compared.
+func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
+	n, less, more := len(effects), 0, 0
+	for _, e := range effects {
+		if e.clear() && e.fall > 0 {
+			less++
+		}
+		if e.clear() && e.fall < 0 {
+			more++
+		}
+	}
+	how := "under enforcement"
+	if actor(r) != "enforcement" {
+		how = "in the scenario"
+	}
+	earn := func(k int) string {
+		if k == 1 {
+			return "earns"
+		}
+		return "earn"
+	}
+	if n == 1 {
+		q := p.Panels[0]
+		switch {
+		case less+more == 0:
+			return q.Name + ": no difference from the baseline beyond the Monte Carlo error"
+		case less == 1:
+			return q.Name + " earns less " + how + tail(q)
+		}
+		return q.Name + " earns more " + how + tail(q)
+	}
+	of := func(k int) string {
+		if k == n {
+			if n == 2 {
+				return "both channels"
+			}
+			return "all " + number(n) + " channels"
+		}
+		return number(k) + " of " + count(n, "channel")
+	}
+	switch {
+	case less == 0 && more == 0:
+		return "No channel differs from the baseline beyond the Monte Carlo error"
+	case more == 0:
+		return sentence(fmt.Sprintf("%s %s less %s", of(less), earn(less), how))
+	case less == 0:
+		return sentence(fmt.Sprintf("%s %s more %s", of(more), earn(more), how))
+	}
+	return sentence(fmt.Sprintf("%s %s less %s; %s %s more", of(less), earn(less), how, number(more), earn(more)))
+}
+
+// tail adds a panel's figures to a title: ", median −24%".
+func tail(p Panel) string {
+	if strings.HasSuffix(p.Change, "%") {
+		return ": " + p.Key + " " + p.Change
+	}
+	return ""
+}
+
+// shares is the title where nothing is compared: which channels bring in the most, where their order is beyond error.
+func (p *Panels) shares(r *result.Result, sub subject, effects []effect) string {
+	m := currency(r.Currency)
+	if len(effects) == 1 {
+		q := p.Panels[0]
+		if q.Scenario.P5 == q.Scenario.P95 {
+			return fmt.Sprintf("%s: %s over the forecast", q.Name, m.round(q.Scenario.Median))
+		}
+		return fmt.Sprintf("%s: median %s over the forecast, 90%% of outcomes between %s and %s",
+			q.Name, m.round(q.Scenario.Median), m.round(q.Scenario.P5), m.round(q.Scenario.P95))
+	}
+	plain := sentence("Baseline " + sub.name() + " of " + count(len(effects), "channel") + " over the forecast")
+	var total, squares float64
+	for _, e := range effects {
+		if e.after.Mean < 0 {
+			return plain
+		}
+		total += e.after.Mean
+		squares += float64(e.after.SE * e.after.SE)
+	}
+	if total <= 0 {
+		return plain
+	}
+	ahead := func(k int) bool { // the first k are the greatest, beyond error
+		if k >= len(effects) {
+			return false
+		}
+		a, b := effects[k-1].after, effects[k].after
+		return a.Mean-b.Mean > float64(certain*(a.SE+b.SE))
+	}
+	err := 2 * math.Sqrt(squares) / total
+	one := effects[0].after.Mean / total
+	if text := percent(one, err); ahead(1) && text != "" && (one >= 0.4 || len(effects) == 2) {
+		return fmt.Sprintf("%s brings in %s of expected baseline %s", p.Panels[0].Name, text, sub.name())
+	}
+	two := (effects[0].after.Mean + effects[1].after.Mean) / total
+	if text := percent(two, err); ahead(2) && text != "" {
+		return fmt.Sprintf("%s and %s bring in %s of expected baseline %s", p.Panels[0].Name, p.Panels[1].Name, text, sub.name())
+	}
+	return plain
+}
+
+func (p *Panels) subtitle(r *result.Result, sub subject, period, n int) string {
+	what := sub.name()
+	if what == "net revenue" {
+		what += " (revenue less cost)"
+	}
+	if n == 1 {
+		what = "the channel’s " + what
+	} else {
+		what = "each channel’s " + what
+	}
+	text := "Distribution of " + what + " over " + bind(window(r.Periods[period])) + " in " + r.Currency
+	if p.Compared {
+		text += ": baseline (grey) and scenario (blue)"
+	} else {
+		text += " in the baseline: no shock in force"
+	}
+	text += ". Dot: median. Bar: 5th to 95th percentile"
+	if n > len(p.Panels) {
+		text += fmt.Sprintf(". The %s largest of %d channels", number(len(p.Panels)), n)
+	}
+	return text
+}
+
+// lines are a panel's texts: key figure, range, and share of trials with nothing.
+func (p Panel) lines(m money, compared bool) (key, interval, none string) {
+	if !compared {
+		key = p.Key + " " + bind(m.amount(p.Scenario.key(p.Key)))
+		interval = "5–95%: " + bind(m.span(p.Scenario.P5, p.Scenario.P95))
+		if p.Scenario.Zero >= 0.0005 {
+			none = "none in " + bind(share(p.Scenario.Zero)+" of trials")
+		}
+		return key, interval, none
+	}
+	a, b := m.pair(p.Baseline.key(p.Key), p.Scenario.key(p.Key))
+	if a == b {
+		key = p.Key + " " + bind(a)
+	} else {
+		key = p.Key + " " + bind(a) + " → " + bind(b)
+	}
+	x, y := m.span(p.Baseline.P5, p.Baseline.P95), m.span(p.Scenario.P5, p.Scenario.P95)
+	if x == y {
+		interval = "5–95%: " + bind(x)
+	} else {
+		interval = "5–95%: " + bind(x) + " → " + bind(y)
+	}
+	if max(p.Baseline.Zero, p.Scenario.Zero) >= 0.0005 {
+		from, to := share(p.Baseline.Zero), share(p.Scenario.Zero)
+		if from == to {
+			none = "none in " + bind(from+" of trials")
+		} else {
+			none = "none in " + bind(from+" → "+to) + " of trials"
+		}
+	}
+	return key, interval, none
+}
+
+// share writes a share of trials: "62%", "0.4%", "0%".
+func share(v float64) string {
+	switch {
+	case v == 0, v == 1, v >= 0.0995 && v <= 0.9905:
+		return decimal(v*100, 0) + "%"
+	}
+	return decimal(v*100, 1) + "%"
+}
+
+func (p *Panels) alt(f Figure) string {
+	m := currency(p.Currency)
+	var b strings.Builder
+	fmt.Fprintf(&b, "Small multiples of densities, one panel a channel. %s.", f.Title)
+	for _, q := range p.Panels {
+		key, interval, none := q.lines(m, p.Compared)
+		fmt.Fprintf(&b, " %s: %s", q.Name, key)
+		if q.Change != "" {
+			fmt.Fprintf(&b, " (%s)", q.Change)
+		}
+		fmt.Fprintf(&b, ", %s", interval)
+		if none != "" {
+			fmt.Fprintf(&b, ", %s", none)
+		}
+		b.WriteString(".")
+	}
+	return strings.NewReplacer("\u00a0", " ", "→", "to").Replace(b.String())
+}
+
+func (p *Panels) write(b *strings.Builder) {
+	fmt.Fprintf(b, "panels %s compared=%t\n", p.Currency, p.Compared)
+	for _, q := range p.Panels {
+		fmt.Fprintf(b, "panel %q %s %q axis %g..%g\n", q.Name, q.Key, q.Change, q.Lo, q.Hi)
+		if p.Compared {
+			q.Baseline.write(b, "baseline")
+		}
+		q.Scenario.write(b, "scenario")
+	}
+}
+
+func (s Spread) write(b *strings.Builder, name string) {
+	fmt.Fprintf(b, "%s mean %g p5 %g median %g p95 %g zero %g constant=%t\n%g\n", name, s.Mean, s.P5, s.Median, s.P95, s.Zero, s.Constant, s.Curve)
+}

@@ -1,0 +1,76 @@
+package chart
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"weir/sim/result"
+)
+
+// Render draws a figure as a PNG of 468 points width at 288 dots an inch. The same figure gives the same bytes.
+func Render(f Figure) ([]byte, error) {
+	b, err := encode(draw(f).image(), f)
+	if err != nil {
+		return nil, fmt.Errorf("drawing %s: %w", f.Name, err)
+	}
+	return b, nil
+}
+
+// draw paints the figure on a new surface.
+func draw(f Figure) *surface {
+	ruler := measuring()
+	p := layout(ruler, f)
+	s := newSurface(pageWidth, p.head+f.Picture.height(ruler)+p.feet)
+	p.paint(s)
+	f.Picture.paint(s, p.head)
+	return s
+}
+
+// A Drawing is a figure with its picture.
+type Drawing struct {
+	Figure
+	PNG []byte
+}
+
+// All draws the figures of each result, in order, several at a time. It stops early when ctx ends.
+func All(ctx context.Context, results ...*result.Result) ([][]Drawing, error) {
+	type job struct{ result, figure int }
+	all := make([][]Drawing, len(results))
+	var jobs []job
+	for i, r := range results {
+		for j, f := range Figures(r) {
+			all[i] = append(all[i], Drawing{Figure: f})
+			jobs = append(jobs, job{i, j})
+		}
+	}
+	errs := make([]error, len(jobs))
+	var next sync.Mutex
+	var wait sync.WaitGroup
+	taken := 0
+	take := func() int {
+		next.Lock()
+		defer next.Unlock()
+		taken++
+		return taken - 1
+	}
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wait.Go(func() {
+			for n := take(); n < len(jobs); n = take() {
+				if errs[n] = ctx.Err(); errs[n] != nil {
+					return
+				}
+				d := &all[jobs[n].result][jobs[n].figure]
+				d.PNG, errs[n] = Render(d.Figure)
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}

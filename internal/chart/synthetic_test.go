@@ -1,0 +1,231 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"weir/sim/result"
+)
+
+// A world describes a synthetic result: lognormal channels in closed form, no simulation.
+type world struct {
+	name     string
+	currency string
+	step     string // "month", "quarter" or "year"
+	start    int    // calendar year
+	history  int    // steps
+	forecast int    // steps
+	trials   int64
+	channels []source
+	shocks   []shock
+	warnings []string
+}
+
+// A source is a channel: yearly revenue, lognormal with the given median and sigma.
+type source struct {
+	title, short string
+	median       float64
+	sigma        float64
+	effect       float64 // share lost in full strength; negative: gained
+	none, after  float64 // share of trials with exactly nothing, baseline and scenario
+	shift        float64 // added to each quantile: negative values
+	cost         bool
+}
+
+type shock struct {
+	title    string
+	from, to int // steps
+	fade     int // steps over which its onset is spread
+	outside  bool
+}
+
+// normalQuantile is the inverse of the standard normal distribution.
+func normalQuantile(p float64) float64 { return math.Sqrt2 * math.Erfinv(2*p-1) }
+
+// quantile is that of a source at p, for a level of its median and a share of trials with nothing.
+func (c source) quantile(level, none float64) func(p float64) float64 {
+	return func(p float64) float64 {
+		if p <= none {
+			return 0
+		}
+		if c.sigma == 0 {
+			return level*c.median + c.shift
+		}
+		return level*c.median*math.Exp(c.sigma*normalQuantile((p-none)/(1-none))) + c.shift
+	}
+}
+
+// summary is the distribution with the given quantile function, sampled at 401 places.
+func summary(q func(float64) float64, trials int64, shape bool) result.Summary {
+	const n = 401
+	x := make([]float64, n)
+	zeros, negatives := 0, 0
+	for i := range x {
+		x[i] = q((float64(i) + 0.5) / n)
+		switch {
+		case x[i] == 0:
+			zeros++
+		case x[i] < 0:
+			negatives++
+		}
+	}
+	slices.Sort(x)
+	s := result.Summary{Min: x[0], Max: x[n-1]}
+	for _, v := range x {
+		s.Mean += v / n
+	}
+	for _, v := range x {
+		s.SD += (v - s.Mean) * (v - s.Mean) / (n - 1)
+	}
+	s.SD = math.Sqrt(s.SD)
+	s.SE = s.SD / math.Sqrt(float64(trials))
+	for i, p := range result.Percentiles {
+		s.P[i] = x[int(p*n)]
+	}
+	s.CVaR5, s.CVaR95 = x[10], x[390]
+	if shape {
+		s.Shape = &result.Shape{Negative: float64(negatives) / n, Zero: float64(zeros) / n, Quantiles: x}
+	}
+	return s
+}
+
+// difference is the paired loss, both taken at the same p.
+func difference(b, s func(float64) float64, trials int64) result.Summary {
+	return summary(func(p float64) float64 { return b(p) - s(p) }, trials, false)
+}
+
+func (w world) result() *result.Result {
+	r := &result.Result{
+		Name: w.name, File: w.name + ".toml", Currency: w.currency, Step: w.step, Trials: w.trials, Seed: 2026,
+		Sampling: "random", Resolved: "title = " + w.name, Warnings: w.warnings,
+	}
+	per := map[string]int{"month": 12, "quarter": 4, "year": 1}[w.step]
+	n := w.history + w.forecast
+	day := func(i int) string {
+		m := i * 12 / per
+		return fmt.Sprintf("%04d-%02d-01", w.start+m/12, m%12+1)
+	}
+	period := func(label string, kind result.PeriodKind, from, to int) {
+		at := func(i int) float64 { return float64(w.start) + float64(i)/float64(per) }
+		r.Periods = append(r.Periods, result.Period{Label: label, Kind: kind, From: from, To: to, Start: day(from), End: day(to), Begin: at(from), Finish: at(to)})
+	}
+	for i := range n {
+		year := w.start + i/per
+		switch w.step {
+		case "month":
+			period(fmt.Sprintf("%d-%02d", year, i%12+1), result.Step, i, i+1)
+		case "quarter":
+			period(fmt.Sprintf("%d-Q%d", year, i%4+1), result.Step, i, i+1)
+		default:
+			period(fmt.Sprint(year), result.Step, i, i+1)
+		}
+	}
+	if w.history > 0 {
+		period("history", result.History, 0, w.history)
+	}
+	period("forecast", result.Forecast, w.history, n)
+
+	strength := make([]float64, n) // of the strongest shock
+	for k, sh := range w.shocks {
+		s := result.Shock{ID: fmt.Sprintf("shock%d", k), Title: sh.title, Happens: 1, Certain: sh.fade == 0, Exogenous: sh.outside, Strength: make([]float64, n)}
+		for i := max(sh.from, w.history); i < min(sh.to, n); i++ {
+			v := 1.0
+			if sh.fade > 0 {
+				v = min(1, float64(i-sh.from+1)/float64(sh.fade))
+			}
+			s.Strength[i] = v
+			strength[i] = max(strength[i], v)
+		}
+		r.Shocks = append(r.Shocks, s)
+	}
+	type law struct{ b, s func(float64) float64 }
+	laws := make([][]law, len(w.channels)+1)
+	for c, src := range w.channels {
+		r.Channels = append(r.Channels, result.Channel{ID: fmt.Sprintf("c%d", c), Title: src.title, Short: src.short, Cost: src.cost})
+		for _, p := range r.Periods {
+			var level, hit float64
+			for i := p.From; i < p.To; i++ {
+				growth := (1 + 0.01*float64(i-w.history)) / float64(per)
+				level += growth
+				hit += growth * (1 - src.effect*strength[i])
+			}
+			none, after := src.none, src.after
+			if p.Kind != result.Forecast {
+				after = none
+			}
+			shifted := src
+			shifted.shift = src.shift * float64(p.To-p.From) / float64(per)
+			laws[c] = append(laws[c], law{shifted.quantile(level, none), shifted.quantile(hit, after)})
+		}
+	}
+	for i := range r.Periods {
+		sum := func(f func(law) func(float64) float64) func(float64) float64 {
+			return func(p float64) float64 {
+				var v float64
+				for c := range w.channels {
+					// half of the spread is common to the channels
+					v += f(laws[c][i])(0.5 + (p-0.5)*0.8)
+				}
+				return v
+			}
+		}
+		laws[len(w.channels)] = append(laws[len(w.channels)], law{sum(func(l law) func(float64) float64 { return l.b }), sum(func(l law) func(float64) float64 { return l.s })})
+	}
+	zero := result.Summary{}
+	for c, l := range laws {
+		id := fmt.Sprintf("c%d", c)
+		if c == len(w.channels) {
+			id = "total"
+		}
+		add := func(measure string, f func(law) result.Summary, base bool) {
+			s := result.Series{Channel: id, Measure: measure, Unit: w.currency}
+			for i := range r.Periods {
+				s.Scenario = append(s.Scenario, f(l[i]))
+				if base {
+					s.Baseline = append(s.Baseline, zero)
+				}
+			}
+			if base {
+				for i := range r.Periods {
+					if measure == "net" || measure == "revenue" {
+						s.Baseline[i] = summary(l[i].b, w.trials, r.Periods[i].Kind != result.Step)
+					}
+				}
+			}
+			r.Series = append(r.Series, s)
+		}
+		enforced := len(w.shocks) > 0
+		for _, m := range [...]string{"revenue", "net"} {
+			add(m, func(l law) result.Summary { return summary(l.s, w.trials, true) }, enforced)
+		}
+		add("cost", func(law) result.Summary { return zero }, enforced)
+		add("loss", func(l law) result.Summary {
+			if !enforced {
+				return zero
+			}
+			return difference(l.b, l.s, w.trials)
+		}, false)
+	}
+	return r
+}
+
+// six is the normal case: six channels, quarters with history, three measures.
+func sixChannels() world {
+	return world{
+		name: "full_pressure", currency: "USD", step: "quarter", start: 2022, history: 18, forecast: 18, trials: 100_000,
+		channels: []source{
+			{title: "IT workers abroad", short: "IT workers", median: 800e6, sigma: 0.3, effect: 0.3},
+			{title: "Theft of cryptocurrency", short: "Crypto theft", median: 1.3e9, sigma: 0.45, effect: 0.45},
+			{title: "Arms to Russia", short: "Arms exports", median: 1.2e9, sigma: 0.42, effect: 0.2},
+			{title: "Coal & minerals", median: 450e6, sigma: 0.24},
+			{title: "Überseearbeit", median: 300e6, sigma: 0.25, effect: -0.3},
+			{title: "NFTs & digital goods", median: 60e6, sigma: 0.9, effect: -1.5, none: 0.7, after: 0.45},
+		},
+		shocks: []shock{
+			{title: "Exchange screening", from: 20, to: 30},
+			{title: "Payroll vetting", from: 23, to: 36, fade: 6},
+			{title: "Port inspections", from: 26, to: 36},
+		},
+	}
+}
