@@ -41,9 +41,10 @@ func (l location) from(folder string) string {
 
 // A contents is one file that was read, shared by all documents that it is part of.
 type contents struct {
-	file *diag.File
-	root *Node  // nil where it is not TOML
-	sum  string // sha256 in hexadecimal
+	file  *diag.File
+	root  *Node           // nil where it is not TOML
+	sum   string          // sha256 in hexadecimal
+	meant map[string]bool // keys that it gets wrong, so that they are not called missing too
 }
 
 // find locates a file that the caller names: on disk, or else among the embedded ones.

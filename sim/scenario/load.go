@@ -24,7 +24,6 @@ type loader struct {
 	list     *diag.List
 	files    map[string]*contents // by location; nil where a file cannot be read
 	checked  map[*contents]bool
-	check    *checker
 	rank     int
 }
 
@@ -36,7 +35,7 @@ func (l *loader) nextRank() int { l.rank++; return l.rank }
 func Load(o Options, names ...string) ([]*Document, diag.List) {
 	var list diag.List
 	l := &loader{embedded: o.Embedded, list: &list, files: map[string]*contents{}, checked: map[*contents]bool{}}
-	l.check = &checker{list: &list, meant: map[string]bool{}}
+	var settings []*setting
 	var documents []*Document
 	taken := map[string]string{}
 	for _, name := range names {
@@ -51,6 +50,16 @@ func Load(o Options, names ...string) ([]*Document, diag.List) {
 		}
 		taken[d.Name] = d.File
 		documents = append(documents, d)
+	}
+	for _, text := range o.Sets {
+		if s := newSetting(text, l.nextRank(), l.list); s != nil {
+			settings = append(settings, s)
+		}
+	}
+	for _, d := range documents {
+		for _, s := range settings {
+			l.apply(s, d)
+		}
 	}
 	list = distinct(list)
 	list.Sort()
@@ -100,6 +109,7 @@ func (l *loader) document(name string) *Document {
 	}
 	d.Overrides = m.overrides
 	d.At = diag.Place{File: chain[0].file, Line: 1, Column: 1, Width: 1}
+	l.required(d, chain)
 	return d
 }
 
@@ -109,7 +119,9 @@ func (l *loader) schema(c *contents) {
 		return
 	}
 	l.checked[c] = true
-	l.check.node(c.root, document, "")
+	check := &checker{list: l.list, meant: map[string]bool{}}
+	check.node(c.root, document, "")
+	c.meant = check.meant
 }
 
 // A link is one file of a chain of parents.
