@@ -1,0 +1,221 @@
+package dist
+
+import (
+	"slices"
+	"strings"
+)
+
+// A family knows its fields and how to make a law of them.
+type family struct {
+	name  string
+	forms [][]string // the ways to fix it: exactly one is to be complete; "pN" stands for two percentiles
+	free  []string   // fields that may be left out
+	build func(a Args) (shape, *ArgError)
+}
+
+// families in the order of the language's reference. Those without build come later.
+var families = []family{
+	{"uniform", [][]string{{"min", "max"}}, nil, buildUniform},
+	{"triangular", [][]string{{"min", "mode", "max"}}, nil, buildTriangular},
+	{"pert", [][]string{{"min", "mode", "max"}}, []string{"shape"}, buildPert},
+	{"normal", [][]string{{"mean", "sd"}, {"pN"}}, nil, buildNormal},
+	{"lognormal", [][]string{{"median", "sigma"}, {"mean", "sd"}, {"pN"}}, nil, buildLognormal},
+	{"logitnormal", [][]string{{"median", "sigma"}, {"pN"}}, nil, buildLogitnormal},
+	{"beta", [][]string{{"alpha", "beta"}, {"mean", "sd"}, {"pN"}}, []string{"min", "max"}, buildBeta},
+	{"gamma", [][]string{{"shape", "mean"}, {"shape", "scale"}, {"pN"}}, nil, buildGamma},
+	{"exponential", [][]string{{"mean"}}, nil, buildExponential},
+	{"weibull", [][]string{{"shape", "scale"}, {"pN"}}, nil, nil},
+	{"pareto", [][]string{{"min", "alpha"}}, nil, buildPareto},
+	{"student", [][]string{{"df", "location", "scale"}}, nil, nil},
+	{"metalog", [][]string{{"pN"}}, []string{"min", "max"}, nil},
+	{"poisson", [][]string{{"mean"}}, nil, buildPoisson},
+	{"binomial", [][]string{{"n", "p"}}, nil, nil},
+	{"negbinomial", [][]string{{"mean", "dispersion"}}, nil, nil},
+	{"bernoulli", [][]string{{"p"}}, nil, buildBernoulli},
+	{"discrete", [][]string{{"values", "weights"}}, nil, buildDiscrete},
+	{"mixture", [][]string{{"of", "weights"}}, nil, buildMixture},
+	{"empirical", [][]string{{"values"}, {"file", "column"}}, nil, nil},
+}
+
+// steppy are the families that cannot be truncated.
+var steppy = []string{"poisson", "binomial", "negbinomial", "bernoulli", "discrete", "empirical"}
+
+func find(name string) (family, bool) {
+	i := slices.IndexFunc(families, func(f family) bool { return f.name == name })
+	if i < 0 {
+		return family{}, false
+	}
+	return families[i], true
+}
+
+// Known are the names of all families of the language, also of those that come later.
+func Known() []string {
+	names := make([]string, len(families))
+	for i, f := range families {
+		names[i] = f.name
+	}
+	return names
+}
+
+// Later reports whether a family is known to the language and not yet to this program.
+func Later(name string) bool {
+	f, ok := find(name)
+	return ok && f.build == nil
+}
+
+// Fields are the names of the fields that a family takes, in a fixed order, with "pN" for its percentiles and "truncate"
+// where it has it; nil where the family is unknown.
+func Fields(name string) []string {
+	f, ok := find(name)
+	if !ok {
+		return nil
+	}
+	return f.fields()
+}
+
+func (f family) fields() []string {
+	var names []string
+	for _, form := range append(slices.Clone(f.forms), f.free) {
+		for _, field := range form {
+			if field != "pN" && !slices.Contains(names, field) {
+				names = append(names, field)
+			}
+		}
+	}
+	if f.takesPercentiles() {
+		names = append(names, "pN")
+	}
+	if !slices.Contains(steppy, f.name) {
+		names = append(names, "truncate")
+	}
+	return names
+}
+
+func (f family) takesPercentiles() bool {
+	return slices.ContainsFunc(f.forms, func(form []string) bool { return slices.Contains(form, "pN") })
+}
+
+// ways are the forms in words: "median and sigma, or mean and sd, or two percentiles such as p5 and p95".
+func (f family) ways() string {
+	var ways []string
+	for _, form := range f.forms {
+		if form[0] == "pN" {
+			ways = append(ways, "two percentiles such as p5 and p95")
+			continue
+		}
+		words := strings.Join(form, ", ")
+		if i := strings.LastIndex(words, ", "); i >= 0 {
+			words = words[:i] + " and " + words[i+2:]
+		}
+		ways = append(ways, words)
+	}
+	return strings.Join(ways, ", or ")
+}
+
+// check refuses unknown fields, and fields that are too few or do not go together.
+func (f family) check(a Args) *ArgError {
+	known := f.fields()
+	var given []string // fields of forms
+	for _, name := range a.written() {
+		field := name
+		if _, ok := percent(name); ok {
+			field = "pN"
+		}
+		if !slices.Contains(known, field) {
+			switch {
+			case field == "truncate":
+				return wrong("truncate", "", "%s steps from value to value and cannot be truncated", f.name)
+			case field == "pN":
+				return wrong(name, "its fields are "+strings.Join(known, ", "), "%s takes no percentiles", f.name)
+			case f.takesPercentiles() && len(name) > 1 && name[0] == 'p' && strings.Trim(name[1:], "0123456789.") == "":
+				return wrong(name, "", "percentiles are whole, from p1 to p99")
+			}
+			return wrong(name, "its fields are "+strings.Join(known, ", "), "%s has no field %s", f.name, name)
+		}
+		if field != "truncate" && !slices.Contains(f.free, field) && !slices.Contains(given, field) {
+			given = append(given, field)
+		}
+	}
+	fits := false
+	var missing []string
+	for _, form := range f.forms {
+		if slices.ContainsFunc(given, func(field string) bool { return !slices.Contains(form, field) }) {
+			continue
+		}
+		fits = true
+		for _, field := range form {
+			if !slices.Contains(given, field) {
+				if !slices.Contains(missing, field) {
+					missing = append(missing, field)
+				}
+				continue
+			}
+			if len(given) == len(form) {
+				return nil
+			}
+		}
+	}
+	switch {
+	case len(given) == 0:
+		return wrong("", "", "%s needs %s", f.name, f.ways())
+	case fits && len(f.forms) == 1:
+		return wrong("", "", "%s needs %s: missing is %s", f.name, f.ways(), strings.Join(missing, " and "))
+	case fits:
+		return wrong("", "", "%s needs %s: beside %s missing is %s", f.name, f.ways(), strings.Join(given, " and "), strings.Join(missing, " or "))
+	default:
+		return wrong("", "it needs "+f.ways(), "the fields %s of %s do not go together", strings.Join(given, ", "), f.name)
+	}
+}
+
+// New makes a law of the family from what an author wrote.
+func New(name string, a Args) (Law, *ArgError) {
+	f, ok := find(name)
+	if !ok {
+		return nil, wrong("dist", "the families are "+strings.Join(Known(), ", "), "there is no distribution %q", name)
+	}
+	if f.build == nil {
+		return nil, wrong("dist", "", "%s is part of the language, but this version cannot compute it yet", name)
+	}
+	for _, problem := range []func() *ArgError{
+		func() *ArgError { return f.check(a) },
+		a.finite,
+	} {
+		if err := problem(); err != nil {
+			return nil, err
+		}
+	}
+	s, err := f.build(a)
+	if err != nil {
+		return nil, err
+	}
+	if len(a.Truncate) > 0 {
+		if s, err = truncate(name, s, a.Truncate); err != nil {
+			return nil, err
+		}
+	}
+	if lo, hi := s.lower(0x1p-53), s.upper(0x1p-53); !isFinite(lo) || !isFinite(hi) || max(-lo, hi) > 1e300 {
+		return nil, wrong("", "make it narrower, or truncate it", "this %s reaches beyond the largest number of the computer", name)
+	}
+	return law{s}, nil
+}
+
+// truncate keeps what lies between the two bounds.
+func truncate(name string, s shape, bounds []float64) (shape, *ArgError) {
+	if len(bounds) != 2 {
+		return nil, wrong("truncate", "write truncate = [lowest, highest]", "%d bounds where two are needed", len(bounds))
+	}
+	whole, ok := s.(smooth)
+	if !ok {
+		return nil, wrong("truncate", "truncate its parts", "a %s that steps from value to value cannot be truncated", name)
+	}
+	lo, hi := bounds[0], bounds[1]
+	if lo >= hi {
+		return nil, wrong("truncate", "", "the lower bound %s is not below the upper one, %s", number(lo), number(hi))
+	}
+	t := newTruncated(whole, lo, hi)
+	if t.kept < 1e-12 {
+		a, b := whole.Support()
+		return nil, wrong("truncate", "", "nothing is left: hardly any of this %s, from %s to %s, lies between %s and %s", name, number(a), number(b), number(lo), number(hi))
+	}
+	return t, nil
+}

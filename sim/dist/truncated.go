@@ -1,0 +1,81 @@
+package dist
+
+// truncated is a law given that it falls into [lo, hi]: its quantile at u is the whole law's at F(lo) + u (F(hi) - F(lo)),
+// taken from whichever tail is nearer.
+type truncated struct {
+	of             smooth
+	lo, hi         float64
+	belowLo, below float64 // F(lo), F(hi)
+	above, aboveHi float64 // 1 - F(lo), 1 - F(hi)
+	kept           float64 // F(hi) - F(lo)
+}
+
+func newTruncated(of smooth, lo, hi float64) truncated {
+	a, b := of.Support()
+	t := truncated{of: of, lo: max(lo, a), hi: min(hi, b)}
+	t.belowLo, t.below = of.CDF(t.lo), of.CDF(t.hi)
+	t.above, t.aboveHi = of.Survival(t.lo), of.Survival(t.hi)
+	switch {
+	case t.lo >= t.hi:
+	case t.above < 0.5:
+		t.kept = t.above - t.aboveHi
+	case t.below < 0.5:
+		t.kept = t.below - t.belowLo
+	default:
+		t.kept = 1 - t.belowLo - t.aboveHi
+	}
+	return t
+}
+
+func (t truncated) lower(p float64) float64 {
+	x := 0.0
+	if below := t.belowLo + float64(p*t.kept); below <= 0.5 {
+		x = t.of.lower(below)
+	} else {
+		x = t.of.upper(max(0, t.above-float64(p*t.kept)))
+	}
+	return min(max(x, t.lo), t.hi)
+}
+
+func (t truncated) upper(q float64) float64 {
+	x := 0.0
+	if above := t.aboveHi + float64(q*t.kept); above < 0.5 {
+		x = t.of.upper(above)
+	} else {
+		x = t.of.lower(max(0, t.below-float64(q*t.kept)))
+	}
+	return min(max(x, t.lo), t.hi)
+}
+
+func (t truncated) CDF(x float64) float64 {
+	if f := t.of.CDF(x); f <= 0.5 {
+		return share(f-t.belowLo, t.kept)
+	}
+	return share(t.above-t.of.Survival(x), t.kept)
+}
+
+func (t truncated) Survival(x float64) float64 {
+	if s := t.of.Survival(x); s < 0.5 {
+		return share(s-t.aboveHi, t.kept)
+	}
+	return share(t.below-t.of.CDF(x), t.kept)
+}
+
+func (t truncated) Support() (lo, hi float64) { return t.lo, t.hi }
+
+func (t truncated) density(x float64) float64 {
+	if x < t.lo || x > t.hi {
+		return 0
+	}
+	return t.of.density(x) / t.kept
+}
+
+func (t truncated) kinks() []float64 {
+	at := []float64{t.lo}
+	for _, x := range append(t.of.kinks(), t.hi) {
+		if x > at[len(at)-1] && x <= t.hi {
+			at = append(at, x)
+		}
+	}
+	return at
+}
