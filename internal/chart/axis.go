@@ -13,7 +13,7 @@ func marks(lo, hi float64, n int) []float64 {
 	return all
 }
 
-// tick is the step that divides extent into about n.
+// tick is the step that divides extent into about n, by a fifth more at most.
 func tick(extent float64, n int) float64 {
 	if !(extent > 0) || math.IsInf(extent, 0) {
 		return 1
@@ -26,7 +26,7 @@ func tick(extent float64, n int) float64 {
 		power *= 10
 	}
 	for _, m := range [...]float64{1, 2, 2.5, 5} {
-		if raw <= float64(power*m*1.0001) {
+		if raw <= float64(power*m*1.2) {
 			return float64(power * m)
 		}
 	}

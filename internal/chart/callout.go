@@ -46,6 +46,9 @@ func (f *Fan) room(s *surface, x, y linear, at, w, tall float64) (best point, ok
 			}
 			aside := math.Abs(px + w/2 - at)
 			cost := away + float64(0.5*aside) + float64(3*f.cover(x, y, px-3, py-2, px+w+3, py+tall+2))
+			if cut := x.at(f.Forecast); f.history() && px < cut && cut < px+w {
+				cost += 60
+			}
 			if cost < least {
 				least, best, ok = cost, point{px, py}, true
 			}

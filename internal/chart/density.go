@@ -15,8 +15,9 @@ const gridPoints = 181
 // is their share. It is nil where there is no spread to show.
 //
 // Kernel estimate from the order statistics, in the logarithm where all are positive (f(ln x)/x: nothing below 0, no false
-// peak at it), else in x. The bandwidth of each point follows the distance to its neighbours (k nearest, Loftsgaarden and
-// Quesenberry 1965), between a tenth and a third of the overall spread min(s, IQR/1.349): two clusters stay apart.
+// peak at it), else in x. The bandwidth is half the width that 2/13 of the trials typically takes (k nearest neighbours,
+// Loftsgaarden and Quesenberry 1965): 0.2 standard deviations of a normal law, while two clusters stay apart. In the tails
+// it is at least the distance to the next point.
 func density(shape *result.Shape, trials int64, lo, hi float64) []float64 {
 	if shape == nil || !(hi > lo) {
 		return nil
@@ -74,30 +75,23 @@ func kernel(d, h float64) float64 {
 // bandwidths are those of sorted points.
 func bandwidths(x []float64, trials int64) []float64 {
 	n := len(x)
-	s := deviation(x)
-	if iqr := (x[n*3/4] - x[n/4]) / 1.349; iqr > 0 {
-		s = min(s, iqr)
-	}
 	k := max(n/13, 1)
-	// Few trials are noisy: the classical n^(-1/5), relative to 20,000 trials.
-	noise := max(1, fp.Pow(20000/float64(max(trials, 1)), 0.2))
-	h := make([]float64, n)
+	near := make([]float64, n)
 	for i := range x {
 		a, b := max(i-k, 0), min(i+k, n-1)
-		near := float64((x[b] - x[a]) * float64(k) / float64(b-a))
-		h[i] = max(float64(noise*min(near, float64(s*0.33))), float64(s*0.1))
+		near[i] = float64((x[b]-x[a])*float64(2*k)) / float64(b-a)
+	}
+	slices.Sort(near)
+	// Few trials are noisy: the classical n^(-1/5), relative to 20,000 trials.
+	noise := max(1, fp.Pow(20000/float64(max(trials, 1)), 0.2))
+	width := float64(noise * near[n/2] * 0.5)
+	width = max(width, float64((x[n-1]-x[0])*0.004))
+	h := make([]float64, n)
+	for i := range x {
+		a, b := max(i-1, 0), min(i+1, n-1)
+		h[i] = max(width, (x[b]-x[a])/float64(max(b-a, 1)))
 	}
 	return h
-}
-
-func deviation(x []float64) float64 {
-	n := float64(len(x))
-	mean := fp.Sum(x) / n
-	squares := make([]float64, len(x))
-	for i, v := range x {
-		squares[i] = float64((v - mean) * (v - mean))
-	}
-	return math.Sqrt(fp.Sum(squares) / n)
 }
 
 // settle scales densities to a common height of 1 and rounds them. A peak more than five times as high as the other

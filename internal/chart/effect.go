@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"weir/sim/result"
 )
@@ -95,32 +96,67 @@ func same(a, b result.Summary) bool {
 	return a.Mean == b.Mean && a.SD == b.SD && a.P == b.P && a.Min == b.Min && a.Max == b.Max
 }
 
-// median is the relative change of the median, and twice its Monte Carlo standard error; ok is false where the baseline's
-// is not positive, so that there is no such thing.
+// A ratio is a relative change and twice its Monte Carlo standard error.
+type ratio struct {
+	change, err float64
+	ok          bool // false where a relative change says nothing: from or to below zero, or more than tenfold
+}
+
+func ratioOf(before, after float64) ratio {
+	if before <= 0 || after < 0 || after > float64(before*10) {
+		return ratio{}
+	}
+	return ratio{change: after/before - 1, ok: true}
+}
+
+// median is the change of the median.
 //
 // The standard error of a median is 1/(2 f sqrt(n)) with the density f there, which the middle half of the trials gives as
 // 0.5/(P75 - P25): together (P75 - P25)/sqrt(n). Both medians are taken as independent, which overstates the error of
 // their difference, as the trials are paired.
-func (e effect) median(trials int64) (change, err float64, ok bool) {
-	b, a := e.before.Median(), e.after.Median()
-	if b <= 0 {
-		return 0, 0, false
-	}
+func (e effect) median(trials int64) ratio {
+	r := ratioOf(e.before.Median(), e.after.Median())
 	root := math.Sqrt(float64(max(trials, 1)))
 	sb, sa := (e.before.P[5]-e.before.P[3])/root, (e.after.P[5]-e.after.P[3])/root
-	ratio := a / b
-	sb = float64(sb * ratio)
-	err = 2 * math.Sqrt(float64(sa*sa)+float64(sb*sb)) / b
-	return ratio - 1, err, true
+	sb = float64(sb * (1 + r.change))
+	if r.ok {
+		r.err = 2 * math.Sqrt(float64(sa*sa)+float64(sb*sb)) / e.before.Median()
+	}
+	return r
 }
 
-// mean is the relative change of the mean, and twice its standard error.
-func (e effect) mean() (change, err float64, ok bool) {
-	if e.before.Mean <= 0 {
-		return 0, 0, false
+// mean is the change of the mean.
+func (e effect) mean() ratio {
+	r := ratioOf(e.before.Mean, e.before.Mean-e.fall)
+	if r.ok {
+		r.change, r.err = -e.fall/e.before.Mean, 2*e.se/e.before.Mean
 	}
-	return -e.fall / e.before.Mean, 2 * e.se / e.before.Mean, true
+	return r
 }
+
+// size writes how great a difference is: as a percentage where that says something, else as an amount. It is empty where
+// the error leaves nothing.
+func (r ratio) size(m money, difference float64) string {
+	if !r.ok {
+		return m.round(math.Abs(difference))
+	}
+	return percent(r.change, r.err)
+}
+
+// signed puts the sign of a change before its size: "−21%", "about +20%", "−$1.2bn".
+func signed(size string, down bool) string {
+	sign := "+"
+	if down {
+		sign = "−"
+	}
+	if rest, ok := strings.CutPrefix(size, about); ok {
+		return about + sign + rest
+	}
+	return sign + size
+}
+
+// about stands before a size that is known roughly only.
+const about = "about\u00a0"
 
 // agrees reports whether a change points the way the mean goes.
 func (e effect) agrees(change float64) bool {
@@ -144,7 +180,7 @@ func percent(change, err float64) string {
 		case unit == 0.01:
 			return grouped(int64(n)) + "%"
 		}
-		return bind("about " + grouped(int64(math.Floor(float64(n*unit*100)+0.5))) + "%")
+		return about + grouped(int64(math.Floor(float64(n*unit*100)+0.5))) + "%"
 	}
 	return ""
 }

@@ -120,9 +120,9 @@ func (f *Fan) subtitle(r *result.Result, sub subject) string {
 		what = strings.Replace(what, "Total", "The", 1)
 	}
 	if !f.Compared {
-		return sentence(what) + ", " + bind(f.rates()) + ", in the baseline: no shock in force. Line: median. Shaded: 50, 80 and 90% of outcomes"
+		return sentence(what) + ", " + bind(f.rates()) + ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
 	}
-	return sentence(what) + ", " + bind(f.rates()) + ". Line: median of the scenario. Shaded: 50, 80 and 90% of its outcomes. Dashed: median of the baseline"
+	return sentence(what) + ", " + bind(f.rates()) + ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
 }
 
 // actor names what acts: enforcement, or a scenario with shocks from outside.
@@ -161,15 +161,9 @@ func (f *Fan) changes(r *result.Result, sub subject) []change {
 		if !e.clear() || !e.agrees(diff) {
 			continue
 		}
-		share, err, ok := e.median(r.Trials)
-		text := ""
-		if ok && math.Abs(share) < 2 {
-			text = percent(share, err)
-		} else {
-			share, text = 0, currency(r.Currency).round(math.Abs(diff))
-		}
-		if text != "" {
-			all = append(all, change{step, share, text, diff < 0})
+		median := e.median(r.Trials)
+		if text := median.size(currency(r.Currency), diff); text != "" {
+			all = append(all, change{step, median.change, text, diff < 0})
 		}
 	}
 	return all
@@ -181,11 +175,12 @@ func (f *Fan) claim(r *result.Result, sub subject) string {
 	whole := sub.effect("total", r.Window(result.Forecast))
 	all := f.changes(r, sub)
 	if len(all) == 0 {
-		switch share, err, ok := whole.mean(); {
+		size := whole.mean().size(currency(r.Currency), whole.fall)
+		switch down := whole.fall > 0; {
 		case whole.none:
 			return who + " leaves total " + sub.name() + " as it is in the baseline"
-		case whole.clear() && ok && percent(share, err) != "":
-			return fmt.Sprintf("%s %s %s mean %s over the forecast", who, takes(share < 0), takesFrom(percent(share, err), share < 0), sub.name())
+		case whole.clear() && size != "":
+			return fmt.Sprintf("%s %s %s mean %s over the forecast", who, takes(down), takesFrom(size, down), sub.name())
 		}
 		return "No difference from the baseline beyond the Monte Carlo error"
 	}
@@ -200,11 +195,7 @@ func (f *Fan) claim(r *result.Result, sub subject) string {
 		}
 	}
 	f.Deepest = deep.step
-	f.Change = "+" + deep.text
-	if deep.down {
-		f.Change = "−" + deep.text
-	}
-	f.Change = strings.NewReplacer("+about\u00a0", "about\u00a0+", "−about\u00a0", "about\u00a0−").Replace(f.Change)
+	f.Change = signed(deep.text, deep.down)
 	finish := "the end of " + bind(endOf(f.last().Finish))
 	start := fmt.Sprintf("%s %s %s %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what)
 	switch {
@@ -213,9 +204,9 @@ func (f *Fan) claim(r *result.Result, sub subject) string {
 	case end.down != deep.down:
 		return fmt.Sprintf("%s in %s, but %s %s by %s", start, f.Steps[deep.step].Name, takes(end.down), end.text, finish)
 	case size(end) < size(deep)*0.85 && end.text != deep.text:
-		return fmt.Sprintf("%s at its best, but only %s by %s", start, end.text, finish)
+		return fmt.Sprintf("%s %s up to %s %s, but only %s by %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what, end.text, finish)
 	}
-	f.Deepest, f.Change = end.step, strings.Replace(f.Change, deep.text, end.text, 1)
+	f.Deepest, f.Change = end.step, signed(end.text, end.down)
 	return fmt.Sprintf("%s %s %s %s by %s", who, takes(end.down), takesFrom(end.text, end.down), what, finish)
 }
 
@@ -261,10 +252,10 @@ func (f *Fan) course(r *result.Result, sub subject, series *result.Series) strin
 	case len(f.Steps) == 1 || first.Name == f.last().Name:
 		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(first.P[0]), m.round(first.P[6]))
 	}
-	moved, err, ok := effect{before: a, after: b}.median(r.Trials)
-	if ok && math.Abs(moved) > max(float64(1.5*err), 0.045) && m.round(from) != m.round(to) {
+	moved := effect{before: a, after: b}.median(r.Trials)
+	if moved.ok && math.Abs(moved.change) > max(float64(1.5*moved.err), 0.045) && m.round(from) != m.round(to) {
 		verb := "grows"
-		if moved < 0 {
+		if moved.change < 0 {
 			verb = "falls"
 		}
 		return fmt.Sprintf("%s %s from %s to %s a year by %s", what, verb, m.round(from), m.round(to), finish)

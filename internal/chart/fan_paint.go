@@ -64,7 +64,6 @@ func (f *Fan) paint(s *surface, top float64) {
 		s.across(x.start, x.end, y.at(v), 0.5, grid)
 		s.text(x.start-6, y.at(v)+2.8, texts[i], tickStyle, right)
 	}
-	f.paintLanes(s, x, top, y.start)
 	f.bands(s, x, y)
 	for _, v := range ticks {
 		s.across(x.start, x.end, y.at(v), 0.5, veil(white, 45))
@@ -72,6 +71,7 @@ func (f *Fan) paint(s *surface, top float64) {
 	if from < 0 {
 		s.across(x.start, x.end, y.at(0), 0.8, zero)
 	}
+	f.paintLanes(s, x, top, y.start)
 	f.medians(s, x, y)
 	f.forecastMark(s, x, y)
 	var rows []span
@@ -87,12 +87,7 @@ func (f *Fan) paint(s *surface, top float64) {
 // the last, and one at the beginning of the forecast. Points of history come first; cut is the index of that one.
 func (f *Fan) track(x, y linear, value func(FanStep) float64) (points []point, cut int) {
 	add := func(t, v float64) { points = append(points, point{x.at(t), y.at(v)}) }
-	first := f.Steps[0]
-	if !f.history() {
-		add(first.Begin, value(first))
-	} else {
-		add(first.Begin, value(first))
-	}
+	add(f.Steps[0].Begin, value(f.Steps[0]))
 	for i, s := range f.Steps {
 		if i > 0 && f.history() && f.Steps[i-1].Begin < f.Forecast-1e-9 && s.Begin > f.Forecast-1e-9 {
 			cut = len(points)

@@ -77,7 +77,7 @@ func (f *Fan) paintLanes(s *surface, x linear, top, floor float64) {
 	}
 	if n := len(f.Lanes) - f.shown(); n > 0 {
 		st := style{size: 7.5, ink: body}
-		s.text(x.start, top+lanePitch*float64(mostLanes-1)+8.3, "and "+number(n)+" more shocks", st, left)
+		s.text(x.end, top+lanePitch*float64(mostLanes-1)+8.3, "and "+number(n)+" more shocks", st, right)
 	}
 }
 

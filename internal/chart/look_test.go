@@ -21,12 +21,3 @@ func TestLook(t *testing.T) {
 		}
 	}
 }
-func worlds() []world {
-	base := sixChannels()
-	base.name = "baseline"
-	base.shocks = nil
-	for i := range base.channels {
-		base.channels[i].after = base.channels[i].none
-	}
-	return []world{sixChannels(), base}
-}

@@ -121,19 +121,28 @@ func (m money) span(lo, hi float64) string {
 		return bind(m.amount(lo) + " to " + m.amount(hi))
 	}
 	g := magnitudeOf(hi)
-	if lo != 0 && lo < float64(hi*0.02) {
-		return m.amount(lo) + "–" + m.amount(hi)
-	}
 	d := places(hi/g.factor, g)
-	if lo != 0 {
-		d = max(d, min(places(lo/g.factor, g), 2))
+	if lo != 0 && math.Abs(rounding(lo/g.factor, d)) > 0.12 {
+		return m.amount(lo) + "–" + m.amount(hi)
 	}
 	x, y := decimal(lo/g.factor, d), decimal(hi/g.factor, d)
 	for x == y && d < 6 {
 		d++
 		x, y = decimal(lo/g.factor, d), decimal(hi/g.factor, d)
 	}
+	if lo == 0 {
+		x = "0"
+	}
 	return m.sign + x + "–" + y + g.name
+}
+
+// rounding is the relative error of writing v with the given number of decimals.
+func rounding(v float64, decimals int) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', decimals, 64), 64)
+	if err != nil {
+		return 0
+	}
+	return r/v - 1
 }
 
 // ticks writes the marks of an axis: the unit on the greatest only, decimals by the step.

@@ -40,7 +40,7 @@ func layout(s *surface, f Figure) page {
 	for _, n := range f.Notes {
 		text += " " + n
 	}
-	p.foot = s.wrap(words(text, footerStyle), beside, 4)
+	p.foot = s.balance(words(text, footerStyle), beside, 4)
 	for i, w := range f.Warnings {
 		if i == 2 && len(f.Warnings) > 3 {
 			p.foot = append(p.foot, words("and "+bind(number(len(f.Warnings)-2)+" more warnings"), warningStyle))
@@ -53,8 +53,9 @@ func layout(s *surface, f Figure) page {
 	return p
 }
 
-// paint draws the furniture on a surface of the given height.
-func (p page) paint(s *surface) {
+// paint draws the furniture and the picture within it.
+func (p page) paint(s *surface, f Figure) {
+	f.Picture.paint(s, p.head)
 	s.rectangle(margin, 4.5, pageWidth-margin, 5.5, ink)
 	s.rectangle(margin, 4.5, margin+30, 8, ink)
 	y := s.set(margin, 13.5+12, titleLeading, p.title)

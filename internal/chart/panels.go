@@ -72,7 +72,7 @@ func channels(r *result.Result) (Figure, bool) {
 		} else {
 			e.effect.after = series.Scenario[period]
 		}
-		e.panel = panel(shortName(c.Short, c.Title, c.ID), e.effect, r.Trials, sub.enforced(series))
+		e.panel = panel(shortName(c.Short, c.Title, c.ID), currency(r.Currency), e.effect, r.Trials, sub.enforced(series))
 		all = append(all, e)
 	}
 	if len(all) == 0 {
@@ -108,7 +108,7 @@ func channels(r *result.Result) (Figure, bool) {
 }
 
 // panel computes what is drawn of one channel.
-func panel(name string, e effect, trials int64, compared bool) Panel {
+func panel(name string, m money, e effect, trials int64, compared bool) Panel {
 	p := Panel{Name: name, Key: "median", Scenario: spreadOf(e.after)}
 	p.Lo, p.Hi = e.after.P5(), e.after.P95()
 	lowest := e.after.P[0]
@@ -116,7 +116,7 @@ func panel(name string, e effect, trials int64, compared bool) Panel {
 		p.Baseline = spreadOf(e.before)
 		p.Lo, p.Hi = min(p.Lo, e.before.P5()), max(p.Hi, e.before.P95())
 		lowest = min(lowest, e.before.P[0])
-		p.judge(e, trials)
+		p.judge(m, e, trials)
 	} else if e.after.Median() == 0 && e.after.Mean != 0 {
 		p.Key = "mean"
 	}
@@ -138,7 +138,7 @@ func spreadOf(s result.Summary) Spread {
 }
 
 // judge says what changes, in words that the error supports.
-func (p *Panel) judge(e effect, trials int64) {
+func (p *Panel) judge(m money, e effect, trials int64) {
 	if e.none {
 		p.Change = "unchanged"
 		return
@@ -148,31 +148,15 @@ func (p *Panel) judge(e effect, trials int64) {
 		return
 	}
 	p.Down, p.Up = e.fall > 0, e.fall < 0
-	share, err, ok := e.median(trials)
 	text := ""
-	if ok && e.agrees(share) {
-		text = percent(share, err)
+	if diff := e.after.Median() - e.before.Median(); e.agrees(diff) {
+		text = e.median(trials).size(m, diff)
 	}
 	if text == "" {
 		p.Key = "mean"
-		if share, err, ok = e.mean(); ok {
-			text = percent(share, err)
-		}
+		text = e.mean().size(m, e.fall)
 	}
-	sign := "−"
-	if p.Up {
-		sign = "+"
-	}
-	switch rest, about := strings.CutPrefix(text, "about\u00a0"); {
-	case text == "" && p.Down:
-		p.Change = "less"
-	case text == "":
-		p.Change = "more"
-	case about:
-		p.Change = bind("about " + sign + rest)
-	default:
-		p.Change = sign + text
-	}
+	p.Change = signed(text, p.Down)
 }
 
 // bounds widens Lo and Hi from the 5th and 95th percentiles to the ends of the axis: from 0, unless values are negative
@@ -189,7 +173,7 @@ func (p *Panel) bounds(lowest float64) {
 	case lo < 0:
 		pad := float64((max(hi, 0) - lo) * 0.15)
 		lo, hi = lo-pad, max(hi+pad, 0)
-	case lo > float64(hi*0.6):
+	case lo > float64(hi*0.6) && !p.constant():
 		pad := float64((hi - lo) * 0.35)
 		lo, hi = max(lo-pad, 0), hi+pad
 	default:
@@ -198,10 +182,16 @@ func (p *Panel) bounds(lowest float64) {
 	p.Lo, p.Hi = six(lo), six(hi)
 }
 
+// constant reports whether neither distribution has any spread.
+func (p *Panel) constant() bool { return p.Scenario.Constant && p.Baseline.Constant }
+
 // claim is the title where scenario and baseline are compared.
 func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
-	n, less, more := len(effects), 0, 0
+	n, less, more, none := len(effects), 0, 0, 0
 	for _, e := range effects {
+		if e.none {
+			none++
+		}
 		if e.clear() && e.fall > 0 {
 			less++
 		}
@@ -222,12 +212,12 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 	if n == 1 {
 		q := p.Panels[0]
 		switch {
+		case effects[0].none:
+			return q.Name + ": the same as in the baseline"
 		case less+more == 0:
 			return q.Name + ": no difference from the baseline beyond the Monte Carlo error"
-		case less == 1:
-			return q.Name + " earns less " + how + tail(q)
 		}
-		return q.Name + " earns more " + how + tail(q)
+		return q.Name + ": " + q.Key + " " + q.Change + " " + how
 	}
 	of := func(k int) string {
 		if k == n {
@@ -239,6 +229,8 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 		return number(k) + " of " + count(n, "channel")
 	}
 	switch {
+	case none == n:
+		return sentence(fmt.Sprintf("%s: the same as in the baseline", of(n)))
 	case less == 0 && more == 0:
 		return "No channel differs from the baseline beyond the Monte Carlo error"
 	case more == 0:
@@ -247,14 +239,6 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 		return sentence(fmt.Sprintf("%s %s more %s", of(more), earn(more), how))
 	}
 	return sentence(fmt.Sprintf("%s %s less %s; %s %s more", of(less), earn(less), how, number(more), earn(more)))
-}
-
-// tail adds a panel's figures to a title: ", median −24%".
-func tail(p Panel) string {
-	if strings.HasSuffix(p.Change, "%") {
-		return ": " + p.Key + " " + p.Change
-	}
-	return ""
 }
 
 // shares is the title where nothing is compared: which channels bring in the most, where their order is beyond error.
@@ -313,7 +297,7 @@ func (p *Panels) subtitle(r *result.Result, sub subject, period, n int) string {
 	if p.Compared {
 		text += ": baseline (grey) and scenario (blue)"
 	} else {
-		text += " in the baseline: no shock in force"
+		text += ", baseline (no shock in force)"
 	}
 	text += ". Dot: median. Bar: 5th to 95th percentile"
 	if n > len(p.Panels) {
@@ -324,9 +308,15 @@ func (p *Panels) subtitle(r *result.Result, sub subject, period, n int) string {
 
 // lines are a panel's texts: key figure, range, and share of trials with nothing.
 func (p Panel) lines(m money, compared bool) (key, interval, none string) {
+	if p.Scenario.Zero == 1 && (!compared || p.Baseline.Zero == 1) {
+		return "nothing in any trial", "", ""
+	}
 	if !compared {
 		key = p.Key + " " + bind(m.amount(p.Scenario.key(p.Key)))
 		interval = "5–95%: " + bind(m.span(p.Scenario.P5, p.Scenario.P95))
+		if p.Scenario.Constant {
+			interval = "the same in every trial"
+		}
 		if p.Scenario.Zero >= 0.0005 {
 			none = "none in " + bind(share(p.Scenario.Zero)+" of trials")
 		}
@@ -339,7 +329,9 @@ func (p Panel) lines(m money, compared bool) (key, interval, none string) {
 		key = p.Key + " " + bind(a) + " → " + bind(b)
 	}
 	x, y := m.span(p.Baseline.P5, p.Baseline.P95), m.span(p.Scenario.P5, p.Scenario.P95)
-	if x == y {
+	if p.Scenario.Constant && p.Baseline.Constant {
+		interval = "the same in every trial"
+	} else if x == y {
 		interval = "5–95%: " + bind(x)
 	} else {
 		interval = "5–95%: " + bind(x) + " → " + bind(y)
@@ -374,9 +366,10 @@ func (p *Panels) alt(f Figure) string {
 		if q.Change != "" {
 			fmt.Fprintf(&b, " (%s)", q.Change)
 		}
-		fmt.Fprintf(&b, ", %s", interval)
-		if none != "" {
-			fmt.Fprintf(&b, ", %s", none)
+		for _, text := range [...]string{interval, none} {
+			if text != "" {
+				b.WriteString(", " + text)
+			}
 		}
 		b.WriteString(".")
 	}

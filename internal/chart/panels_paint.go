@@ -17,7 +17,7 @@ const (
 	rowGap    = 15.0
 	lineTall  = 9.8
 	titleTall = 11.0
-	noneWide  = 17.0 // the bars of trials with nothing, left of the density
+	noneWide  = 21.0 // the bars of trials with nothing, left of the density
 )
 
 // An arrangement is the measured arrangement of the panels.
@@ -95,9 +95,7 @@ func (p *Panels) head(s *surface, q Panel, wide float64) []headLine {
 	}
 	add(lineTall+0.6, s.wrap(first, wide, 3))
 	add(lineTall, s.wrap(words(interval, panelSmall), wide, 3))
-	if none != "" {
-		add(lineTall, s.wrap(words(none, panelSmall), wide, 2))
-	}
+	add(lineTall, s.wrap(words(none, panelSmall), wide, 2))
 	return lines
 }
 
@@ -120,10 +118,6 @@ func (p *Panels) height(s *surface) float64 {
 
 func (p *Panels) paint(s *surface, top float64) {
 	a := p.arrange(s)
-	bars := false
-	for _, q := range p.Panels {
-		bars = bars || max(q.Baseline.Zero, q.Scenario.Zero) >= 0.0005
-	}
 	for row, heads := range a.heads {
 		for column, head := range heads {
 			q := p.Panels[row*a.columns+column]
@@ -133,15 +127,16 @@ func (p *Panels) paint(s *surface, top float64) {
 				y += l.lead
 				s.set(x, y-2.5, 0, [][]word{l.words})
 			}
-			p.panel(s, q, x, top+a.tall[row]+5, a, bars)
+			p.panel(s, q, x, top+a.tall[row]+5, a)
 		}
 		top += a.tall[row] + 5 + a.curve + p.below() + rowGap
 	}
 }
 
-// panel draws a density with its axis and intervals; bars leaves room for trials with nothing.
-func (p *Panels) panel(s *surface, q Panel, left, top float64, a arrangement, bars bool) {
+// panel draws a density with its axis and intervals.
+func (p *Panels) panel(s *surface, q Panel, left, top float64, a arrangement) {
 	x := linear{q.Lo, q.Hi, left, left + a.wide}
+	bars := max(q.Baseline.Zero, q.Scenario.Zero) >= 0.0005
 	if bars {
 		x.start += noneWide
 	}
@@ -150,16 +145,11 @@ func (p *Panels) panel(s *surface, q Panel, left, top float64, a arrangement, ba
 	if bars {
 		p.none(s, q, left, y)
 	}
-	switch {
-	case q.Scenario.Curve == nil && q.Baseline.Curve == nil:
-		p.spike(s, q.Scenario, x, y, scenarioInk)
-	default:
-		if p.Compared {
-			p.curve(s, q.Baseline, x, y, baselineInk, 20, 1.2)
-			p.curve(s, q.Scenario, x, y, scenarioInk, 45, 1.7)
-		} else {
-			p.curve(s, q.Scenario, x, y, baselineInk, 25, 1.5)
-		}
+	if p.Compared {
+		p.curve(s, q.Baseline, x, y, baselineInk, 20, 1.2)
+		p.curve(s, q.Scenario, x, y, scenarioInk, 45, 1.7)
+	} else {
+		p.curve(s, q.Scenario, x, y, baselineInk, 25, 1.5)
 	}
 	s.across(x.start, x.end, y.start, 0.8, zero)
 	at := y.start + 19
@@ -174,6 +164,9 @@ func (p *Panels) panel(s *surface, q Panel, left, top float64, a arrangement, ba
 // ticks draws the axis of values: fine lines, labels below, pushed inside the panel.
 func (p *Panels) ticks(s *surface, q Panel, x, y linear) {
 	all := marks(q.Lo, q.Hi, 3)
+	if q.Scenario.Zero == 1 && (!p.Compared || q.Baseline.Zero == 1) {
+		all = []float64{0}
+	}
 	texts := currency(p.Currency).ticks(all)
 	free := math.Inf(-1)
 	for i, v := range all {
@@ -198,9 +191,6 @@ func (p *Panels) ticks(s *surface, q Panel, x, y linear) {
 
 // none draws the share of trials that are exactly zero as bars of their own, out of a whole.
 func (p *Panels) none(s *surface, q Panel, left float64, y linear) {
-	if max(q.Baseline.Zero, q.Scenario.Zero) < 0.0005 {
-		return
-	}
 	bar := func(x, share float64, c color.NRGBA) {
 		s.rectangle(x, y.end, x+5, y.start, grid)
 		if share > 0 {

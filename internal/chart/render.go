@@ -23,8 +23,7 @@ func draw(f Figure) *surface {
 	ruler := measuring()
 	p := layout(ruler, f)
 	s := newSurface(pageWidth, p.head+f.Picture.height(ruler)+p.feet)
-	p.paint(s)
-	f.Picture.paint(s, p.head)
+	p.paint(s, f)
 	return s
 }
 

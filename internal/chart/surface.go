@@ -38,7 +38,7 @@ func newSurface(width, height float64) *surface {
 	return s
 }
 
-// measuring returns a surface that knows the widths of texts and cannot be drawn on.
+// measuring returns a surface without pixels: it knows the widths of texts, and keeps the labels of what is drawn.
 func measuring() *surface { return &surface{type_: newTypeface()} }
 
 func (s *surface) image() *image.RGBA { return s.canvas.Image().(*image.RGBA) }
@@ -73,7 +73,7 @@ func (s *surface) path(points []point, closed bool) vg.Path {
 
 // polygon fills the area within points.
 func (s *surface) polygon(points []point, c color.Color) {
-	if len(points) < 3 {
+	if s.canvas == nil || len(points) < 3 {
 		return
 	}
 	s.canvas.SetColor(c)
@@ -99,7 +99,7 @@ func (s *surface) down(x, y0, y1, width float64, c color.Color) {
 
 // line strokes a polyline.
 func (s *surface) line(points []point, width float64, c color.Color) {
-	if len(points) < 2 {
+	if s.canvas == nil || len(points) < 2 {
 		return
 	}
 	s.canvas.SetColor(c)

@@ -20,6 +20,7 @@ type world struct {
 	channels []source
 	shocks   []shock
 	warnings []string
+	noise    float64 // standard error added to that of the losses, in standard errors of the baseline
 }
 
 // A source is a channel: yearly revenue, lognormal with the given median and sigma.
@@ -204,7 +205,9 @@ func (w world) result() *result.Result {
 			if !enforced {
 				return zero
 			}
-			return difference(l.b, l.s, w.trials)
+			d := difference(l.b, l.s, w.trials)
+			d.SE += w.noise * summary(l.b, w.trials, false).SE
+			return d
 		}, false)
 	}
 	return r

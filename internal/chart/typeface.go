@@ -172,6 +172,9 @@ func (s *surface) note(text string, x, y, w float64, st style) {
 
 // letters draws a text whose line begins at x, y.
 func (s *surface) letters(x, y float64, text string, st style) {
+	if s.canvas == nil {
+		return
+	}
 	face := s.type_.face(st.bold)
 	unit := st.size / float64(s.type_.em(face))
 	var path vg.Path
