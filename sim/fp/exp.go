@@ -72,6 +72,19 @@ func expFar(x float64) float64 {
 	return expLow(x, 0)
 }
 
+// expTwo returns e^(x+low) = m 2^k within about 2^-60, m.hi in [1, 2), for
+// |low| <= ulp(x) and |x| < 2000.
+func expTwo(x, low float64) (m pair, k int) {
+	kd := float64(x*perLn2) + shift - shift
+	n := int(kd)
+	r := (x - float64(kd*stepHi)) - (float64(kd*stepLo) - low)
+	e := &expTable[n&(expSize-1)]
+	r2 := float64(r * r)
+	p := (e.tail + r) + float64(r2*(0.5+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
+	s := math.Float64frombits(e.bits + uint64(n&(expSize-1))<<(52-expBits))
+	return pair{s, float64(s * p)}, n >> expBits
+}
+
 // expLow returns e^(x+low), |low| <= ulp(x), also where it overflows or is
 // subnormal.
 func expLow(x, low float64) float64 {
@@ -81,24 +94,19 @@ func expLow(x, low float64) float64 {
 	if x < -746 {
 		return 0
 	}
-	kd := float64(x*perLn2) + shift
-	k := math.Float64bits(kd)
-	kd -= shift
-	r := (x - float64(kd*stepHi)) - (float64(kd*stepLo) - low)
-	e := &expTable[k%expSize]
-	r2 := float64(r * r)
-	p := (e.tail + r) + float64(r2*(0.5+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
-	bits := e.bits + k<<(52-expBits)
-	switch {
-	case x > 700:
-		s := math.Float64frombits(bits - 1000<<52)
-		return float64((s + float64(s*p)) * 0x1p1000)
-	case x < -700:
-		s := math.Float64frombits(bits + 1000<<52)
-		return float64((s + float64(s*p)) * 0x1p-1000)
+	m, k := expTwo(x, low)
+	return scaled(m.hi+m.lo, k)
+}
+
+// scaled returns x 2^k for |k| < 2000, rounded once.
+func scaled(x float64, k int) float64 {
+	if -1000 < k && k < 1000 {
+		return float64(x * math.Float64frombits(uint64(k+1023)<<52))
 	}
-	s := math.Float64frombits(bits)
-	return s + float64(s*p)
+	if k > 0 {
+		return float64(float64(x*0x1p1000) * math.Float64frombits(uint64(k-1000+1023)<<52))
+	}
+	return float64(float64(x*math.Float64frombits(uint64(k+1000+1023)<<52)) * 0x1p-1000)
 }
 
 // Expm1 returns e**x - 1, accurate near 0.
@@ -118,7 +126,7 @@ func Expm1(x float64) float64 {
 	e := &expTable[k%expSize]
 	r2 := float64(r.hi * r.hi)
 	// e^r - 1 = r + q
-	q := float64(r2*(0.5+float64(r.hi*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r.hi*(1./120))))
+	q := float64(r2*(0.5+float64(r.hi*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r.hi*(1./120))+float64(r2*(1./720))))
 	s := math.Float64frombits(e.bits + k<<(52-expBits))
 	head := twoSum(s, -1)
 	main := twoProd(s, r.hi)

@@ -2,18 +2,24 @@ package fp
 
 import "math"
 
-// millsTable holds, for the cell [i/8, (i+1)/8), the Taylor coefficients of
-// M(t) / sqrt(2 pi) at its middle, M(t) = Phi(-t) / phi(t) being Mills' ratio.
-var millsTable = makeMillsTable()
+// A millsCell holds the Taylor coefficients of M(t) / sqrt(2 pi) at the middle
+// of a cell [i/8, (i+1)/8), M(t) = Phi(-t) / phi(t) being Mills' ratio, and what
+// the first of them lacks.
+type millsCell struct {
+	c   [millsTerms]float64
+	low float64
+}
 
 const (
 	millsCells = 64
 	millsTerms = 12
 )
 
+var millsTable = makeMillsTable()
+
 // makeMillsTable steps down from t = 8 by Taylor series: M' = t M - 1 is stable
 // that way. M^(n+1) = t M^(n) + n M^(n-1).
-func makeMillsTable() (t [millsCells][millsTerms]float64) {
+func makeMillsTable() (t [millsCells]millsCell) {
 	const step = 1. / 8
 	x := (millsCells - 0.5) * step
 	m := pair{hi: x}
@@ -29,9 +35,10 @@ func makeMillsTable() (t [millsCells][millsTerms]float64) {
 		for n := 2; n < len(c); n++ {
 			c[n] = c[n-1].mul(x).plus(c[n-2]).over(pair{hi: float64(n)})
 		}
-		for n := range t[i] {
-			t[i][n] = c[n].times(perSqrt2Pi).value()
+		for n := range t[i].c {
+			t[i].c[n] = c[n].times(perSqrt2Pi).value()
 		}
+		t[i].low = c[0].times(perSqrt2Pi).lo
 		m = pair{}
 		for n := len(c) - 1; n >= 0; n-- {
 			m = m.mul(-step).plus(c[n])
@@ -42,24 +49,32 @@ func makeMillsTable() (t [millsCells][millsTerms]float64) {
 
 var perSqrt2Pi = pair{0x1.9884533d43651p-2, -0x1.cbc0d30ebfd15p-56}
 
-// mills returns Phi(-t) e^(t^2/2) for t >= 0.
-func mills(t float64) float64 {
+// mills returns Phi(-t) e^(t^2/2) for t >= 0 within about 2^-57.
+func mills(t float64) pair {
 	if t >= millsCells/8 {
 		m := t
-		for n := 24.0; n > 0; n-- {
+		for n := 24.0; n > 1; n-- {
 			m = t + n/m
 		}
-		return perSqrt2Pi.hi / m
+		return perSqrt2Pi.over(fastTwoSum(t, 1/m))
 	}
 	i := int(t * 8)
 	h := t - (float64(i)+0.5)/8
-	c := &millsTable[i&(millsCells-1)]
+	cell := &millsTable[i&(millsCells-1)]
+	c := &cell.c
 	h2 := float64(h * h)
-	a := c[2] + float64(h*c[3])
-	b := c[4] + float64(h*c[5])
-	d := c[6] + float64(h*c[7])
-	e := c[8] + float64(h*c[9]) + float64(h2*(c[10]+float64(h*c[11])))
-	return c[0] + (float64(h*c[1]) + float64(h2*(a+float64(h2*(b+float64(h2*(d+float64(h2*e))))))))
+	d := c[8] + float64(h*c[9]) + float64(h2*(c[10]+float64(h*c[11])))
+	d = c[6] + float64(h*c[7]) + float64(h2*d)
+	d = c[4] + float64(h*c[5]) + float64(h2*d)
+	d = c[2] + float64(h*c[3]) + float64(h2*d)
+	return fastTwoSum(c[0], cell.low+(float64(h*c[1])+float64(h2*d)))
+}
+
+// lowerTail returns Phi(-t) = m 2^k for 0 <= t < 60, m within about 2^-57.
+func lowerTail(t float64) (m pair, k int) {
+	z := twoProd(t, t)
+	m, k = expTwo(-0.5*z.hi, -0.5*z.lo)
+	return m.times(mills(t)), k
 }
 
 // Phi returns the standard normal distribution function, accurate relative to
@@ -77,8 +92,8 @@ func Phi(x float64) float64 {
 		}
 		return 1
 	}
-	z := twoProd(t, t)
-	v := float64(expLow(-0.5*z.hi, -0.5*z.lo) * mills(t))
+	m, k := lowerTail(t)
+	v := scaled(m.value(), k)
 	if x > 0 {
 		return 1 - v
 	}

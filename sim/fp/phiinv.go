@@ -64,17 +64,14 @@ func phiInvTail(p float64) float64 {
 		r -= 5
 		t = horner(&as241E, r) / horner(&as241F, r)
 	}
-	// Phi(-t) = f m 2^k; (p - Phi(-t)) / phi(t) = (p/Phi(-t) - 1) M(t)
-	z := twoProd(t, t)
-	f, k := expPair(pair{-0.5 * z.hi, -0.5 * z.lo})
-	m := mills(t)
-	v := f.mul(m)
+	// (p - Phi(-t)) / phi(t) = (p/Phi(-t) - 1) M(t)
+	v, k := lowerTail(t)
 	d := pair{hi: math.Ldexp(p, -k)}.minus(v).value() / v.hi
-	return t - halley(float64(d*(m/perSqrt2Pi.hi)), t)
+	return t - halley(float64(d*(mills(t).hi/perSqrt2Pi.hi)), t)
 }
 
 // halley returns the step of Halley's method where Newton's is d, for a function
-// with f” / f' = -x.
+// with f”/f' = -x.
 func halley(d, x float64) float64 { return d / (1 + float64(0.5*float64(d*x))) }
 
 func horner(c *[8]float64, r float64) float64 {

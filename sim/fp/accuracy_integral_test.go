@@ -1,0 +1,109 @@
+package fp
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// bitsBelow is how many bits more the oracle needs for 1 - P, Q being about q.
+func bitsBelow(q float64) uint {
+	if q < 1e-300 {
+		return 1200
+	}
+	return uint(64 - math.Log2(q))
+}
+
+// A shape range, and how many random cases of it.
+type shapes struct {
+	lo, hi float64
+	n      int
+}
+
+// gammaCase draws x within about 35 standard deviations of the mean, or anywhere below it.
+func gammaCase(r *rand.Rand, s shapes) (a, x float64) {
+	a = spread(r, s.lo, s.hi)
+	switch r.IntN(4) {
+	case 0:
+		x = a * spread(r, 1e-6, 1)
+	case 1:
+		x = a + spread(r, 1e-2, 300)
+	default:
+		x = a + between(r, -35, 35)*math.Sqrt(a)
+	}
+	return a, max(x, spread(r, 1e-10, 1))
+}
+
+func TestAccuracyGamma(t *testing.T) {
+	for _, s := range []shapes{{0.01, 1, 300}, {0.5, 20, 300}, {10, 1e3, 200}, {1e3, 1e5, 20}, {1e5, 1e6, 5}, {1e-5, 0.01, 50}} {
+		r := random(3)
+		var worst [2]float64
+		var at [2][2]float64
+		for range s.n * *more {
+			a, x := gammaCase(r, s)
+			gp, gq := GammaP(a, x), GammaQ(a, x)
+			p, q := bigGamma(a, x, bitsBelow(gq))
+			for i, u := range []float64{ulps(gp, p), ulps(gq, q)} {
+				if !(u <= worst[i]) {
+					worst[i], at[i] = u, [2]float64{a, x}
+				}
+			}
+		}
+		t.Logf("shape %v to %v: P %.3f ulp at %v, Q %.3f ulp at %v", s.lo, s.hi, worst[0], at[0], worst[1], at[1])
+		if max(worst[0], worst[1]) > 4 {
+			t.Errorf("shape %v to %v: P is off by %.3g ulp at %v, Q by %.3g at %v", s.lo, s.hi, worst[0], at[0], worst[1], at[1])
+		}
+	}
+}
+
+// betaCase draws x from within about 35 standard deviations of the mean, or
+// anywhere for small shapes.
+func betaCase(r *rand.Rand, s, u shapes) (a, b, x float64) {
+	for {
+		a, b = spread(r, s.lo, s.hi), spread(r, u.lo, u.hi)
+		m, n := a/(a+b), a+b
+		switch r.IntN(4) {
+		case 0:
+			x = m * spread(r, 1e-5, 1)
+		case 1:
+			x = 1 - (1-m)*spread(r, 1e-5, 1)
+		case 2:
+			x = r.Float64()
+		default:
+			x = m + between(r, -35, 35)*math.Sqrt(m*(1-m)/n)
+		}
+		if x > 0 && x < 1 {
+			// skip where the density is nil: the oracle would never end
+			if l := a*math.Log(x/m) + b*math.Log((1-x)/(1-m)); l > -750 {
+				return a, b, x
+			}
+		}
+	}
+}
+
+func TestAccuracyBeta(t *testing.T) {
+	tiny, small, middle, large, huge := shapes{0.01, 0.5, 0}, shapes{0.3, 20, 0}, shapes{10, 1e3, 0}, shapes{1e3, 1e5, 0}, shapes{1e5, 1e6, 0}
+	for _, c := range []struct {
+		a, b shapes
+		n    int
+	}{
+		{tiny, tiny, 80}, {tiny, small, 80}, {small, tiny, 80}, {small, small, 150}, {tiny, middle, 80}, {middle, tiny, 80},
+		{small, middle, 100}, {middle, small, 100}, {middle, middle, 100}, {tiny, huge, 40}, {huge, tiny, 40},
+		{small, huge, 40}, {huge, small, 40}, {middle, huge, 10}, {huge, middle, 10}, {large, large, 8}, {huge, huge, 3},
+	} {
+		r := random(4)
+		worst := 0.0
+		var at [3]float64
+		for range c.n * *more {
+			a, b, x := betaCase(r, c.a, c.b)
+			got := BetaI(a, b, x)
+			if u := ulps(got, bigBeta(a, b, x, bitsBelow(got))); !(u <= worst) {
+				worst, at = u, [3]float64{a, b, x}
+			}
+		}
+		t.Logf("shapes %v to %v and %v to %v: %.3f ulp at %v", c.a.lo, c.a.hi, c.b.lo, c.b.hi, worst, at)
+		if worst > 4 {
+			t.Errorf("shapes %v to %v and %v to %v: BetaI%v is off by %.3g ulp", c.a.lo, c.a.hi, c.b.lo, c.b.hi, at, worst)
+		}
+	}
+}
