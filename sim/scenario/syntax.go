@@ -21,7 +21,9 @@ const (
 // text turns the bytes of a file into text without a byte order mark, or says why they are none.
 func text(file *diag.File, data []byte, list *diag.List) bool {
 	at := diag.Place{File: file}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	for bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) { // the parser would pass over one more by itself
+		data = data[3:]
+	}
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		list.Errorf(at, "", "save it as UTF-8", "this file is written in UTF-16")
