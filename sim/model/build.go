@@ -1,0 +1,263 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+
+	"weir/sim/diag"
+	"weir/sim/formula"
+	"weir/sim/scenario"
+	"weir/sim/unit"
+)
+
+// A builder turns one document into a model, collecting every problem on the way.
+type builder struct {
+	m      *Model
+	root   *scenario.Node
+	diags  diag.List
+	top    map[string]*Symbol              // top-level names
+	inside map[*Channel]map[string]*Symbol // names within a channel
+	byID   map[string]*Channel
+	texts  map[*formula.Node]*scenario.Node // where a formula's text stands; nil for numbers
+	state  map[*Symbol]checkState
+	todo   []func()
+	noted  provenance
+}
+
+// Build resolves and checks a document. The model is nil where the list holds an error; the list may hold warnings beside a model.
+func Build(doc *scenario.Document) (*Model, diag.List) {
+	b := &builder{
+		m:      &Model{Name: doc.Name, File: doc.File, Document: doc, Trials: 100_000, Seed: 2026},
+		root:   doc.Root,
+		top:    map[string]*Symbol{},
+		inside: map[*Channel]map[string]*Symbol{},
+		byID:   map[string]*Channel{},
+		texts:  map[*formula.Node]*scenario.Node{},
+		state:  map[*Symbol]checkState{},
+	}
+	b.m.Title, b.m.Description = text(b.root, "title"), text(b.root, "description")
+	b.refuseLater()
+	if b.units() {
+		b.time()
+		b.run()
+		b.scope(b.root, nil)
+		b.channels()
+		b.totals()
+		for _, s := range b.m.Symbols {
+			b.checkSymbol(s)
+		}
+		b.outputs()
+		b.shocks()
+		for len(b.todo) > 0 {
+			f := b.todo[0]
+			b.todo = b.todo[1:]
+			f()
+		}
+		b.provenanceWarnings()
+		if !b.diags.Failed() {
+			b.loops()
+		}
+		if !b.diags.Failed() {
+			b.judge()
+		}
+	}
+	if b.diags.Failed() {
+		return nil, b.diags
+	}
+	return b.m, b.diags
+}
+
+// later runs f once every name is known.
+func (b *builder) later(f func()) { b.todo = append(b.todo, f) }
+
+func text(n *scenario.Node, key string) string {
+	if c := n.Get(key); c != nil {
+		return c.Text
+	}
+	return ""
+}
+
+// units reads the currency and the count units.
+func (b *builder) units() bool {
+	currency := b.root.Get("currency")
+	if currency == nil {
+		return false // the reader has said so
+	}
+	if err := unit.NameError(currency.Text); err != nil {
+		b.diags.Errorf(currency.At, "currency", err.Mend, "%s", err.What)
+		return false
+	}
+	var counts []string
+	for _, item := range items(b.root, "units") {
+		err := unit.NameError(item.Text)
+		switch {
+		case err != nil:
+			b.diags.Errorf(item.At, "units", err.Mend, "%s", err.What)
+		case slices.Contains(counts, item.Text), item.Text == currency.Text:
+			b.diags.Errorf(item.At, "units", "remove one", "%s stands twice", item.Text)
+		case len(counts) == unit.MaxCounts:
+			b.diags.Errorf(item.At, "units", "", "more than %d count units", unit.MaxCounts)
+		default:
+			counts = append(counts, item.Text)
+		}
+	}
+	if b.diags.Failed() {
+		return false
+	}
+	b.m.Currency = currency.Text
+	b.m.Units = unit.NewSystem(currency.Text, counts)
+	return true
+}
+
+// MaxTrials is the largest number of trials of a run.
+const MaxTrials = 10_000_000_000
+
+// run reads [run].
+func (b *builder) run() {
+	n := b.root.Get("run")
+	if t := n.Get("trials"); t != nil {
+		if t.Kind != scenario.Integer || t.Int < 1 || t.Int > MaxTrials {
+			b.diags.Errorf(t.At, "run.trials", "write a whole number from 1 to 10_000_000_000", "%s is no number of trials", t.Text)
+		} else {
+			b.m.Trials = t.Int
+		}
+	}
+	if s := n.Get("seed"); s != nil {
+		if s.Kind != scenario.Integer || s.Int < 0 {
+			b.diags.Errorf(s.At, "run.seed", "write a whole number from 0 on", "%s is no seed", s.Text)
+		} else {
+			b.m.Seed = uint64(s.Int)
+		}
+	}
+	if s := n.Get("sampling"); s != nil && s.Text != "random" {
+		switch s.Text {
+		case "lhs", "sobol":
+			b.diags.Errorf(s.At, "run.sampling", `write "random"`, "this version does not know the design %q yet", s.Text)
+		default:
+			b.diags.Errorf(s.At, "run.sampling", `write "random"`, "%q is no design", s.Text)
+		}
+	}
+	for _, key := range []string{"rows", "precision"} {
+		if r := n.Get(key); r != nil {
+			b.diags.Errorf(r.KeyAt, "run."+key, "remove it", "this version does not know it yet")
+		}
+	}
+}
+
+// refuseLater refuses what the language has and this version does not.
+func (b *builder) refuseLater() {
+	for _, key := range []string{"evidence", "checks", "expect", "correlations"} {
+		if n := b.root.Get(key); n != nil && len(n.Fields)+len(n.Items) > 0 {
+			b.diags.Errorf(n.KeyAt, key, `remove it, or in a file that extends this one: without = ["`+key+`"]`, "this version does not know %s yet", key)
+		}
+	}
+}
+
+// add makes a symbol and puts it in its scope; nil where the name is taken.
+func (b *builder) add(n *scenario.Node, c *Channel, kind Kind, collection, name string) *Symbol {
+	s := &Symbol{ID: len(b.m.Symbols), Kind: kind, Channel: c, Factor: 1, At: n.KeyAt}
+	s.Path, s.Name = collection+"."+name, name
+	if collection == "" {
+		s.Path = name
+	}
+	names := b.top
+	if c != nil {
+		s.Path, s.Name = "channels."+c.ID+"."+s.Path, c.ID+"."+name
+		names = b.inside[c]
+	}
+	if old := names[name]; old != nil {
+		b.diags.Errorf(n.KeyAt, s.Path, "choose another name for one of them", "%s is also %s", name, old.Path)
+		return nil
+	}
+	names[name] = s
+	b.m.Symbols = append(b.m.Symbols, s)
+	return s
+}
+
+// scope declares the parameters, formulas, stocks and events of the document or of a channel.
+func (b *builder) scope(n *scenario.Node, c *Channel) {
+	for _, p := range fields(n, "parameters") {
+		b.parameter(p, c)
+	}
+	for _, f := range fields(n, "formulas") {
+		b.formula(f, c)
+	}
+	for _, s := range fields(n, "stocks") {
+		b.stock(s, c)
+	}
+	for _, e := range fields(n, "events") {
+		b.event(e, c)
+	}
+}
+
+func fields(n *scenario.Node, key string) []*scenario.Node {
+	if c := n.Get(key); c != nil {
+		return c.Fields
+	}
+	return nil
+}
+
+// channels declares the channels, their scopes and their rates.
+func (b *builder) channels() {
+	nodes := fields(b.root, "channels")
+	for _, n := range nodes { // all ids first, so that scopes can tell a channel from a name
+		c := &Channel{ID: n.Key, Title: text(n, "title"), Short: text(n, "short"), Description: text(n, "description")}
+		if c.Title == "" {
+			c.Title = c.ID
+		}
+		b.byID[c.ID], b.inside[c] = c, map[string]*Symbol{}
+		b.m.Channels = append(b.m.Channels, c)
+	}
+	for i, n := range nodes {
+		c := b.m.Channels[i]
+		c.Gross = b.rate(n, c, Gross, "gross")
+		c.Revenue = b.rate(n, c, Revenue, "revenue")
+		c.Cost = b.rate(n, c, Cost, "cost")
+		c.Net = b.rate(n, c, Net, "")
+		b.scope(n, c)
+		for name, s := range b.inside[c] {
+			if t := b.top[name]; t != nil {
+				b.diags.Warnf(s.At, s.Path, "", "%s hides %s", name, t.Path)
+			}
+		}
+	}
+	b.m.ByPath = slices.SortedFunc(slices.Values(b.m.Channels), func(a, c *Channel) int { return cmp.Compare(a.ID, c.ID) })
+}
+
+// rate declares a channel's gross, revenue, cost or net.
+func (b *builder) rate(n *scenario.Node, c *Channel, kind Kind, key string) *Symbol {
+	name := key
+	if kind == Net {
+		name = "net"
+	}
+	s := b.add(n, c, kind, "", name)
+	s.Unit = b.m.Units.Currency().Div(b.m.Units.Time())
+	if f := n.Get(key); f != nil && key != "" {
+		s.At = f.KeyAt
+		s.Expr = b.expression(f, s.Path, nil)
+	}
+	return s
+}
+
+// totals declares total.gross, total.revenue, total.cost and total.net.
+func (b *builder) totals() {
+	for kind := Gross; kind <= Net; kind++ {
+		s := &Symbol{ID: len(b.m.Symbols), Kind: kind, Factor: 1, Unit: b.m.Units.Currency().Div(b.m.Units.Time())}
+		s.Name = "total." + rateNames[kind-Gross]
+		s.Path = s.Name
+		b.m.Symbols = append(b.m.Symbols, s)
+		b.top[s.Name] = s
+	}
+}
+
+var rateNames = []string{"gross", "revenue", "cost", "net"}
+
+// Total is the symbol of total.gross, total.revenue, total.cost or total.net.
+func (m *Model) Total(kind Kind) *Symbol {
+	for _, s := range m.Symbols {
+		if s.Kind == kind && s.Channel == nil {
+			return s
+		}
+	}
+	return nil
+}

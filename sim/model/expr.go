@@ -1,0 +1,243 @@
+package model
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"weir/sim/diag"
+	"weir/sim/formula"
+	"weir/sim/scenario"
+	"weir/sim/unit"
+)
+
+// A formulaNode is a formula with its text, for messages.
+type formulaNode struct {
+	expr *formula.Node
+	text *scenario.Node
+	path string
+}
+
+type checkState uint8
+
+const (
+	unchecked    checkState = iota
+	declaredUnit            // its unit is known before its formula is read
+	checking                // its formula is being read, its unit not yet known
+	checked
+)
+
+// expression parses a formula, or takes a number as one. It returns nil after a failure, which it has said.
+func (b *builder) expression(n *scenario.Node, path string, _ *Channel) *formula.Node {
+	switch n.Kind {
+	case scenario.Integer, scenario.Float:
+		return &formula.Node{Op: formula.Num, Num: n.Num, Free: true, Ref: -1}
+	case scenario.String:
+		tree, errs := formula.Parse(n.Text)
+		for _, e := range errs {
+			b.diags.Errorf(n.Within(e.Pos, e.End), path, e.Mend, "%s", e.What)
+		}
+		if len(errs) > 0 {
+			return nil
+		}
+		b.texts[tree] = n
+		return tree
+	}
+	b.diags.Errorf(n.At, path, `write text such as "workers * pay"`, "not a formula")
+	return nil
+}
+
+// checkSymbol resolves and checks the formulas of a symbol, and settles its unit. A formula without a declared unit takes
+// the one that comes out; while that is being found, readers of it in a loop see a free value and are judged afterwards.
+func (b *builder) checkSymbol(s *Symbol) {
+	state := b.state[s]
+	if state >= checking {
+		return
+	}
+	b.state[s] = checking
+	year := b.m.Units.Time()
+	one := year.Div(year)
+	defer func() { b.state[s] = checked }()
+	if s.Expr == nil && s.Initial == nil {
+		return
+	}
+	switch s.Kind {
+	case Formula:
+		node := formulaNode{s.Expr, b.texts[s.Expr], s.Path}
+		if !b.check(node, s.Channel) {
+			return
+		}
+		if state == declaredUnit {
+			b.settleUnit(node, s.Unit)
+			return
+		}
+		s.Unit = s.Expr.Unit
+		if s.Expr.Free {
+			s.Unit = one
+		}
+		b.later(func() { // its own unit is known now: a loop that read it as free must agree
+			if b.check(node, s.Channel) {
+				b.settleUnit(node, s.Unit)
+			}
+		})
+	case Gross, Revenue, Cost:
+		if node := (formulaNode{s.Expr, b.texts[s.Expr], s.Path}); b.check(node, s.Channel) {
+			b.settleUnit(node, s.Unit)
+		}
+	case Stock:
+		if node := (formulaNode{s.Expr, b.texts[s.Expr], s.Path + ".change"}); s.Expr != nil && b.check(node, s.Channel) {
+			b.settleUnit(node, s.Unit.Div(year))
+		}
+	case Flow, OnceEvent:
+		if node := (formulaNode{s.Expr, b.texts[s.Expr], s.Path + ".rate"}); b.check(node, s.Channel) {
+			b.settleUnit(node, one.Div(year))
+		}
+	}
+}
+
+// check resolves the names of a formula and infers its units; false after an error.
+func (b *builder) check(f formulaNode, c *Channel) bool {
+	if f.expr == nil {
+		return false
+	}
+	before := len(b.diags)
+	errs := formula.Check(f.expr, b.m.Units, func(name string, n *formula.Node) (unit.Dim, bool) {
+		s := b.resolve(name, c)
+		n.Ref = -1
+		if s == nil {
+			b.unknown(name, c, f, n)
+			return unit.Dim{}, false
+		}
+		n.Ref = s.ID
+		if b.state[s] == checking && s.Kind == Formula {
+			return unit.Dim{}, false
+		}
+		if s.Kind == Formula {
+			b.checkSymbol(s)
+		}
+		return s.Unit, true
+	})
+	for _, e := range errs {
+		b.diags.Errorf(b.within(f, e.Pos, e.End), f.path, e.Mend, "%s", e.What)
+	}
+	b.lags(f)
+	return !diag.List(b.diags[before:]).Failed()
+}
+
+// settleUnit checks that a formula comes out in the wanted unit.
+func (b *builder) settleUnit(f formulaNode, dim unit.Dim) bool {
+	errs := formula.Settle(f.expr, dim, b.m.Units)
+	for _, e := range errs {
+		b.diags.Errorf(b.within(f, e.Pos, e.End), f.path, e.Mend, "%s", e.What)
+	}
+	return len(errs) == 0
+}
+
+func (b *builder) within(f formulaNode, pos, end int) diag.Place {
+	if f.text == nil {
+		return diag.Place{}
+	}
+	return f.text.Within(pos, end)
+}
+
+// lags turns the durations of lag into whole steps, in Num.
+func (b *builder) lags(f formulaNode) {
+	formula.Walk(f.expr, func(n *formula.Node) bool {
+		if n.Op != formula.Lag {
+			return true
+		}
+		q, err := b.m.Units.Quantity(n.Text)
+		at := b.within(f, n.TextPos, n.TextEnd)
+		switch {
+		case err != nil:
+			b.diags.Errorf(at, f.path, err.Mend, "%s", err.What)
+			return true
+		case q.Range || !q.HasUnit || q.Unit.Dim != b.m.Units.Time():
+			b.diags.Errorf(at, f.path, `such as "2 quarters"`, "%q is not a duration", n.Text)
+			return true
+		}
+		steps, ok := b.m.Time.steps(q.Lo * q.Unit.Factor)
+		if !ok && b.m.Time.PerYear > 0 {
+			b.diags.Errorf(at, f.path, "a lag is a whole number of steps", "%q is no whole number of steps: a step is a %s", n.Text, b.m.Time.Step)
+		}
+		n.Num = float64(steps)
+		return true
+	})
+}
+
+// scaleFree multiplies the literals that stand for a whole term of a formula in the given unit.
+func scaleFree(n *formula.Node, dim unit.Dim, factor float64) {
+	if n == nil {
+		return
+	}
+	if n.Free {
+		inner := *n
+		*n = formula.Node{Op: formula.Mul, Args: []*formula.Node{&inner, {Op: formula.Num, Num: factor, Free: true, Ref: -1}}, Pos: n.Pos, End: n.End, Unit: dim, Ref: -1}
+		return
+	}
+	switch n.Op {
+	case formula.Add, formula.Sub, formula.Neg, formula.Min, formula.Max, formula.Abs, formula.Clamp, formula.Lag:
+		for _, a := range n.Args {
+			if a.Free || a.Unit == dim {
+				scaleFree(a, dim, factor)
+			}
+		}
+	case formula.If:
+		scaleFree(n.Args[1], dim, factor)
+		scaleFree(n.Args[2], dim, factor)
+	}
+}
+
+// resolve finds what a name means within a channel (nil: at the top level).
+func (b *builder) resolve(name string, c *Channel) *Symbol {
+	if c != nil {
+		if s := b.inside[c][name]; s != nil {
+			return s
+		}
+	}
+	if s := b.top[name]; s != nil {
+		return s
+	}
+	if id, rest, ok := strings.Cut(name, "."); ok && b.byID[id] != nil {
+		return b.inside[b.byID[id]][rest]
+	}
+	return nil
+}
+
+// unknown reports a name that means nothing, with the nearest that does.
+func (b *builder) unknown(name string, c *Channel, f formulaNode, n *formula.Node) {
+	mend := ""
+	if near := diag.Nearest(name, b.known(c)); near != "" {
+		mend = "did you mean " + near + "?"
+	} else if elsewhere := b.elsewhere(name); elsewhere != "" {
+		mend = "did you mean " + elsewhere + "?"
+	}
+	if strings.HasSuffix(name, ".loss") || name == "loss" {
+		mend = "a loss compares two worlds; a formula sees only its own"
+	}
+	b.diags.Errorf(b.within(f, n.Pos, n.End), f.path, mend, "%s is not known here", name)
+}
+
+// known lists the names that mean something within a channel.
+func (b *builder) known(c *Channel) []string {
+	names := slices.Sorted(maps.Keys(b.top))
+	if c != nil {
+		names = append(names, slices.Sorted(maps.Keys(b.inside[c]))...)
+	}
+	for _, other := range b.m.Channels {
+		for _, n := range slices.Sorted(maps.Keys(b.inside[other])) {
+			names = append(names, other.ID+"."+n)
+		}
+	}
+	return names
+}
+
+// elsewhere finds a bare name in the scope of some channel.
+func (b *builder) elsewhere(name string) string {
+	for _, c := range b.m.Channels {
+		if b.inside[c][name] != nil {
+			return c.ID + "." + name
+		}
+	}
+	return ""
+}

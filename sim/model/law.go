@@ -1,0 +1,254 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"weir/sim/dist"
+	"weir/sim/scenario"
+	"weir/sim/unit"
+)
+
+// plain are the arguments of a distribution that carry no unit.
+var plain = map[string]bool{"sigma": true, "alpha": true, "beta": true, "shape": true, "p": true, "df": true, "n": true, "dispersion": true}
+
+// around are the keys of a parameter's table that are no arguments of its distribution.
+var around = []string{"unit", "vary", "process", "source", "reading", "assumption", "note", "title", "description", "formula"}
+
+// A lawReader reads one distribution in one declared unit.
+type lawReader struct {
+	b        *builder
+	path     string
+	declared unit.Unit
+	known    bool // whether declared is settled; until then the first unit in a string settles it
+	failed   bool
+	sig      strings.Builder
+}
+
+func (r *lawReader) errorf(n *scenario.Node, mend, format string, args ...any) {
+	r.failed = true
+	r.b.diags.Errorf(n.At, r.path, mend, format, args...)
+}
+
+// settle looks for a unit in the strings of a distribution, where none is declared beside it.
+func (r *lawReader) settle(n *scenario.Node) {
+	if r.known || n == nil {
+		return
+	}
+	switch n.Kind {
+	case scenario.String:
+		if q, err := r.b.m.Units.Quantity(n.Text); err == nil && q.HasUnit {
+			r.declared, r.known = q.Unit, true
+		}
+	case scenario.Array:
+		for _, i := range n.Items {
+			r.settle(i)
+		}
+	case scenario.Table:
+		for _, f := range n.Fields {
+			if !plain[f.Key] && f.Key != "weights" && f.Key != "dist" && !slices.Contains(around, f.Key) {
+				r.settle(f)
+			}
+		}
+	}
+}
+
+// number reads a number, a quantity string without a range, or a date, in the declared unit.
+func (r *lawReader) number(n *scenario.Node, pure bool) float64 {
+	q, ok := r.quantity(n, pure)
+	if ok && q.Range {
+		r.errorf(n, "write one number", "a range cannot stand here")
+	}
+	return q.Lo
+}
+
+func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) {
+	switch n.Kind {
+	case scenario.Integer, scenario.Float:
+		return unit.Quantity{Lo: n.Num, Hi: n.Num}, true
+	case scenario.Date:
+		if pure || r.declared.Dim != r.b.m.Units.Time() {
+			r.errorf(n, "", "a date is a number of years, but this is in %s", r.declared.Text)
+			return unit.Quantity{}, false
+		}
+		v := n.Date.Axis() / r.declared.Factor
+		return unit.Quantity{Lo: v, Hi: v}, true
+	case scenario.String:
+		q, err := r.b.m.Units.Quantity(n.Text)
+		if err != nil {
+			r.failed = true
+			r.b.diags.Errorf(n.Within(err.Pos, err.End), r.path, err.Mend, "%s", err.What)
+			return q, false
+		}
+		if !q.HasUnit {
+			return q, true
+		}
+		if pure {
+			r.errorf(n, "write the bare number", "this argument has no unit")
+			return q, false
+		}
+		if q.Unit.Dim != r.declared.Dim {
+			r.errorf(n, "", "%s is not %s", q.Unit.Text, r.declared.Text)
+			return q, false
+		}
+		if q.Unit.Factor != r.declared.Factor {
+			f := q.Unit.Factor / r.declared.Factor
+			q.Lo, q.Hi = q.Lo*f, q.Hi*f
+		}
+		return q, true
+	}
+	r.errorf(n, `write a number or text such as "60k to 150k"`, "not a number")
+	return unit.Quantity{}, false
+}
+
+// law reads a distribution in any form. It returns nil after a failure, which it has said.
+func (r *lawReader) law(n *scenario.Node) dist.Law {
+	if n.Kind != scenario.Table {
+		q, ok := r.quantity(n, false)
+		if !ok {
+			return nil
+		}
+		return r.interval(n, q, nil)
+	}
+	if v := n.Get("value"); v != nil {
+		r.only(n, "value", "truncate")
+		if v.Kind == scenario.Table || v.Kind == scenario.Array {
+			r.errorf(v, `write { dist = "...", ... } without value`, "value holds a number or a range")
+			return nil
+		}
+		q, ok := r.quantity(v, false)
+		if !ok {
+			return nil
+		}
+		return r.interval(v, q, n.Get("truncate"))
+	}
+	family := n.Get("dist")
+	if family == nil {
+		r.failed = true
+		r.b.diags.Errorf(n.At, r.path, `write value = ... or dist = "..."`, "no value and no distribution")
+		return nil
+	}
+	if family.Kind != scenario.String {
+		r.errorf(family, `such as dist = "lognormal"`, "dist is the name of a distribution")
+		return nil
+	}
+	args := dist.Args{Num: map[string]float64{}}
+	fmt.Fprintf(&r.sig, "%s(", family.Text)
+	fields := slices.Clone(n.Fields)
+	slices.SortFunc(fields, func(a, b *scenario.Node) int { return strings.Compare(a.Key, b.Key) })
+	for _, f := range fields {
+		switch {
+		case f.Key == "dist" || slices.Contains(around, f.Key):
+		case f.Key == "of":
+			args.Of = r.laws(f)
+		case f.Key == "values":
+			args.Values = r.numbers(f, false)
+		case f.Key == "weights":
+			args.Weights = r.numbers(f, true)
+		case f.Key == "truncate":
+			args.Truncate = r.truncation(f)
+		default:
+			args.Num[f.Key] = r.number(f, plain[f.Key])
+			fmt.Fprintf(&r.sig, "%s=%x,", f.Key, args.Num[f.Key])
+		}
+	}
+	r.sig.WriteString(")")
+	if r.failed {
+		return nil
+	}
+	law, err := dist.New(family.Text, args)
+	if err != nil {
+		r.argError(n, err)
+		return nil
+	}
+	return law
+}
+
+// interval makes a point, or the law of a range by its sign and unit.
+func (r *lawReader) interval(n *scenario.Node, q unit.Quantity, truncate *scenario.Node) dist.Law {
+	if !q.Range {
+		if truncate != nil {
+			r.errorf(truncate, "", "a certain value cannot be truncated")
+		}
+		fmt.Fprintf(&r.sig, "%x,", q.Lo)
+		return dist.Point(q.Lo)
+	}
+	fmt.Fprintf(&r.sig, "%x..%x,", q.Lo, q.Hi)
+	if truncate == nil {
+		law, err := dist.FromRange(q.Lo, q.Hi, r.declared.Share)
+		if err != nil {
+			r.argError(n, err)
+			return nil
+		}
+		return law
+	}
+	family := "normal"
+	if r.declared.Share {
+		family = "logitnormal"
+	} else if q.Lo > 0 {
+		family = "lognormal"
+	}
+	law, err := dist.New(family, dist.Args{Num: map[string]float64{"p5": q.Lo, "p95": q.Hi}, Truncate: r.truncation(truncate)})
+	if err != nil {
+		r.argError(n, err)
+		return nil
+	}
+	return law
+}
+
+func (r *lawReader) argError(n *scenario.Node, err *dist.ArgError) {
+	r.failed = true
+	at := n.At
+	if f := n.Get(err.Field); f != nil {
+		at = f.At
+	} else if n.Kind == scenario.Table && n.Get("dist") != nil {
+		at = n.Get("dist").At
+	}
+	r.b.diags.Errorf(at, r.path, err.Mend, "%s", err.What)
+}
+
+func (r *lawReader) numbers(n *scenario.Node, pure bool) []float64 {
+	if n.Kind != scenario.Array {
+		r.errorf(n, "write [a, b, ...]", "%s is a list of numbers", n.Key)
+		return nil
+	}
+	out := make([]float64, len(n.Items))
+	for i, item := range n.Items {
+		out[i] = r.number(item, pure)
+	}
+	fmt.Fprintf(&r.sig, "%s=%x,", n.Key, out)
+	return out
+}
+
+func (r *lawReader) truncation(n *scenario.Node) []float64 {
+	lim := r.numbers(n, false)
+	if lim != nil && len(lim) != 2 {
+		r.errorf(n, "write truncate = [lo, hi]", "truncate has two limits, not %d", len(lim))
+	}
+	return lim
+}
+
+func (r *lawReader) laws(n *scenario.Node) []dist.Law {
+	if n.Kind != scenario.Array {
+		r.errorf(n, "write of = [ ..., ... ]", "of is a list of distributions")
+		return nil
+	}
+	out := make([]dist.Law, 0, len(n.Items))
+	for _, item := range n.Items {
+		if l := r.law(item); l != nil {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// only refuses arguments of a distribution beside the named keys.
+func (r *lawReader) only(n *scenario.Node, keys ...string) {
+	for _, f := range n.Fields {
+		if !slices.Contains(keys, f.Key) && !slices.Contains(around, f.Key) {
+			r.failed = true
+			r.b.diags.Errorf(f.KeyAt, r.path, "choose one", "%s does not stand beside %s", f.Key, keys[0])
+		}
+	}
+}

@@ -1,0 +1,215 @@
+package model
+
+import (
+	"fmt"
+	"math"
+
+	"weir/sim/diag"
+	"weir/sim/dist"
+	"weir/sim/formula"
+	"weir/sim/scenario"
+	"weir/sim/unit"
+)
+
+// A want says what a field must be.
+type want struct {
+	path     string
+	dim      unit.Dim
+	declared unit.Unit // the unit of a number without one; zero: none is understood, the author must say
+	share    bool      // within 0 and 1
+	positive bool
+	atLeast0 bool
+	formula  bool // a formula over once-parameters may stand here
+}
+
+// quantity reads a field that may be certain, uncertain or a formula over once-parameters. It returns nil after a
+// failure, which it has said.
+func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
+	q := &Quantity{Path: w.path, At: n.At}
+	if text := formulaText(n); text != nil && w.formula && !b.looksLikeQuantity(text) {
+		q.Expr = b.expression(text, w.path, nil)
+		if u, ok := b.unitBeside(n, w); ok && u.Factor != 1 {
+			scaleFree(q.Expr, u.Dim, u.Factor)
+		}
+		return b.timeless(q, w)
+	}
+	r := &lawReader{b: b, path: w.path}
+	if u, ok := b.unitBeside(n, w); ok {
+		r.declared, r.known = u, true
+	} else if n.Kind == scenario.Table && n.Get("unit") != nil {
+		return nil
+	}
+	r.settle(n)
+	if !r.known {
+		if w.declared.Text == "" {
+			b.diags.Errorf(n.At, w.path, b.unitMend(w.dim), "no unit")
+			return nil
+		}
+		r.declared = w.declared
+	}
+	if r.declared.Dim != w.dim {
+		b.diags.Errorf(n.At, w.path, "", "%s is not %s", r.declared.Text, b.m.Units.String(w.dim))
+		return nil
+	}
+	r.declared.Share = w.share
+	law := r.law(n)
+	if law == nil {
+		return nil
+	}
+	q.Law, q.Scale = law, r.declared.Factor
+	q.Sig = fmt.Sprintf("%s*%x", r.sig.String(), q.Scale)
+	b.finishLaw(q, n.At, w)
+	return q
+}
+
+// finishLaw checks the reach of a law and marks a certain one.
+func (b *builder) finishLaw(q *Quantity, at diag.Place, w want) {
+	lo, hi := q.Law.Support()
+	switch {
+	case w.share && (lo < 0 || hi > 1):
+		b.shareError(at, w.path, lo, hi)
+	case w.positive && lo < 0, w.positive && hi <= 0, w.positive && lo == hi && lo <= 0:
+		b.diags.Errorf(at, w.path, "give a law that stays above 0", "this must be positive, but reaches down to %g", lo)
+	case w.atLeast0 && lo < 0:
+		b.diags.Errorf(at, w.path, "give a law that does not go below 0", "this cannot be negative, but reaches down to %g", lo)
+	}
+	if lo == hi {
+		q.Fixed, q.Value = true, lo*q.Scale
+	}
+}
+
+func (b *builder) shareError(at diag.Place, path string, lo, hi float64) {
+	if lo == hi {
+		mend := fmt.Sprintf(`a share lies between 0 and 1: write %g or "%g%%"`, lo/100, lo)
+		if lo < 0 || lo > 100 {
+			mend = "a share lies between 0 and 1"
+		}
+		b.diags.Errorf(at, path, mend, "%g is not a share", lo)
+		return
+	}
+	b.diags.Errorf(at, path, "truncate = [0, 1], or a beta or logitnormal law", "this share reaches from %s to %s, outside of 0 to 1", bound(lo), bound(hi))
+}
+
+func bound(v float64) string {
+	switch {
+	case math.IsInf(v, -1):
+		return "minus infinity"
+	case math.IsInf(v, 1):
+		return "infinity"
+	}
+	return fmt.Sprintf("%g", v)
+}
+
+// unitBeside reads the unit key of a table.
+func (b *builder) unitBeside(n *scenario.Node, w want) (unit.Unit, bool) {
+	if n.Kind != scenario.Table {
+		return unit.Unit{}, false
+	}
+	u := n.Get("unit")
+	if u == nil {
+		return unit.Unit{}, false
+	}
+	return b.unit(u, w.path)
+}
+
+// unit parses a unit key.
+func (b *builder) unit(n *scenario.Node, path string) (unit.Unit, bool) {
+	if n.Kind != scenario.String {
+		b.diags.Errorf(n.At, path, `such as unit = "USD/year"`, "unit is text")
+		return unit.Unit{}, false
+	}
+	u, err := b.m.Units.Parse(n.Text)
+	if err != nil {
+		b.diags.Errorf(n.Within(err.Pos, err.End), path, err.Mend, "%s", err.What)
+		return unit.Unit{}, false
+	}
+	return u, true
+}
+
+func (b *builder) unitMend(d unit.Dim) string {
+	if d == b.m.Units.Time() {
+		return `say the unit, such as "2 quarters" or "18 months"`
+	}
+	return fmt.Sprintf(`say the unit: { value = ..., unit = "%s" }`, b.m.Units.String(d))
+}
+
+// formulaText is the text of a field that might be a formula: text itself, or the value or formula of a table.
+func formulaText(n *scenario.Node) *scenario.Node {
+	if n.Kind == scenario.Table {
+		if f := n.Get("formula"); f != nil {
+			n = f
+		} else {
+			n = n.Get("value")
+		}
+	}
+	if n == nil || n.Kind != scenario.String {
+		return nil
+	}
+	return n
+}
+
+// looksLikeQuantity reports whether text is meant as a quantity: it is one, or it begins with a digit and is no formula.
+func (b *builder) looksLikeQuantity(n *scenario.Node) bool {
+	if _, err := b.m.Units.Quantity(n.Text); err == nil {
+		return true
+	}
+	if n.Key == "formula" {
+		return false
+	}
+	tree, errs := formula.Parse(n.Text)
+	if len(errs) > 0 {
+		return n.Text == "" || n.Text[0] >= '0' && n.Text[0] <= '9' || n.Text[0] == '-' || n.Text[0] == '+'
+	}
+	return tree.Op == formula.Num
+}
+
+// timeless checks that a formula reads once-parameters only, and settles its unit.
+func (b *builder) timeless(q *Quantity, w want) *Quantity {
+	if q.Expr == nil {
+		return nil
+	}
+	node := formulaNode{expr: q.Expr, text: b.texts[q.Expr], path: w.path}
+	b.later(func() {
+		if !b.check(node, nil) {
+			return
+		}
+		b.settleUnit(node, w.dim)
+		if why := b.timeBound(q.Expr, map[*Symbol]bool{}); why != "" {
+			b.diags.Errorf(q.At, w.path, "a field of a shock is fixed for a trial: use parameters that are drawn once", "this formula reads %s, which changes with time", why)
+			return
+		}
+		if q.Expr.Op == formula.Num {
+			q.Law, q.Scale, q.Expr = dist.Point(q.Expr.Num), 1, nil
+			b.finishLaw(q, q.At, w)
+		}
+	})
+	return q
+}
+
+// timeBound names what makes a formula change with time, or is empty.
+func (b *builder) timeBound(n *formula.Node, seen map[*Symbol]bool) string {
+	why := ""
+	formula.Walk(n, func(n *formula.Node) bool {
+		switch n.Op {
+		case formula.Lag, formula.Cumulative:
+			why = "the past"
+		case formula.T, formula.Now:
+			why = "the date"
+		case formula.Name:
+			if n.Ref < 0 {
+				return true
+			}
+			s := b.m.Symbols[n.Ref]
+			switch {
+			case s.Kind == Once, seen[s]:
+			case s.Kind == Formula:
+				seen[s] = true
+				why = b.timeBound(s.Expr, seen)
+			default:
+				why = s.Name
+			}
+		}
+		return why == ""
+	})
+	return why
+}

@@ -1,0 +1,286 @@
+package model
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"weir/sim/diag"
+	"weir/sim/scenario"
+	"weir/sim/unit"
+)
+
+// shocks reads the library of shocks, all of it, and keeps those in force.
+func (b *builder) shocks() {
+	all := map[string]*Shock{}
+	for _, n := range fields(b.root, "shocks") {
+		b.noted.shock(n)
+		all[n.Key] = b.shock(n)
+	}
+	list := b.root.Get("enforce")
+	if list == nil {
+		return
+	}
+	seen := map[string]bool{}
+	for _, item := range list.Items {
+		s, known := all[item.Text]
+		switch {
+		case item.Kind != scenario.String:
+			b.diags.Errorf(item.At, "enforce", `write enforce = ["NAME", ...]`, "not the name of a shock")
+		case !known:
+			mend := "describe it as [shocks." + item.Text + "]"
+			if near := diag.Nearest(item.Text, slices.Sorted(maps.Keys(all))); near != "" {
+				mend = "did you mean " + near + "?"
+			}
+			b.diags.Errorf(item.At, "enforce", mend, "there is no shock %s", item.Text)
+		case seen[item.Text]:
+			b.diags.Errorf(item.At, "enforce", "remove one", "%s stands twice", item.Text)
+		default:
+			seen[item.Text] = true
+			b.m.Enforced = append(b.m.Enforced, s)
+		}
+	}
+	slices.SortFunc(b.m.Enforced, func(a, c *Shock) int { return cmp.Compare(a.ID, c.ID) })
+	if over := b.m.Document.Overrides; len(over) > 0 && len(b.m.Enforced) > 0 {
+		b.diags.Warnf(list.KeyAt, "enforce", "make an exogenous change whose effect is to be seen a shock",
+			"this file also replaces %s: in its baseline too, so that this is no part of any loss", strings.Join(over, ", "))
+	}
+}
+
+// shock reads one shock.
+func (b *builder) shock(n *scenario.Node) *Shock {
+	s := &Shock{ID: n.Key, Title: text(n, "title"), Short: text(n, "short"), Description: text(n, "description"), Path: "shocks." + n.Key}
+	if s.Title == "" {
+		s.Title = s.ID
+	}
+	one := unit.Dim{}
+	units := b.m.Units
+	year := units.Time()
+	share := unit.Unit{Dim: one, Factor: 1, Text: "share", Share: true}
+	if f := n.Get("probability"); f != nil {
+		s.Probability = b.quantity(f, want{path: s.Path + ".probability", dim: one, declared: share, share: true, formula: true})
+	}
+	b.onset(s, n)
+	s.Course = b.course(n, s.Path, Course{})
+	if f := n.Get("duration"); f != nil {
+		s.Duration = b.quantity(f, want{path: s.Path + ".duration", dim: year, positive: true, formula: true})
+	}
+	if f := n.Get("cost"); f != nil {
+		money := units.Currency().Div(year)
+		declared := unit.Unit{}
+		if f.Kind == scenario.Integer && f.Int == 0 {
+			declared = unit.Unit{Dim: money, Factor: 1, Text: units.String(money)} // nothing costs nothing in any unit
+		}
+		s.Cost = b.quantity(f, want{path: s.Path + ".cost", dim: money, declared: declared, atLeast0: true, formula: true})
+	}
+	for _, h := range items(n, "hits") {
+		b.hit(s, h)
+	}
+	slices.SortStableFunc(s.Hits, func(a, c *Hit) int { return cmp.Compare(a.Path, c.Path) })
+	for _, d := range items(n, "displaces") {
+		b.displacement(s, d)
+	}
+	slices.SortStableFunc(s.Displaces, func(a, c *Displacement) int { return cmp.Compare(a.Path, c.Path) })
+	return s
+}
+
+func items(n *scenario.Node, key string) []*scenario.Node {
+	if c := n.Get(key); c != nil {
+		return c.Items
+	}
+	return nil
+}
+
+// course reads ramp, hold, half-life and floor of a shock, or of a hit on top of its shock's.
+func (b *builder) course(n *scenario.Node, path string, c Course) Course {
+	year := b.m.Units.Time()
+	for _, f := range []struct {
+		key  string
+		slot **Quantity
+		want want
+	}{
+		{"ramp", &c.Ramp, want{dim: year, atLeast0: true}},
+		{"hold", &c.Hold, want{dim: year, atLeast0: true}},
+		{"half_life", &c.HalfLife, want{dim: year, positive: true}},
+		{"floor", &c.Floor, want{dim: unit.Dim{}, share: true, declared: unit.Unit{Factor: 1, Text: "share", Share: true}}},
+	} {
+		if node := n.Get(f.key); node != nil {
+			f.want.path, f.want.formula = path+"."+f.key, true
+			*f.slot = b.quantity(node, f.want)
+		}
+	}
+	return c
+}
+
+// onset reads when a shock begins.
+func (b *builder) onset(s *Shock, n *scenario.Node) {
+	path := s.Path + ".onset"
+	f := n.Get("onset")
+	if f == nil {
+		b.diags.Errorf(n.KeyAt, s.Path, "add onset = 2027-01-01, or { from, to }, { from, rate } or { when }", "a shock has an onset")
+		return
+	}
+	if f.Kind != scenario.Table {
+		s.Onset.From, _ = b.instant(f, path)
+		return
+	}
+	from, to, rate, when := f.Get("from"), f.Get("to"), f.Get("rate"), f.Get("when")
+	switch {
+	case when != nil && from == nil && to == nil && rate == nil:
+		s.Onset.Form = When
+		tree := b.expression(when, path+".when", nil)
+		s.Onset.Condition = tree
+		b.later(func() {
+			if node := (formulaNode{tree, when, path + ".when"}); b.check(node, nil) {
+				b.settleUnit(node, unit.Dim{})
+			}
+		})
+	case from != nil && to != nil && rate == nil && when == nil:
+		s.Onset.Form = Between
+		ok1, ok2 := false, false
+		s.Onset.From, ok1 = b.instant(from, path+".from")
+		s.Onset.To, ok2 = b.instant(to, path+".to")
+		if ok1 && ok2 && s.Onset.To <= s.Onset.From {
+			b.diags.Errorf(to.At, path, "to lies behind from", "the onset ends before it begins")
+		}
+	case from != nil && rate != nil && to == nil && when == nil:
+		s.Onset.Form = Hazard
+		s.Onset.From, _ = b.instant(from, path+".from")
+		perYear := unit.Dim{}.Div(b.m.Units.Time())
+		s.Onset.Rate = b.quantity(rate, want{path: path + ".rate", dim: perYear, declared: unit.Unit{Dim: perYear, Factor: 1, Text: "1/year"}, atLeast0: true, formula: true})
+	default:
+		b.diags.Errorf(f.At, path, "write a date, { from, to }, { from, rate } or { when }", "this says not when the shock begins")
+	}
+}
+
+// hit reads what a shock does to one target.
+func (b *builder) hit(s *Shock, n *scenario.Node) {
+	path := s.Path + ".hits"
+	target := n.Get("target")
+	if target == nil {
+		b.diags.Errorf(n.At, path, `write { target = "channel.name", cut = "20%" }`, "a hit has a target")
+		return
+	}
+	var verbs []int
+	for i, v := range VerbNames {
+		if n.Get(v) != nil {
+			verbs = append(verbs, i)
+		}
+	}
+	if len(verbs) != 1 {
+		b.diags.Errorf(n.At, path, "write cut, raise or add, one of them", "a hit has one effect, not %d", len(verbs))
+		return
+	}
+	verb := Verb(verbs[0])
+	x := n.Get(VerbNames[verb])
+	to := b.resolve(target.Text, nil)
+	if !b.mayBeHit(to, target, path) {
+		return
+	}
+	h := &Hit{Target: to, Verb: verb, Path: path + "." + target.Text + "." + VerbNames[verb]}
+	for _, other := range s.Hits {
+		if other.Path == h.Path {
+			b.diags.Errorf(target.At, path, "make one hit of the two", "%s is hit twice in the same way", target.Text)
+			return
+		}
+	}
+	w := want{path: h.Path, dim: unit.Dim{}, declared: unit.Unit{Factor: 1, Text: "1"}, formula: true}
+	switch verb {
+	case Cut:
+		w.share = true
+		w.declared = unit.Unit{Factor: 1, Text: "share", Share: true}
+	case Add:
+		w.dim = to.Unit
+		factor := to.Factor
+		if to.Kind == Stock {
+			w.dim, factor = to.Unit.Div(b.m.Units.Time()), 1
+		}
+		w.declared = unit.Unit{Dim: w.dim, Factor: factor, Text: b.m.Units.String(w.dim)}
+	}
+	h.X = b.quantity(x, w)
+	h.Course = b.course(n, path+"."+target.Text, s.Course)
+	s.Hits = append(s.Hits, h)
+}
+
+// mayBeHit checks that a target exists and can be hit.
+func (b *builder) mayBeHit(to *Symbol, target *scenario.Node, path string) bool {
+	switch {
+	case to == nil:
+		mend := ""
+		if near := diag.Nearest(target.Text, b.known(nil)); near != "" {
+			mend = "did you mean " + near + "?"
+		} else if near := b.elsewhere(target.Text); near != "" {
+			mend = "did you mean " + near + "?"
+		}
+		b.diags.Errorf(target.At, path, mend, "there is no %s to hit", target.Text)
+	case to.Kind == Flow || to.Kind == Count || to.Kind == OnceEvent:
+		b.diags.Errorf(target.At, path, "hit a parameter or formula that its rate reads", "%s is an event: its rate can be hit, not the event", target.Text)
+	case to.Channel == nil && to.Kind >= Gross || to.Kind == Net:
+		b.diags.Errorf(target.At, path, "hit the parts that it is made of", "%s cannot be hit", target.Text)
+	case (to.Kind == Gross || to.Kind == Cost) && to.Expr == nil:
+		b.diags.Errorf(target.At, path, "", "%s is not given in this model", target.Text)
+	default:
+		return true
+	}
+	return false
+}
+
+// displacement reads what a shock pushes from one channel to another.
+func (b *builder) displacement(s *Shock, n *scenario.Node) {
+	path := s.Path + ".displaces"
+	ends := [2]*Channel{}
+	for i, key := range []string{"from", "to"} {
+		f := n.Get(key)
+		if f == nil {
+			b.diags.Errorf(n.At, path, `write { from = "a", to = "b", share = "20%" }`, "a displacement has %s", key)
+			return
+		}
+		if ends[i] = b.byID[f.Text]; ends[i] == nil {
+			mend := ""
+			if near := diag.Nearest(f.Text, slices.Sorted(maps.Keys(b.byID))); near != "" {
+				mend = "did you mean " + near + "?"
+			}
+			b.diags.Errorf(f.At, path, mend, "there is no channel %s", f.Text)
+			return
+		}
+	}
+	share := n.Get("share")
+	switch {
+	case ends[0] == ends[1]:
+		b.diags.Errorf(n.Get("to").At, path, "", "%s displaces to itself", ends[0].ID)
+		return
+	case share == nil:
+		b.diags.Errorf(n.At, path, `add share = "10% to 30%"`, "a displacement has a share")
+		return
+	}
+	d := &Displacement{Path: path + "." + ends[0].ID + "." + ends[1].ID, Shock: s, From: ends[0], To: ends[1]}
+	for _, other := range s.Displaces {
+		if other.Path == d.Path {
+			b.diags.Errorf(n.At, path, "make one of the two", "%s to %s stands twice", d.From.ID, d.To.ID)
+			return
+		}
+	}
+	d.Share = b.quantity(share, want{path: d.Path + ".share", dim: unit.Dim{}, declared: unit.Unit{Factor: 1, Text: "share", Share: true}, share: true, formula: true})
+	if lag := n.Get("lag"); lag != nil {
+		d.Lag = b.wholeSteps(lag, path+".lag")
+	}
+	s.Displaces = append(s.Displaces, d)
+}
+
+// wholeSteps reads a duration of whole steps.
+func (b *builder) wholeSteps(n *scenario.Node, path string) int {
+	if n.Kind == scenario.Integer && n.Int == 0 {
+		return 0
+	}
+	q, err := b.m.Units.Quantity(n.Text)
+	if n.Kind != scenario.String || err != nil || q.Range || !q.HasUnit || q.Unit.Dim != b.m.Units.Time() {
+		b.diags.Errorf(n.At, path, `such as "2 quarters"`, "not a duration")
+		return 0
+	}
+	steps, ok := b.m.Time.steps(q.Lo * q.Unit.Factor)
+	if !ok && b.m.Time.PerYear > 0 {
+		b.diags.Errorf(n.At, path, "a lag is a whole number of steps", "%q is no whole number of steps: a step is a %s", n.Text, b.m.Time.Step)
+	}
+	return steps
+}

@@ -1,0 +1,145 @@
+package plan
+
+import (
+	"fmt"
+
+	"weir/sim/diag"
+	"weir/sim/draw"
+	"weir/sim/model"
+)
+
+// A compiler gathers the files of a call into one program.
+type compiler struct {
+	p          *program
+	root       draw.Key
+	files      []*file
+	judgements []Judgement
+	judged     map[judged]bool
+	columns    map[Value]int
+	averages   map[Value]int
+	counters   int
+	medians    bool // draws stand at their medians: for checks, never for a plan
+}
+
+func newCompiler(seed uint64) *compiler {
+	return &compiler{p: newProgram(), root: draw.Root(seed), judged: map[judged]bool{}, columns: map[Value]int{}, averages: map[Value]int{}}
+}
+
+// Compile plans the models of a call together. They must agree in currency, time, trials and seed.
+func Compile(models []*model.Model) (*Plan, diag.List) {
+	var list diag.List
+	agree(models, &list)
+	for _, m := range models {
+		checkShares(m, &list)
+	}
+	if list.Failed() {
+		return nil, list
+	}
+	c := newCompiler(models[0].Seed)
+	for _, m := range models {
+		c.files = append(c.files, c.newFile(m))
+	}
+	for k := range models[0].Time.Steps {
+		for _, f := range c.files {
+			f.step(k)
+		}
+		if c.p.full {
+			list.Errorf(models[0].Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", maxProgram)
+			return nil, list
+		}
+	}
+	for _, f := range c.files {
+		f.finish()
+	}
+	plan := c.p.allocate()
+	plan.Trials, plan.Seed = models[0].Trials, models[0].Seed
+	plan.Columns, plan.Averages, plan.Counters = len(c.columns), len(c.averages), c.counters
+	plan.Judgements = c.judgements
+	for _, f := range c.files {
+		plan.Reports = append(plan.Reports, f.report)
+	}
+	return plan, list
+}
+
+// agree refuses files that cannot be compared trial by trial.
+func agree(models []*model.Model, list *diag.List) {
+	a := models[0]
+	for _, m := range models[1:] {
+		differ := func(what string, x, y any) {
+			list.Errorf(m.Document.At, "", "files of one call agree in currency, time, trials and seed", "%s is %v here and %v in %s", what, y, x, a.File)
+		}
+		switch {
+		case m.Currency != a.Currency:
+			differ("the currency", a.Currency, m.Currency)
+		case m.Time != a.Time:
+			differ("the time", describe(a.Time), describe(m.Time))
+		case m.Trials != a.Trials:
+			differ("the number of trials", a.Trials, m.Trials)
+		case m.Seed != a.Seed:
+			differ("the seed", a.Seed, m.Seed)
+		}
+	}
+}
+
+func describe(t model.Time) string {
+	return fmt.Sprintf("%s to %s by %s with forecast from %s", t.Day(0), t.Day(t.Steps), t.Step, t.Day(t.Forecast))
+}
+
+// checkShares refuses displacements whose shares sum to over 1 at their medians.
+func checkShares(m *model.Model, list *diag.List) {
+	c := newCompiler(0)
+	c.medians = true
+	var f *file
+	for _, s := range m.Enforced {
+		seen := map[*model.Channel]bool{}
+		for _, d := range s.Displaces {
+			if seen[d.From] {
+				continue
+			}
+			seen[d.From] = true
+			sum, several := 0.0, 0
+			for _, other := range s.Displaces {
+				if other.From != d.From {
+					continue
+				}
+				if f == nil {
+					f = c.newFile(m)
+				}
+				x, _ := c.p.known(f.quantity(other.Share))
+				sum += x
+				several++
+			}
+			if sum > 1+Slack && several > 1 {
+				list.Errorf(d.Share.At, s.Path+".displaces", "shares of one shock from one channel sum to 1 at most", "the shares of what %s displaces from %s sum to %.3g at their medians", s.ID, d.From.ID, sum)
+			}
+		}
+	}
+}
+
+// observe has the distribution of a value gathered, once however often it is reported.
+func (c *compiler) observe(v Value, fine bool) Cell {
+	if x, ok := c.p.known(v); ok {
+		return Cell{Column: -1, Value: x, Fine: fine}
+	}
+	i, ok := c.columns[v]
+	if !ok {
+		i = len(c.columns)
+		c.columns[v] = i
+		c.p.effect(Observe, v, int32(i), 0)
+	}
+	return Cell{Column: i, Fine: fine}
+}
+
+// average has the mean of a value gathered.
+func (c *compiler) average(v Value) Cell {
+	if x, ok := c.p.known(v); ok {
+		return Cell{Column: -1, Value: x}
+	}
+	i, ok := c.averages[v]
+	if !ok {
+		i = len(c.averages)
+		c.averages[v] = i
+		c.p.effect(Average, v, int32(i), 0)
+	}
+	return Cell{Column: i}
+}

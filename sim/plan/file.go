@@ -1,0 +1,202 @@
+package plan
+
+import (
+	"weir/sim/formula"
+	"weir/sim/model"
+)
+
+// A file is one scenario on its way into the plan: its baseline, and its scenario where a shock is in force.
+type file struct {
+	c        *compiler
+	index    int
+	m        *model.Model
+	baseline *world
+	scenario *world                          // nil where nothing is in force
+	counts   map[*model.Symbol]*model.Symbol // of a flow, its count
+	hits     map[*model.Symbol][]*hit
+	reaches  map[*model.Symbol]map[*model.Symbol]bool
+	watched  map[watch]Value // 1 in trials that a warning counts
+	order    []watch
+	extremes map[extreme][2]Value
+	tallies  []*tally
+	report   *Report
+}
+
+type watch struct {
+	s    *model.Symbol
+	what string
+}
+
+func (c *compiler) newFile(m *model.Model) *file {
+	f := &file{
+		c: c, index: len(c.files), m: m,
+		counts: map[*model.Symbol]*model.Symbol{}, reaches: map[*model.Symbol]map[*model.Symbol]bool{},
+		watched: map[watch]Value{}, extremes: map[extreme][2]Value{},
+		report: &Report{Model: m, Periods: m.Periods()},
+	}
+	for _, s := range m.Symbols {
+		if s.Kind == model.Count {
+			for _, flow := range m.Symbols {
+				if flow.Kind == model.Flow && flow.Path == s.Path {
+					f.counts[flow] = s
+				}
+			}
+		}
+	}
+	f.baseline = f.newWorld(nil)
+	if len(m.Enforced) > 0 {
+		f.scenario = f.newWorld(f.baseline)
+		f.scenario.enforce()
+	}
+	f.declare()
+	return f
+}
+
+// reach is everything that a symbol's value may depend on, remembered.
+func (f *file) reach(s *model.Symbol) map[*model.Symbol]bool {
+	if f.reaches[s] == nil {
+		f.reaches[s] = reach(s)
+	}
+	return f.reaches[s]
+}
+
+// quantity is a field that is fixed for a trial: certain, drawn, or a formula over once-parameters without hits.
+func (f *file) quantity(q *model.Quantity) Value {
+	if q.Expr != nil {
+		v := f.baseline.eval(q.Expr, 0, nil)
+		f.baseline.judge(Judge, v, &model.Symbol{Name: q.Path, Path: q.Path}, 0, "", q.Expr)
+		return v
+	}
+	return f.draw(q)
+}
+
+// draw is one draw a trial.
+func (f *file) draw(q *model.Quantity) Value {
+	if f.c.medians {
+		return f.c.p.constant(q.Law.Quantile(0.5) * q.Scale)
+	}
+	if q.Fixed {
+		return f.c.p.constant(q.Value)
+	}
+	return f.c.p.sample(f.c.root.Path(q.Path), f.c.p.law(q.Law, q.Scale, q.Sig))
+}
+
+// stepDraw is a fresh draw in every step.
+func (f *file) stepDraw(s *model.Symbol, k int) Value {
+	q := s.Quantity
+	if q.Fixed {
+		return f.c.p.constant(q.Value)
+	}
+	return f.c.p.sample(f.c.root.Path(q.Path).Step(f.m.Time.Number(k)), f.c.p.law(q.Law, q.Scale, q.Sig))
+}
+
+// watch notes that a warning counts the trials in which v is 1 in any step and either world.
+func (f *file) watch(s *model.Symbol, what string, v Value) {
+	key := watch{s, what}
+	old, ok := f.watched[key]
+	if !ok {
+		f.order = append(f.order, key)
+		f.watched[key] = v
+		return
+	}
+	f.watched[key] = f.c.p.binary(Max, old, v)
+}
+
+// step plans one step of both worlds, then the state that the next step begins with.
+func (f *file) step(k int) {
+	worlds := []*world{f.baseline}
+	if f.scenario != nil {
+		worlds = append(worlds, f.scenario)
+	}
+	for _, w := range worlds {
+		for _, s := range f.m.Symbols {
+			if s.Kind >= model.Process && s.Judged {
+				w.value(s, k)
+			}
+		}
+		f.total(w, k)
+	}
+	for _, t := range f.tallies {
+		t.add(k)
+	}
+	f.costs(k)
+	if k+1 == f.m.Time.Steps {
+		return
+	}
+	for _, w := range worlds {
+		for _, s := range f.m.Symbols {
+			switch s.Kind {
+			case model.Process, model.Stock:
+				w.path(s, k+1)
+			case model.OnceEvent:
+				w.hazard(s, k+1)
+			}
+			w.sumsOf(s, k+1)
+		}
+	}
+	if f.scenario != nil {
+		for _, s := range f.scenario.shocks {
+			f.scenario.onsetAt(s, k+1)
+		}
+	}
+}
+
+// sumsOf carries the integrals within a symbol's formula forward, so that none has to reach far back.
+func (w *world) sumsOf(s *model.Symbol, k int) {
+	if s.Expr == nil || s.Kind == model.Formula && !s.Judged {
+		return
+	}
+	formula.Walk(s.Expr, func(n *formula.Node) bool {
+		switch n.Op {
+		case formula.If, formula.Lag:
+			return false
+		case formula.Cumulative:
+			w.cumulative(n, k, s)
+		}
+		return true
+	})
+}
+
+// total makes sure that the totals are planned.
+func (f *file) total(w *world, k int) {
+	for kind := model.Gross; kind <= model.Net; kind++ {
+		w.value(f.m.Total(kind), k)
+	}
+}
+
+// finish plans what is known after the last step: the counters of warnings.
+func (f *file) finish() {
+	p := f.c.p
+	for _, s := range f.m.Symbols {
+		for _, scenario := range []bool{false, true} {
+			if e, ok := f.extremes[extreme{s, scenario}]; ok {
+				f.watch(s, "is negative", p.binary(LT, e[0], p.binary(Mul, e[1], p.constant(-Slack))))
+			}
+		}
+	}
+	for _, s := range f.m.Enforced {
+		for _, d := range s.Displaces {
+			if sum := f.scenario.shares(d); sum != f.quantity(d.Share) {
+				name := &model.Symbol{Name: s.Path + ".displaces." + d.From.ID}
+				for _, key := range f.order {
+					if key.s.Name == name.Name {
+						name = nil
+						break
+					}
+				}
+				if name != nil {
+					f.watch(name, "displaces more than there is and is scaled to 1", p.binary(LT, p.constant(1), sum))
+				}
+			}
+		}
+	}
+	for _, key := range f.order {
+		v := f.watched[key]
+		if p.is(v, 0) {
+			continue
+		}
+		f.report.Counters = append(f.report.Counters, Counter{Name: key.s.Name, What: key.what, Index: f.c.counters})
+		p.effect(Tally, v, int32(f.c.counters), 0)
+		f.c.counters++
+	}
+}

@@ -1,0 +1,127 @@
+package plan
+
+import (
+	"math"
+
+	"weir/sim/formula"
+	"weir/sim/model"
+)
+
+// Magnitude is what every judged value stays below: sums of squares of anything larger would overflow.
+const Magnitude = 1e150
+
+// MaxEvents is the largest mean number of events in one step.
+const MaxEvents = 1e6
+
+// A Judgement is a value that must be finite; a rate must not be negative either.
+type Judgement struct {
+	Report   int    // the file that it belongs to
+	Name     string // such as "arms.shipped"
+	Path     string
+	Symbol   *model.Symbol
+	Scenario bool // in the scenario's world, or in its baseline
+	Step     int
+	Value    Value
+	Inputs   []Input
+}
+
+// An Input is a value that went into one that is judged.
+type Input struct {
+	Name  string
+	Value Value
+}
+
+// judge adds a judgement, once for each value.
+func (w *world) judge(op Op, v Value, s *model.Symbol, step int, part string, n *formula.Node) {
+	c := w.f.c
+	limit := Magnitude
+	if op == JudgeRate && s.Kind != model.OnceEvent {
+		limit = MaxEvents * float64(w.m.Time.PerYear)
+	}
+	if x, ok := c.p.known(v); ok && math.Abs(x) < limit && (op != JudgeRate || x >= 0) {
+		return
+	}
+	id := judged{op, v}
+	if c.judged[id] {
+		return
+	}
+	c.judged[id] = true
+	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Scenario: w.base != nil, Step: step, Value: v}
+	if n != nil {
+		seen := map[int]bool{}
+		formula.Walk(n, func(n *formula.Node) bool {
+			if n.Op == formula.Lag || n.Op == formula.Cumulative {
+				return false
+			}
+			if n.Op == formula.Name && !seen[n.Ref] {
+				seen[n.Ref] = true
+				j.Inputs = append(j.Inputs, Input{w.m.Symbols[n.Ref].Name, w.seen(w.m.Symbols[n.Ref], step)})
+			}
+			return true
+		})
+	}
+	c.p.effect(op, v, int32(len(c.judgements)), limit)
+	c.judgements = append(c.judgements, j)
+}
+
+// seen is a value that has been computed in a step, or none: a branch that was not planned was not.
+func (w *world) seen(s *model.Symbol, step int) Value {
+	if v := w.values[s.ID][step]; v != none {
+		return v
+	}
+	if o := w.own[s.ID]; o != nil {
+		return o[step]
+	}
+	return none
+}
+
+type judged struct {
+	op Op
+	v  Value
+}
+
+// flag watches a share that may leave [0, 1] in the run, and returns the value.
+func (w *world) flag(s *model.Symbol, step int, v Value) Value {
+	if !s.Share {
+		return v
+	}
+	p := w.p
+	if x, ok := p.known(v); ok && x >= 0 && x <= 1 {
+		return v
+	}
+	if s.Kind <= model.Step && !w.raised(s) {
+		return v // its law keeps it within, and cuts do not take it out
+	}
+	w.f.watch(s, "leaves the range of a share, 0 to 1,", p.unary(Outside, v, 0))
+	return v
+}
+
+// raised reports whether anything but a cut hits a symbol.
+func (w *world) raised(s *model.Symbol) bool {
+	if w.base == nil {
+		return false
+	}
+	for _, h := range w.f.hits[s] {
+		if h.h.Verb != model.Cut {
+			return true
+		}
+	}
+	return false
+}
+
+// flagNegative watches a stock for values below -1e-9 of its largest magnitude in the trial.
+func (w *world) flagNegative(s *model.Symbol, v Value) {
+	p := w.p
+	e, ok := w.f.extremes[extreme{s, w.base != nil}]
+	if !ok {
+		e = [2]Value{v, p.unary(Abs, v, 0)}
+	} else {
+		e = [2]Value{p.binary(Min, e[0], v), p.binary(Max, e[1], p.unary(Abs, v, 0))}
+	}
+	w.f.extremes[extreme{s, w.base != nil}] = e
+}
+
+type extreme struct {
+	s        *model.Symbol
+	scenario bool
+}

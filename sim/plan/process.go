@@ -1,0 +1,73 @@
+package plan
+
+import (
+	"math"
+
+	"weir/sim/dist"
+	"weir/sim/formula"
+	"weir/sim/model"
+)
+
+const pi = math.Pi
+
+var (
+	exponential = law("exponential", map[string]float64{"mean": 1})
+	normal      = law("normal", map[string]float64{"mean": 0, "sd": 1})
+)
+
+func law(family string, args map[string]float64) dist.Law {
+	l, err := dist.New(family, dist.Args{Num: args})
+	if err != nil {
+		panic("plan: " + family + ": " + err.What)
+	}
+	return l
+}
+
+// first is a process in the first step: its start, or for ar1 without one a draw from the stationary law.
+func (w *world) first(s *model.Symbol) Value {
+	o, p := w.origin(), w.p
+	if s.Move.Start != nil {
+		v := o.eval(s.Move.Start, 0, s)
+		w.judge(Judge, v, s, 0, " (start)", s.Move.Start)
+		return v
+	}
+	z := p.sample(w.f.c.root.Path(s.Path+".start"), p.law(normal, 1, "normal"))
+	mean, sd := o.eval(s.Move.Mean, 0, s), o.eval(s.Move.SD, 0, s)
+	return p.binary(Add, mean, p.binary(Mul, sd, z))
+}
+
+// move is a process one step after k, exactly: its fields are those of step k, and so is its draw.
+//
+//	gbm:  x exp((drift - volatility^2/2) dt + volatility sqrt(dt) z)
+//	ar1:  mean + (x - mean) rho + sd sqrt(1 - rho^2) z,  rho = 0.5^(dt/half_life)
+//	walk: x + sd sqrt(dt) z
+func (w *world) move(s *model.Symbol, k int) Value {
+	p, m, dt := w.p, s.Move, w.m.Time.DT()
+	x := w.path(s, k)
+	z := p.sample(w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)), p.law(normal, 1, "normal"))
+	field := func(name string, n *formula.Node) Value {
+		v := w.eval(n, k, s)
+		w.judge(Judge, v, s, k, " ("+name+")", n)
+		return v
+	}
+	switch m.Kind {
+	case model.GBM:
+		drift, volatility := field("drift", m.Drift), field("volatility", m.Volatility)
+		mean := p.binary(Sub, drift, p.binary(Mul, p.binary(Mul, volatility, volatility), p.constant(0.5)))
+		step := p.binary(Add, p.binary(Mul, mean, p.constant(dt)), p.binary(Mul, p.binary(Mul, volatility, p.constant(math.Sqrt(dt))), z))
+		v := p.binary(Mul, x, p.unary(Exp, step, 0))
+		w.judge(Judge, v, s, k+1, "", nil)
+		return v
+	case model.AR1:
+		mean, sd, half := field("mean", m.Mean), field("sd", m.SD), field("half_life", m.HalfLife)
+		rho := p.unary(Half, p.binary(Div, p.constant(dt), half), 0)
+		noise := p.unary(Sqrt, p.binary(Sub, p.constant(1), p.binary(Mul, rho, rho)), 0)
+		v := p.binary(Add, mean, p.binary(Mul, p.binary(Sub, x, mean), rho))
+		v = p.binary(Add, v, p.binary(Mul, p.binary(Mul, sd, noise), z))
+		w.judge(Judge, v, s, k+1, "", nil)
+		return v
+	}
+	v := p.binary(Add, x, p.binary(Mul, p.binary(Mul, field("sd", m.SD), p.constant(math.Sqrt(dt))), z))
+	w.judge(Judge, v, s, k+1, "", nil)
+	return v
+}

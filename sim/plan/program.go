@@ -1,0 +1,272 @@
+package plan
+
+import (
+	"math"
+
+	"weir/sim/dist"
+	"weir/sim/draw"
+)
+
+// A Value is a column of the program before it has a place: each is written once.
+type Value int32
+
+// none is no value.
+const none Value = -1
+
+// def is how a value comes about; equal ones are one value.
+type def struct {
+	op      Op
+	a, b, c Value
+	imm     uint64 // bits
+	aux     int32
+	aux2    int32
+}
+
+// A Course holds what the strength of a shock depends on, all in years.
+type Course struct{ Onset, Ramp, Hold, Half, Floor, Duration Value }
+
+func (c Course) values() [6]Value {
+	return [6]Value{c.Onset, c.Ramp, c.Hold, c.Half, c.Floor, c.Duration}
+}
+
+// A Law is a distribution in use: the sampler is Compile(Law, Scale).
+type Law struct {
+	Law   dist.Law
+	Scale float64
+}
+
+// An Event keys the sizes of one event in one step.
+type Event struct {
+	Key draw.Key
+	Law int32
+}
+
+// maxProgram bounds the program, so that absurd sizes end in a message and not in the memory.
+const maxProgram = 4_000_000
+
+// A program collects definitions in order. Equal definitions become one value, and constants fold: so what a shock does
+// not touch is the baseline's own value.
+type program struct {
+	defs     []def
+	index    map[def]Value
+	effects  int
+	keys     []draw.Key
+	keyAt    map[draw.Key]int32
+	laws     []Law
+	lawAt    map[string]int32
+	courses  []Course
+	courseAt map[Course]int32
+	events   []Event
+	eventAt  map[Event]int32
+	full     bool
+}
+
+func newProgram() *program {
+	return &program{index: map[def]Value{}, keyAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, eventAt: map[Event]int32{}}
+}
+
+func (p *program) put(d def) Value {
+	if v, ok := p.index[d]; ok {
+		return v
+	}
+	if len(p.defs) >= maxProgram {
+		p.full = true
+		return 0
+	}
+	v := Value(len(p.defs))
+	p.defs = append(p.defs, d)
+	p.index[d] = v
+	return v
+}
+
+// effect appends an operation that makes no value.
+func (p *program) effect(op Op, a Value, aux int32, imm float64) {
+	if len(p.defs) >= maxProgram {
+		p.full = true
+		return
+	}
+	p.defs = append(p.defs, def{op: op, a: a, b: none, c: none, aux: aux, imm: math.Float64bits(imm)})
+}
+
+func (p *program) constant(x float64) Value {
+	if x == 0 {
+		x = 0 // no negative zero
+	}
+	return p.put(def{op: Const, a: none, b: none, c: none, imm: math.Float64bits(x)})
+}
+
+// known returns the constant that a value is.
+func (p *program) known(v Value) (float64, bool) {
+	d := &p.defs[v]
+	return math.Float64frombits(d.imm), d.op == Const
+}
+
+// is reports whether a value is a given constant.
+func (p *program) is(v Value, x float64) bool {
+	k, ok := p.known(v)
+	return ok && k == x
+}
+
+// unary, binary and choose build operations, folding what is known.
+
+func (p *program) unary(op Op, a Value, aux int32) Value {
+	if x, ok := p.known(a); ok {
+		return p.constant(Eval(op, x, 0, 0, 0, aux))
+	}
+	return p.put(def{op: op, a: a, b: none, c: none, aux: aux})
+}
+
+func (p *program) binary(op Op, a, b Value) Value {
+	x, xKnown := p.known(a)
+	y, yKnown := p.known(b)
+	if xKnown && yKnown {
+		return p.constant(Eval(op, x, y, 0, 0, 0))
+	}
+	if v, ok := p.trivial(op, a, b); ok {
+		return v
+	}
+	if op.commutes() && (xKnown || !yKnown && a > b) {
+		a, b, x, xKnown, y, yKnown = b, a, y, yKnown, x, xKnown
+	}
+	if yKnown {
+		if o, ok := op.withImm(false); ok {
+			if op == Sub {
+				y = -y
+			}
+			return p.put(def{op: o, a: a, b: none, c: none, imm: math.Float64bits(y)})
+		}
+	}
+	if xKnown {
+		if o, ok := op.withImm(true); ok {
+			return p.put(def{op: o, a: b, b: none, c: none, imm: math.Float64bits(x)})
+		}
+	}
+	return p.put(def{op: op, a: a, b: b, c: none})
+}
+
+// difference is a - b of judged values, which are finite: exactly 0 where they are one value.
+func (p *program) difference(a, b Value) Value {
+	if a == b {
+		return p.constant(0)
+	}
+	return p.binary(Sub, a, b)
+}
+
+// trivial finds operations that change nothing.
+func (p *program) trivial(op Op, a, b Value) (Value, bool) {
+	switch op {
+	case Add:
+		if p.is(a, 0) {
+			return b, true
+		}
+		if p.is(b, 0) {
+			return a, true
+		}
+	case Sub:
+		if p.is(b, 0) {
+			return a, true
+		}
+	case Mul:
+		if p.is(a, 1) {
+			return b, true
+		}
+		if p.is(b, 1) {
+			return a, true
+		}
+	case Div:
+		if p.is(b, 1) {
+			return a, true
+		}
+	case Min, Max:
+		if a == b {
+			return a, true
+		}
+	}
+	return 0, false
+}
+
+func (p *program) choose(cond, then, otherwise Value) Value {
+	if x, ok := p.known(cond); ok && x == x {
+		if x != 0 {
+			return then
+		}
+		return otherwise
+	}
+	if then == otherwise {
+		return then
+	}
+	return p.put(def{op: Select, a: cond, b: then, c: otherwise})
+}
+
+// sample is a draw from a law, keyed.
+func (p *program) sample(k draw.Key, law int32) Value {
+	return p.put(def{op: Sample, a: none, b: none, c: none, aux: p.key(k), aux2: law})
+}
+
+func (p *program) uniform(k draw.Key) Value {
+	return p.put(def{op: Uniform, a: none, b: none, c: none, aux: p.key(k)})
+}
+
+func (p *program) key(k draw.Key) int32 {
+	if i, ok := p.keyAt[k]; ok {
+		return i
+	}
+	i := int32(len(p.keys))
+	p.keys = append(p.keys, k)
+	p.keyAt[k] = i
+	return i
+}
+
+func (p *program) law(l dist.Law, scale float64, sig string) int32 {
+	if i, ok := p.lawAt[sig]; ok {
+		return i
+	}
+	i := int32(len(p.laws))
+	p.laws = append(p.laws, Law{l, scale})
+	p.lawAt[sig] = i
+	return i
+}
+
+// poisson is the number of events with the given mean; compound the sum of that many sizes.
+func (p *program) poisson(mean Value, k draw.Key) Value {
+	if p.is(mean, 0) {
+		return mean
+	}
+	return p.put(def{op: Poisson, a: mean, b: none, c: none, aux: p.key(k)})
+}
+
+func (p *program) compound(count Value, e Event) Value {
+	if p.is(count, 0) {
+		return count
+	}
+	i, ok := p.eventAt[e]
+	if !ok {
+		i = int32(len(p.events))
+		p.events = append(p.events, e)
+		p.eventAt[e] = i
+	}
+	return p.put(def{op: Compound, a: count, b: none, c: none, aux: i})
+}
+
+// course makes Strength or Active of a course at a time.
+func (p *program) course(op Op, c Course, at float64) Value {
+	var x [6]float64
+	all := true
+	for i, v := range c.values() {
+		k, ok := p.known(v)
+		x[i], all = k, all && ok
+	}
+	switch {
+	case all && op == Strength:
+		return p.constant(StrengthAt(at, x[0], x[1], x[2], x[3], x[4], x[5]))
+	case all:
+		return p.constant(ActiveAt(at, x[0], x[5]))
+	}
+	i, ok := p.courseAt[c]
+	if !ok {
+		i = int32(len(p.courses))
+		p.courses = append(p.courses, c)
+		p.courseAt[c] = i
+	}
+	return p.put(def{op: op, a: none, b: none, c: none, imm: math.Float64bits(at), aux: i})
+}

@@ -1,0 +1,105 @@
+package plan
+
+import "math"
+
+// allocate drops what nothing needs, and gives every value a register for as long as it is read. The program's order
+// stays; constants that a column operation reads are filled in where they are first needed.
+func (p *program) allocate() *Plan {
+	needed := make([]bool, len(p.defs))
+	last := make([]int, len(p.defs)) // where a value is read last
+	for i := len(p.defs) - 1; i >= 0; i-- {
+		d := &p.defs[i]
+		if !d.op.effect() && !needed[i] {
+			continue
+		}
+		needed[i] = true
+		for _, v := range p.reads(d) {
+			if !needed[v] {
+				needed[v], last[v] = true, i
+			}
+		}
+	}
+	plan := &Plan{Keys: p.keys, Laws: p.laws, Events: p.events, Constants: map[Value]float64{}, Traced: len(p.defs)}
+	plan.Courses = make([]Course, len(p.courses))
+	place := make([]int32, len(p.defs))
+	for i := range place {
+		place[i] = -1
+	}
+	var free []int32
+	var ending [][]Value // by instruction, the values that end with it: sparse, so kept as lists of the reader
+	ending = make([][]Value, len(p.defs))
+	for v := range p.defs {
+		if needed[v] && !p.defs[v].op.effect() {
+			ending[last[v]] = append(ending[last[v]], Value(v))
+		}
+	}
+	take := func(v Value) int32 {
+		var r int32
+		if n := len(free); n > 0 {
+			r, free = free[n-1], free[:n-1]
+		} else {
+			r = int32(plan.Registers)
+			plan.Registers++
+		}
+		place[v] = r
+		return r
+	}
+	emit := func(in Instr, v Value) {
+		plan.Program = append(plan.Program, in)
+		plan.Values = append(plan.Values, v)
+	}
+	for i := range p.defs {
+		d := &p.defs[i]
+		if !needed[i] {
+			continue
+		}
+		if d.op == Const {
+			plan.Constants[Value(i)] = math.Float64frombits(d.imm)
+			continue // filled in where it is read
+		}
+		reads := p.reads(d)
+		for _, v := range reads {
+			if place[v] < 0 { // a constant
+				emit(Instr{Op: Const, Dst: take(v), Imm: math.Float64frombits(p.defs[v].imm)}, v)
+			}
+		}
+		in := Instr{Op: d.op, Aux: d.aux, Aux2: d.aux2, Imm: math.Float64frombits(d.imm)}
+		for j, slot := range [3]*int32{&in.A, &in.B, &in.C} {
+			if v := [3]Value{d.a, d.b, d.c}[j]; v != none {
+				*slot = place[v]
+			}
+		}
+		if d.op == Strength || d.op == Active {
+			plan.Courses = append(plan.Courses, p.placed(p.courses[d.aux], place))
+			in.Aux = int32(len(plan.Courses) - 1)
+		}
+		for _, v := range ending[i] {
+			free = append(free, place[v])
+		}
+		switch {
+		case d.op.effect():
+			emit(in, d.a)
+		default:
+			in.Dst = take(Value(i))
+			emit(in, Value(i))
+		}
+	}
+	return plan
+}
+
+// reads lists the values that a definition reads.
+func (p *program) reads(d *def) []Value {
+	if d.op == Strength || d.op == Active {
+		v := p.courses[d.aux].values()
+		return v[:]
+	}
+	all := [3]Value{d.a, d.b, d.c}
+	n := d.op.operands()
+	return all[:n:n]
+}
+
+// placed is a course with the registers of its values.
+func (p *program) placed(c Course, place []int32) Course {
+	at := func(v Value) Value { return Value(place[v]) }
+	return Course{at(c.Onset), at(c.Ramp), at(c.Hold), at(c.Half), at(c.Floor), at(c.Duration)}
+}

@@ -1,0 +1,206 @@
+package plan
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"weir/sim/model"
+)
+
+// A shock is an enforcement action at work in a scenario's world.
+type shock struct {
+	s        *model.Shock
+	happens  Value
+	onset    Value // the date; while a trigger waits, infinity
+	waiting  int   // for a trigger: the step up to which onset is known
+	duration Value
+	base     Course // without onset
+	hits     []*hit
+}
+
+// A hit is one effect at work. Its values are known step by step.
+type hit struct {
+	h      *model.Hit
+	k      *shock
+	x      Value
+	course Course
+	effect []Value // x times strength, by step
+	weight []Value // for the attribution of displacement, by step
+}
+
+// enforce puts the shocks of the file in force.
+func (w *world) enforce() {
+	p := w.p
+	for _, s := range w.m.Enforced {
+		k := &shock{s: s, duration: w.field(s.Duration, math.Inf(1)), base: w.course(s.Course)}
+		k.happens = p.constant(1)
+		if s.Probability != nil {
+			probability := w.f.quantity(s.Probability)
+			k.happens = p.binary(LT, p.uniform(w.f.c.root.Path(s.Path+".occurs")), probability)
+			if p.is(probability, 1) || p.is(probability, 0) {
+				k.happens = probability
+			}
+		}
+		k.onset = w.onset(s)
+		for _, h := range s.Hits {
+			k.hits = append(k.hits, &hit{h: h, k: k, x: w.f.quantity(h.X), course: w.course(h.Course), effect: absent(w.m.Time.Steps), weight: absent(w.m.Time.Steps)})
+		}
+		w.shocks = append(w.shocks, k)
+	}
+	w.f.hits = map[*model.Symbol][]*hit{}
+	for _, k := range w.shocks {
+		for _, h := range k.hits {
+			w.f.hits[h.h.Target] = append(w.f.hits[h.h.Target], h)
+		}
+	}
+	for _, list := range w.f.hits {
+		slices.SortFunc(list, func(a, b *hit) int { return cmp.Compare(a.h.Path, b.h.Path) })
+	}
+}
+
+// field is a field of a shock, or what holds where it is not given.
+func (w *world) field(q *model.Quantity, otherwise float64) Value {
+	if q == nil {
+		return w.p.constant(otherwise)
+	}
+	return w.f.quantity(q)
+}
+
+func (w *world) course(c model.Course) Course {
+	return Course{Ramp: w.field(c.Ramp, 0), Hold: w.field(c.Hold, 0), Half: w.field(c.HalfLife, math.Inf(1)), Floor: w.field(c.Floor, 0)}
+}
+
+// onset is the date on which a shock begins; a trigger's is found step by step.
+func (w *world) onset(s *model.Shock) Value {
+	p, o := w.p, s.Onset
+	key := w.f.c.root.Path(s.Path + ".onset")
+	switch o.Form {
+	case model.Between:
+		return p.binary(Add, p.constant(o.From), p.binary(Mul, p.constant(o.To-o.From), p.uniform(key)))
+	case model.Hazard:
+		wait := p.sample(key, p.law(exponential, 1, "exponential"))
+		return p.binary(Add, p.constant(o.From), p.binary(Div, wait, w.f.quantity(o.Rate)))
+	case model.When:
+		return p.constant(math.Inf(1))
+	}
+	return p.constant(o.From)
+}
+
+// onsetAt is a shock's onset as far as a step can know it: a trigger pulled in one step acts from the next one on.
+func (w *world) onsetAt(k *shock, step int) Value {
+	if k.s.Onset.Form != model.When {
+		return k.onset
+	}
+	p, t := w.p, w.m.Time
+	for k.waiting = max(k.waiting, t.Forecast); k.waiting < step; k.waiting++ {
+		holds := w.eval(k.s.Onset.Condition, k.waiting, nil)
+		w.judgeCondition(holds, k.s, k.waiting)
+		begins := p.choose(holds, p.constant(t.Begin(k.waiting+1)), p.constant(math.Inf(1)))
+		k.onset = p.binary(Min, k.onset, begins)
+	}
+	return k.onset
+}
+
+// strength is the strength of a course of a shock at the middle of a step, 0 where the shock does not happen.
+func (w *world) strength(k *shock, c Course, step int) Value {
+	if step < w.m.Time.Forecast || w.p.is(k.happens, 0) {
+		return w.p.constant(0)
+	}
+	c.Onset, c.Duration = w.onsetAt(k, step), k.duration
+	return w.p.binary(Mul, w.p.course(Strength, c, w.m.Time.Middle(step)), k.happens)
+}
+
+// active is 1 in the steps in which a shock is on and costs those who enforce.
+func (w *world) active(k *shock, step int) Value {
+	if step < w.m.Time.Forecast {
+		return w.p.constant(0)
+	}
+	c := k.base
+	c.Onset, c.Duration = w.onsetAt(k, step), k.duration
+	return w.p.binary(Mul, w.p.course(Active, c, w.m.Time.Middle(step)), k.happens)
+}
+
+// effectAt is x times strength.
+func (w *world) effectAt(h *hit, step int) Value {
+	if h.effect[step] == none {
+		h.effect[step] = w.p.binary(Mul, h.x, w.strength(h.k, h.course, step))
+	}
+	return h.effect[step]
+}
+
+// hit is a value after the hits on its symbol in a step: cuts and raises multiply, then the additions.
+func (w *world) hit(s *model.Symbol, step int, v Value) Value {
+	if w.base == nil || step < w.m.Time.Forecast {
+		return v
+	}
+	p := w.p
+	hits := w.f.hits[s]
+	for _, h := range hits {
+		if h.h.Verb == model.Add {
+			continue
+		}
+		e := w.effectAt(h, step)
+		h.weight[step] = p.unary(Abs, e, 0)
+		switch {
+		case p.is(e, 0):
+		case h.h.Verb == model.Cut:
+			v = p.binary(Mul, v, p.binary(Sub, p.constant(1), e))
+		default:
+			v = p.binary(Mul, v, p.binary(Add, p.constant(1), e))
+		}
+	}
+	without := v
+	for i, h := range hits {
+		if h.h.Verb != model.Add {
+			continue
+		}
+		e := w.effectAt(h, step)
+		others := without // the value without this addition
+		for j, o := range hits {
+			if o.h.Verb == model.Add && j != i {
+				others = p.binary(Add, others, w.effectAt(o, step))
+			}
+		}
+		h.weight[step] = p.binary(Weight, e, others)
+		v = p.binary(Add, v, e)
+	}
+	return v
+}
+
+// weightAt is a hit's weight in the attribution of displacement.
+func (w *world) weightAt(h *hit, step int) Value {
+	if step < w.m.Time.Forecast {
+		return w.p.constant(0)
+	}
+	if h.weight[step] == none {
+		switch t := h.h.Target; {
+		case t.Kind == model.Stock:
+			w.change(t, step)
+		case t.Kind == model.Revenue || t.Kind == model.Gross:
+			w.ownRate(t, step)
+		default:
+			w.value(t, step)
+		}
+	}
+	return h.weight[step]
+}
+
+// judgeCondition judges the condition of a trigger.
+func (w *world) judgeCondition(v Value, s *model.Shock, step int) {
+	w.judge(Judge, v, &model.Symbol{Name: s.Path + ".onset.when"}, step, "", s.Onset.Condition)
+}
+
+// reach is everything that a symbol's value may depend on, itself included.
+func reach(s *model.Symbol) map[*model.Symbol]bool {
+	seen := map[*model.Symbol]bool{s: true}
+	for queue := []*model.Symbol{s}; len(queue) > 0; queue = queue[1:] {
+		for _, r := range queue[0].Reads {
+			if !seen[r] {
+				seen[r] = true
+				queue = append(queue, r)
+			}
+		}
+	}
+	return seen
+}

@@ -1,0 +1,335 @@
+package plan
+
+import (
+	"weir/sim/formula"
+	"weir/sim/model"
+)
+
+// A world is a model with the shocks of its file in force, or with none: the baseline. It maps every named value and
+// step to a value of the program. What it has found once it remembers, so equal questions cost nothing.
+type world struct {
+	f      *file
+	p      *program
+	m      *model.Model
+	base   *world                    // of a scenario; nil in a baseline
+	values [][]Value                 // by symbol and step, as readers see them: after hits and arrivals
+	own    [][]Value                 // of revenue and gross: after hits, before arrivals
+	paths  [][]Value                 // of processes and stocks: underneath
+	sums   map[*formula.Node][]Value // of cumulative
+	state  map[*model.Symbol][]Value // integrals of the rates of events that happen once
+	shocks []*shock
+	pushed map[push]Value
+}
+
+func (f *file) newWorld(base *world) *world {
+	m := f.m
+	w := &world{f: f, p: f.c.p, m: m, base: base, sums: map[*formula.Node][]Value{}, state: map[*model.Symbol][]Value{}, pushed: map[push]Value{}}
+	for _, grid := range []*[][]Value{&w.values, &w.own, &w.paths} {
+		*grid = make([][]Value, len(m.Symbols))
+	}
+	for _, s := range m.Symbols {
+		w.values[s.ID] = absent(m.Time.Steps)
+		if s.Kind == model.Revenue || s.Kind == model.Gross {
+			w.own[s.ID] = absent(m.Time.Steps)
+		}
+		if s.Kind == model.Process || s.Kind == model.Stock {
+			w.paths[s.ID] = absent(m.Time.Steps)
+		}
+		if s.Kind == model.OnceEvent {
+			w.state[s] = absent(m.Time.Steps)
+		}
+	}
+	return w
+}
+
+func absent(n int) []Value {
+	v := make([]Value, n)
+	for i := range v {
+		v[i] = none
+	}
+	return v
+}
+
+// origin is the baseline of the world's file, where initial values and the fields of shocks are read.
+func (w *world) origin() *world {
+	if w.base != nil {
+		return w.base
+	}
+	return w
+}
+
+// value is a symbol as its readers see it in a step.
+func (w *world) value(s *model.Symbol, k int) Value {
+	if v := w.values[s.ID][k]; v != none {
+		return v
+	}
+	v := w.compute(s, k)
+	w.values[s.ID][k] = v
+	return v
+}
+
+func (w *world) compute(s *model.Symbol, k int) Value {
+	p := w.p
+	switch s.Kind {
+	case model.Once:
+		return w.flag(s, k, w.hit(s, k, w.f.draw(s.Quantity)))
+	case model.Step:
+		return w.flag(s, k, w.hit(s, k, w.f.stepDraw(s, k)))
+	case model.Schedule:
+		return w.flag(s, k, w.hit(s, k, p.constant(s.Path1[k])))
+	case model.Process:
+		return w.flag(s, k, w.hit(s, k, w.path(s, k)))
+	case model.Stock:
+		return w.path(s, k)
+	case model.Formula:
+		v := w.hit(s, k, w.eval(s.Expr, k, s))
+		if s.Judged {
+			w.judge(Judge, v, s, k, "", s.Expr)
+		}
+		return w.flag(s, k, v)
+	case model.Flow:
+		count := w.value(w.f.counts[s], k)
+		law := p.law(s.Quantity.Law, s.Quantity.Scale, s.Quantity.Sig)
+		key := w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k))
+		sum := p.compound(count, Event{Key: key, Law: law})
+		return p.binary(Mul, sum, p.constant(float64(w.m.Time.PerYear)))
+	case model.Count:
+		return p.binary(Mul, w.count(s, k), p.constant(float64(w.m.Time.PerYear)))
+	case model.OnceEvent:
+		return w.happened(s, k)
+	}
+	return w.rate(s, k)
+}
+
+// rate is a channel's or the total's gross, revenue, cost or net.
+func (w *world) rate(s *model.Symbol, k int) Value {
+	p := w.p
+	if s.Channel == nil {
+		return w.total(s, k)
+	}
+	switch {
+	case s.Kind == model.Net:
+		return p.binary(Sub, w.value(s.Channel.Revenue, k), w.value(s.Channel.Cost, k))
+	case s.Kind == model.Gross && s.Expr == nil:
+		return w.value(s.Channel.Revenue, k)
+	case s.Kind == model.Cost && s.Expr == nil:
+		return p.constant(0)
+	case s.Kind == model.Cost:
+		v := w.hit(s, k, w.eval(s.Expr, k, s))
+		w.judge(Judge, v, s, k, "", s.Expr)
+		return v
+	}
+	v := w.ownRate(s, k)
+	if arrived := w.arrivals(s.Channel, k); arrived != none {
+		v = p.binary(Add, v, arrived)
+	}
+	return v
+}
+
+// ownRate is a channel's revenue or gross after hits, before what is displaced to it arrives.
+func (w *world) ownRate(s *model.Symbol, k int) Value {
+	if s.Expr == nil { // gross stands for revenue
+		s = s.Channel.Revenue
+	}
+	if v := w.own[s.ID][k]; v != none {
+		return v
+	}
+	v := w.hit(s, k, w.eval(s.Expr, k, s))
+	w.judge(Judge, v, s, k, "", s.Expr)
+	w.own[s.ID][k] = v
+	return v
+}
+
+// total sums over the channels in path order.
+func (w *world) total(s *model.Symbol, k int) Value {
+	p := w.p
+	if s.Kind == model.Net {
+		return p.binary(Sub, w.value(w.m.Total(model.Revenue), k), w.value(w.m.Total(model.Cost), k))
+	}
+	sum := p.constant(0)
+	for _, c := range w.m.ByPath {
+		sum = p.binary(Add, sum, w.value([]*model.Symbol{c.Gross, c.Revenue, c.Cost}[s.Kind-model.Gross], k))
+	}
+	return sum
+}
+
+// path is the value of a process or stock underneath all hits.
+func (w *world) path(s *model.Symbol, k int) Value {
+	if v := w.paths[s.ID][k]; v != none {
+		return v
+	}
+	var v Value
+	switch {
+	case s.Kind == model.Stock && k == 0:
+		v = w.origin().eval(s.Initial, 0, s)
+	case s.Kind == model.Stock:
+		p := w.p
+		v = p.binary(Add, w.path(s, k-1), p.binary(Mul, w.change(s, k-1), p.constant(w.m.Time.DT())))
+	case k == 0:
+		v = w.first(s)
+	default:
+		v = w.move(s, k-1)
+	}
+	w.paths[s.ID][k] = v
+	if s.Kind == model.Stock {
+		inputs := s.Initial
+		if k > 0 {
+			inputs = nil
+		}
+		w.judge(Judge, v, s, k, "", inputs)
+		w.flag(s, k, v)
+		w.flagNegative(s, v)
+	}
+	return v
+}
+
+// change is the net change of a stock, a year, after hits.
+func (w *world) change(s *model.Symbol, k int) Value {
+	v := w.hit(s, k, w.eval(s.Expr, k, s))
+	w.judge(Judge, v, s, k, " (change)", s.Expr)
+	return v
+}
+
+// count is the number of an event in a step.
+func (w *world) count(s *model.Symbol, k int) Value {
+	p := w.p
+	rate := w.eval(s.Expr, k, s)
+	w.judge(JudgeRate, rate, s, k, " (rate)", s.Expr)
+	mean := p.binary(Mul, rate, p.constant(w.m.Time.DT()))
+	return p.poisson(mean, w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)))
+}
+
+// happened is 1 from the first step at whose beginning the integral of the rate has passed a draw of an exponential.
+func (w *world) happened(s *model.Symbol, k int) Value {
+	p := w.p
+	threshold := p.sample(w.f.c.root.Path(s.Path), p.law(exponential, 1, "exponential"))
+	return p.binary(LE, threshold, w.hazard(s, k))
+}
+
+func (w *world) hazard(s *model.Symbol, k int) Value {
+	if k == 0 {
+		return w.p.constant(0)
+	}
+	if v := w.state[s][k]; v != none {
+		return v
+	}
+	rate := w.eval(s.Expr, k-1, s)
+	w.judge(JudgeRate, rate, s, k-1, " (rate)", s.Expr)
+	v := w.p.binary(Add, w.hazard(s, k-1), w.p.binary(Mul, rate, w.p.constant(w.m.Time.DT())))
+	w.state[s][k] = v
+	return v
+}
+
+// eval is the value of a formula in a step; of is the symbol that it belongs to, or nil.
+func (w *world) eval(n *formula.Node, k int, of *model.Symbol) Value {
+	p := w.p
+	switch n.Op {
+	case formula.Num, formula.Date:
+		return p.constant(n.Num)
+	case formula.Pi:
+		return p.constant(pi)
+	case formula.T:
+		return p.constant(w.m.Time.Since(k))
+	case formula.Now:
+		return p.constant(w.m.Time.Begin(k))
+	case formula.Dt:
+		return p.constant(w.m.Time.DT())
+	case formula.Name:
+		return w.read(w.m.Symbols[n.Ref], k, of)
+	case formula.If:
+		cond := w.eval(n.Args[0], k, of)
+		if x, ok := p.known(cond); ok && x == x { // what is not taken is not even planned
+			if x != 0 {
+				return w.eval(n.Args[1], k, of)
+			}
+			return w.eval(n.Args[2], k, of)
+		}
+		return p.choose(cond, w.eval(n.Args[1], k, of), w.eval(n.Args[2], k, of))
+	case formula.Lag:
+		lag := int(n.Num)
+		switch {
+		case k >= lag:
+			return w.eval(n.Args[0], k-lag, of)
+		case len(n.Args) == 2:
+			return w.eval(n.Args[1], k, of)
+		}
+		return w.eval(n.Args[0], 0, of)
+	case formula.Cumulative:
+		return w.cumulative(n, k, of)
+	case formula.Clamp:
+		x, lo, hi := w.eval(n.Args[0], k, of), w.eval(n.Args[1], k, of), w.eval(n.Args[2], k, of)
+		return p.binary(Min, p.binary(Max, x, lo), hi)
+	case formula.Pow:
+		return w.power(n, k, of)
+	case formula.Min, formula.Max:
+		op := Min
+		if n.Op == formula.Max {
+			op = Max
+		}
+		v := w.eval(n.Args[0], k, of)
+		for _, a := range n.Args[1:] {
+			v = p.binary(op, v, w.eval(a, k, of))
+		}
+		return v
+	}
+	if op, ok := unaries[n.Op]; ok {
+		return p.unary(op, w.eval(n.Args[0], k, of), 0)
+	}
+	b := binaries[n.Op]
+	x, y := w.eval(n.Args[0], k, of), w.eval(n.Args[1], k, of)
+	if b.swap {
+		x, y = y, x
+	}
+	return p.binary(b.op, x, y)
+}
+
+// read is what a formula sees of a name. Within a channel its own gross, and within the gross its own revenue, is
+// without arrivals: they would count twice.
+func (w *world) read(s *model.Symbol, k int, of *model.Symbol) Value {
+	if of != nil && s.Channel != nil && of.Channel == s.Channel {
+		if s.Kind == model.Gross && of.Kind != model.Cost || s.Kind == model.Revenue && of.Kind == model.Gross {
+			return w.ownRate(s, k)
+		}
+	}
+	return w.value(s, k)
+}
+
+// cumulative is the time integral of a formula from the start to the beginning of the step.
+func (w *world) cumulative(n *formula.Node, k int, of *model.Symbol) Value {
+	if k == 0 {
+		return w.p.constant(0)
+	}
+	memo := w.sums[n]
+	if memo == nil {
+		memo = absent(w.m.Time.Steps)
+		w.sums[n] = memo
+	}
+	if memo[k] == none {
+		step := w.p.binary(Mul, w.eval(n.Args[0], k-1, of), w.p.constant(w.m.Time.DT()))
+		memo[k] = w.p.binary(Add, w.cumulative(n, k-1, of), step)
+	}
+	return memo[k]
+}
+
+// power multiplies out small whole exponents.
+func (w *world) power(n *formula.Node, k int, of *model.Symbol) Value {
+	const most = 64
+	base, exponent := w.eval(n.Args[0], k, of), w.eval(n.Args[1], k, of)
+	if e, ok := w.p.known(exponent); ok && e == float64(int(e)) && e >= -most && e <= most {
+		return w.p.unary(PowN, base, int32(e))
+	}
+	return w.p.binary(Pow, base, exponent)
+}
+
+var unaries = map[formula.Op]Op{
+	formula.Neg: Neg, formula.Abs: Abs, formula.Exp: Exp, formula.Log: Log, formula.Sqrt: Sqrt, formula.Sin: Sin, formula.Cos: Cos, formula.Not: Not,
+}
+
+var binaries = map[formula.Op]struct {
+	op   Op
+	swap bool
+}{
+	formula.Add: {Add, false}, formula.Sub: {Sub, false}, formula.Mul: {Mul, false}, formula.Div: {Div, false},
+	formula.LT: {LT, false}, formula.LE: {LE, false}, formula.GT: {LT, true}, formula.GE: {LE, true},
+	formula.EQ: {EQ, false}, formula.NE: {NE, false}, formula.And: {And, false}, formula.Or: {Or, false},
+}
