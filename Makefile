@@ -1,0 +1,42 @@
+# Go and make are all that is needed for run and test. `make` alone lists the targets.
+GO ?= go
+FOLDER ?= dprk
+ARGS ?=
+NAMES := $(filter-out %/model,$(patsubst scenarios/%.toml,%,$(sort $(wildcard scenarios/$(FOLDER)/*.toml))))
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.8.0
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test check bench notices vuln FORCE
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## *\(.*\)/  make \1	\2/p' Makefile
+
+build: bin/weir ## build the program, bin/weir
+
+bin/weir: FORCE
+	$(GO) build -trimpath -o $@ ./cmd/weir
+
+run: bin/weir ## simulate the shipped scenarios into out/ (ARGS="--trials 10k" changes the run)
+	bin/weir run $(NAMES) $(ARGS)
+
+test: ## run all tests
+	$(GO) test ./...
+
+check: ## look for mistakes without running: vet, gofmt, staticcheck, policy, notices, a clean tree
+	$(GO) vet ./...
+	@test -z "$$(gofmt -l .)" || { echo "not gofmt-ed:"; gofmt -l .; exit 1; }
+	$(GO) run $(STATICCHECK) ./...
+	$(GO) test ./internal/deps
+	@$(GO) run ./internal/deps/notices | cmp - THIRD_PARTY_NOTICES || { echo "run make notices"; exit 1; }
+	@test -z "$$(git status --porcelain)" || { echo "the tree is not clean:"; git status --short; exit 1; }
+
+bench: ## run all benchmarks
+	$(GO) test -run='^$$' -bench=. -benchmem ./...
+
+notices: ## write THIRD_PARTY_NOTICES from the modules that are linked
+	$(GO) run ./internal/deps/notices > THIRD_PARTY_NOTICES.new
+	mv THIRD_PARTY_NOTICES.new THIRD_PARTY_NOTICES
+
+vuln: ## look the linked modules up in the database of known vulnerabilities
+	$(GO) run $(GOVULNCHECK) ./...
