@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // An Occupied is a reason why a folder must not be replaced unasked.
@@ -29,6 +30,8 @@ func Check(dir, file string) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
+	case errors.Is(err, syscall.ENOTDIR):
+		return &Occupied{Dir: dir, Why: "would lie below a file", Never: true}
 	case err != nil:
 		return fmt.Errorf("look at the folder of the outputs: %w", err)
 	case !info.IsDir():

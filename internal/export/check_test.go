@@ -43,6 +43,7 @@ func TestCheckProtectsWhatIsNotOurs(t *testing.T) {
 		{name: "damaged", why: "holds a damaged run.json"},
 		{name: "notes", why: "holds other things: it is not empty and has no run.json"},
 		{name: "file", why: "is a file, not a folder", never: true},
+		{name: "file/below", why: "would lie below a file", never: true},
 		{name: "outer", why: "holds the outputs of another run, in " + filepath.Join(out, "outer", "inner")},
 	} {
 		err := Check(filepath.Join(out, row.name), "x.toml")

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // The hidden folders of out/NAME are out/.NAME.weir-new-PID-COUNT, and out/.NAME.weir-old-PID-COUNT for one set aside.
@@ -34,7 +35,7 @@ func makeHidden(dir, kind string) (string, error) {
 func hiddenOf(dir, kind string) ([]string, error) {
 	parent := filepath.Dir(dir)
 	entries, err := os.ReadDir(parent)
-	if errors.Is(err, os.ErrNotExist) {
+	if errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err
