@@ -1,13 +1,10 @@
 package stat
 
-import (
-	"math"
-	"math/bits"
-)
+import "math"
 
 const maxAtoms = 32
 
-// Atoms count distinct values exactly, in a hash table with open addressing, at most half full. Where a value stands
+// Atoms count distinct values exactly, in a hash table with open addressing, 2^k slots, at most a quarter full. Where a value stands
 // in it depends on the order of arrival: whoever reads them all must not care, or sort.
 type atoms struct {
 	slots []atom
@@ -22,7 +19,7 @@ type atom struct {
 // add counts the values of x up to the one that would be distinct value number 33, and returns the rest.
 func (a *atoms) add(x []float64) []float64 {
 	if len(x) == 0 {
-		return x
+		return nil
 	}
 	run := 1
 	for run < len(x) && x[run] == x[0] {
@@ -33,7 +30,10 @@ func (a *atoms) add(x []float64) []float64 {
 	}
 	x = x[run:]
 	for i, v := range x {
-		if !a.count(v, 1) {
+		v += 0 // -0 becomes 0
+		if s := &a.slots[a.home(v)]; s.value == v && s.n > 0 {
+			s.n++
+		} else if !a.count(v, 1) {
 			return x[i:]
 		}
 	}
@@ -42,43 +42,53 @@ func (a *atoms) add(x []float64) []float64 {
 
 // count counts a value n times. It returns false, and counts nothing, where the value is one too many.
 func (a *atoms) count(v float64, n int64) bool {
-	v += 0 // -0 becomes 0
-	if len(a.slots) > 0 {
-		at := a.find(v)
-		if a.slots[at].n > 0 {
-			a.slots[at].n += n
-			return true
-		}
-		if a.used == maxAtoms {
-			return false
-		}
-		if 2*(a.used+1) <= len(a.slots) {
-			a.slots[at] = atom{v, n}
-			a.used++
-			return true
-		}
+	v += 0
+	if s := a.find(v); s != nil {
+		s.n += n
+		return true
 	}
-	old := a.slots
-	a.slots = make([]atom, max(2, 2*len(old)))
-	for _, o := range old {
-		if o.n > 0 {
-			a.slots[a.find(o.value)] = o
-		}
+	if a.used == maxAtoms {
+		return false
 	}
-	a.slots[a.find(v)] = atom{v, n}
 	a.used++
+	if 4*a.used > len(a.slots) {
+		old := a.slots
+		a.slots = make([]atom, max(4, 2*len(old)))
+		for _, s := range old {
+			if s.n > 0 {
+				a.insert(s)
+			}
+		}
+	}
+	a.insert(atom{v, n})
 	return true
 }
 
-// find returns the slot of v, or the empty one where it belongs.
-func (a *atoms) find(v float64) int {
-	last := len(a.slots) - 1
-	// Fibonacci hashing: the golden ratio spreads the bits upwards.
-	at := int(math.Float64bits(v) * 0x9e3779b97f4a7c15 >> (64 - bits.Len(uint(last))))
-	for a.slots[at].n > 0 && a.slots[at].value != v {
-		at = (at + 1) & last
+// home returns the slot where the search for v begins, by Fibonacci hashing: a product with the golden ratio mixes the
+// bits upwards.
+func (a *atoms) home(v float64) int {
+	return int(math.Float64bits(v)*0x9e3779b97f4a7c15>>57) & (len(a.slots) - 1)
+}
+
+// find returns the slot of v, or nil.
+func (a *atoms) find(v float64) *atom {
+	if len(a.slots) == 0 {
+		return nil
 	}
-	return at
+	for at := a.home(v); a.slots[at].n > 0; at = (at + 1) & (len(a.slots) - 1) {
+		if a.slots[at].value == v {
+			return &a.slots[at]
+		}
+	}
+	return nil
+}
+
+func (a *atoms) insert(s atom) {
+	at := a.home(s.value)
+	for a.slots[at].n > 0 {
+		at = (at + 1) & (len(a.slots) - 1)
+	}
+	a.slots[at] = s
 }
 
 func (a *atoms) total() int64 {

@@ -1,132 +1,118 @@
 package stat
 
-import (
-	"math"
-	"math/bits"
-)
+import "math"
 
 const (
 	binBits = 9
 	bins    = 1 << binBits // a power of two of magnitudes
+	binAt   = 52 - binBits // a value's bits from here up say its page and bin
 )
 
 // Octaves is a histogram over the bits of a float64: a page of 512 bins for each sign and power of two that occurs.
 // Counters have 16 bits, so that the pages in use stay in the first-level cache; what overflows is carried into a page
-// of its own, which few columns ever need.
-//
-// With the bits rotated left by one, so that the sign comes last, a value is e (11 bits), bin (9), the rest (43), sign.
-// Its page is 2 (e - first + 1) + sign. Zero and subnormal numbers, e = 0, have pages 0 and 1, so that a column of 0 and
-// of millions needs no pages in between.
+// of its own, which few columns ever need. Pages are numbered as they come, which must reach no result: ascend goes
+// by the values.
 type octaves struct {
-	first    uint64 // the smallest exponent e > 0 that has room
-	low      []*[bins]uint16
-	high     []*[bins]uint32 // multiples of 2^16; as long as low
+	pages    *[1 << 12]uint16 // page number by sign and exponent; 0 where there is none
+	low      []uint16         // bin of page p: p*bins + bin
+	high     []*[bins]uint32  // by page, multiples of 2^16; nil for none
 	n        int64
 	min, max float64
 }
 
 func newOctaves() *octaves {
-	return &octaves{min: math.Inf(1), max: math.Inf(-1)}
+	o := &octaves{
+		pages: new([1 << 12]uint16),
+		low:   make([]uint16, bins),
+		high:  make([]*[bins]uint32, 1),
+		min:   math.Inf(1), max: math.Inf(-1),
+	}
+	// Page 0 is always full, so that a value without a page looks like any full counter.
+	for i := range o.low {
+		o.low[i] = math.MaxUint16
+	}
+	return o
 }
 
-// add counts the values of x. Note: telling zeros and signs apart by branches costs more than all of this, where they
-// come at random.
+// add counts the values of x.
 func (o *octaves) add(x []float64) {
-	lo, hi, first, low := o.min, o.max, o.first, o.low
+	for {
+		x = x[o.addCommon(x):]
+		if len(x) == 0 {
+			return
+		}
+		o.count(x[0], 1)
+		x = x[1:]
+	}
+}
+
+// addCommon counts the values of x up to the first that is new in some way: a new extreme, a new page, a full counter.
+// It returns how many that were. It is the inner loop of all statistics: no calls, and no branch that random values
+// make hard to predict.
+func (o *octaves) addCommon(x []float64) int {
+	lo, hi, pages, low := o.min, o.max, o.pages, o.low
+	done := 0
 	for _, v := range x {
-		if v < lo {
-			lo = v
+		if v < lo || v > hi {
+			break
 		}
-		if v > hi {
-			hi = v
+		b := math.Float64bits(v)
+		at := uint64(pages[b>>52])<<binBits | b>>binAt&(bins-1)
+		if at >= uint64(len(low)) { // never; said for the compiler
+			break
 		}
-		r := bits.RotateLeft64(math.Float64bits(v), 1)
-		bin := r >> (53 - binBits) & (bins - 1)
-		at := pageOf(r, first)
-		if at >= uint64(len(low)) || low[at] == nil {
-			at = o.open(r)
-			first, low = o.first, o.low
+		n := low[at] + 1
+		if n == 0 {
+			break
 		}
-		page := low[at]
-		page[bin]++
-		if page[bin] == 0 {
-			o.carry(at, bin, 1)
-		}
+		low[at] = n
+		done++
 	}
-	o.min, o.max = lo, hi
-	o.n += int64(len(x))
-}
-
-// pageOf returns the number of the page of rotated bits; where there is no room for it, a number beyond all pages.
-func pageOf(r, first uint64) uint64 {
-	const beyond = 1<<62 - 1 // where exponents below the first one land, not wrapping round to 0
-	e := r >> 53
-	isZero := uint64(int64(e-1) >> 63) // all ones for e = 0
-	return ((e-first)&beyond+1)&^isZero<<1 | r&1
-}
-
-// open makes the page of rotated bits, where it does not exist, and returns its number.
-func (o *octaves) open(r uint64) uint64 {
-	if e := r >> 53; e > 0 {
-		if len(o.low) <= 2 {
-			o.first = e
-		} else if e < o.first {
-			o.shift(o.first - e)
-		}
-	}
-	at := pageOf(r, o.first)
-	if need := int(at|1) + 1; need > len(o.low) {
-		o.low = append(o.low, make([]*[bins]uint16, need-len(o.low))...)
-		o.high = append(o.high, make([]*[bins]uint32, need-len(o.high))...)
-	}
-	if o.low[at] == nil {
-		o.low[at] = new([bins]uint16)
-	}
-	return at
-}
-
-// shift makes room for so many smaller exponents; the two pages of e = 0 stay in front.
-func (o *octaves) shift(exponents uint64) {
-	low := make([]*[bins]uint16, len(o.low)+2*int(exponents))
-	copy(low, o.low[:2])
-	copy(low[2+2*exponents:], o.low[2:])
-	high := make([]*[bins]uint32, len(low))
-	copy(high, o.high[:2])
-	copy(high[2+2*exponents:], o.high[2:])
-	o.first, o.low, o.high = o.first-exponents, low, high
-}
-
-// carry adds n 2^16 to a bin.
-func (o *octaves) carry(at, bin uint64, n int64) {
-	if n == 0 {
-		return
-	}
-	if o.high[at] == nil {
-		o.high[at] = new([bins]uint32)
-	}
-	o.high[at][bin] += uint32(n)
-}
-
-// fill adds n to a bin of an open page.
-func (o *octaves) fill(at, bin uint64, n int64) {
-	n += int64(o.low[at][bin])
-	o.low[at][bin] = uint16(n)
-	o.carry(at, bin, n>>16)
+	o.n += int64(done)
+	return done
 }
 
 // count counts a value n times.
 func (o *octaves) count(v float64, n int64) {
 	o.min, o.max = min(o.min, v), max(o.max, v)
 	o.n += n
-	r := bits.RotateLeft64(math.Float64bits(v), 1)
-	o.fill(o.open(r), r>>(53-binBits)&(bins-1), n)
+	b := math.Float64bits(v)
+	o.fill(o.open(b>>52), int(b>>binAt&(bins-1)), n)
 }
 
-// count of a bin
-func (o *octaves) tally(at, bin int) int64 {
-	n := int64(o.low[at][bin])
-	if o.high[at] != nil {
-		n += int64(o.high[at][bin]) << 16
+// open returns the page of a sign and exponent, a new one where there is none.
+func (o *octaves) open(signExponent uint64) int {
+	page := &o.pages[signExponent]
+	if *page == 0 {
+		*page = uint16(len(o.high))
+		if n := len(o.low); n == cap(o.low) {
+			// One page, or an eighth: append would leave a third of the memory idle.
+			o.low = append(make([]uint16, 0, n+bins*max(1, n/(8*bins))), o.low...)
+		}
+		o.low = o.low[:len(o.low)+bins]
+		o.high = append(o.high, nil)
+	}
+	return int(*page)
+}
+
+// fill adds n to a bin.
+func (o *octaves) fill(page, bin int, n int64) {
+	low := &o.low[page<<binBits|bin]
+	n += int64(*low)
+	*low = uint16(n)
+	if n>>16 > 0 {
+		if o.high[page] == nil {
+			o.high[page] = new([bins]uint32)
+		}
+		o.high[page][bin] += uint32(n >> 16)
+	}
+}
+
+// tally returns the count of a bin.
+func (o *octaves) tally(page, bin int) int64 {
+	n := int64(o.low[page<<binBits|bin])
+	if o.high[page] != nil {
+		n += int64(o.high[page][bin]) << 16
 	}
 	return n
 }
@@ -135,52 +121,44 @@ func (o *octaves) tally(at, bin int) int64 {
 func (o *octaves) merge(p *octaves) {
 	o.min, o.max = min(o.min, p.min), max(o.max, p.max)
 	o.n += p.n
-	for from := range p.low {
-		if p.low[from] == nil {
+	for signExponent, from := range p.pages {
+		if from == 0 {
 			continue
 		}
-		at := o.open(p.rotated(from, 0))
+		to := o.open(uint64(signExponent))
 		for bin := range bins {
-			if n := p.tally(from, bin); n > 0 {
-				o.fill(at, uint64(bin), n)
+			if n := p.tally(int(from), bin); n > 0 {
+				o.fill(to, bin, n)
 			}
 		}
 	}
 }
 
-// rotated returns the rotated bits of the lower edge of a bin, towards 0.
-func (o *octaves) rotated(at, bin int) uint64 {
-	e := uint64(0)
-	if at >= 2 {
-		e = o.first + uint64(at>>1) - 1
-	}
-	return e<<53 | uint64(bin)<<(53-binBits) | uint64(at&1)
-}
-
-// value returns the value that stands for a bin: its middle, which is within 2^-10 of all its values, or exactly 0.
-func (o *octaves) value(at, bin int) float64 {
-	if at < 2 && bin == 0 {
-		return 0
-	}
-	return math.Float64frombits(bits.RotateLeft64(o.rotated(at, bin)|1<<(52-binBits), -1))
-}
-
-// ascend gives the bins in use, in ascending order of their values, with their counts.
+// ascend gives the bins in use, in ascending order, with the value that stands for each and its count. The value is the
+// middle of the bin, within 2^-10 of the magnitude of all that the bin holds; the bin of zero stands for zero.
 func (o *octaves) ascend(yield func(v float64, n int64) bool) {
-	visit := func(at, bin int) bool {
-		n := o.tally(at, bin)
-		return n == 0 || yield(o.value(at, bin), n)
+	visit := func(signExponent, bin int) bool {
+		n := o.tally(int(o.pages[signExponent]), bin)
+		if n == 0 {
+			return true
+		}
+		b := uint64(signExponent)<<52 | uint64(bin)<<binAt
+		if b<<1 != 0 {
+			b |= 1 << (binAt - 1)
+		}
+		return yield(math.Float64frombits(b), n)
 	}
-	for at := len(o.low) - 1; at > 0; at -= 2 {
-		for bin := bins - 1; bin >= 0 && o.low[at] != nil; bin-- {
-			if !visit(at, bin) {
+	const negative = 1 << 11
+	for s := 2*negative - 1; s >= negative; s-- {
+		for bin := bins - 1; bin >= 0 && o.pages[s] > 0; bin-- {
+			if !visit(s, bin) {
 				return
 			}
 		}
 	}
-	for at := 0; at < len(o.low); at += 2 {
-		for bin := 0; bin < bins && o.low[at] != nil; bin++ {
-			if !visit(at, bin) {
+	for s := range negative {
+		for bin := 0; bin < bins && o.pages[s] > 0; bin++ {
+			if !visit(s, bin) {
 				return
 			}
 		}
@@ -188,12 +166,9 @@ func (o *octaves) ascend(yield func(v float64, n int64) bool) {
 }
 
 func (o *octaves) bytes() int {
-	size := 80 + 8*cap(o.low) + 8*cap(o.high)
-	for at := range o.low {
-		if o.low[at] != nil {
-			size += 2 * bins
-		}
-		if o.high[at] != nil {
+	size := 80 + 2*len(o.pages) + 2*cap(o.low) + 8*cap(o.high)
+	for _, page := range o.high {
+		if page != nil {
 			size += 4 * bins
 		}
 	}
