@@ -167,8 +167,10 @@ func Walk(n *Node, f func(*Node) bool) {
 // Names lists the names that a formula reads, each once, in the order of the text.
 func Names(n *Node) []string {
 	var names []string
+	seen := map[string]bool{}
 	Walk(n, func(n *Node) bool {
-		if n.Op == Name && !slices.Contains(names, n.Name) {
+		if n.Op == Name && !seen[n.Name] {
+			seen[n.Name] = true
 			names = append(names, n.Name)
 		}
 		return true
