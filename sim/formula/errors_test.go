@@ -43,6 +43,8 @@ func TestErrors(t *testing.T) {
 		{"2024-1-1", "2024-1-1", "might be a date", "write 2024-01-01, or blanks"},
 		{"date > 2024-10-1", "2024-10-1", "might be a date", "write 2024-10-01"},
 		{"2023-02-29", "2023-02-29", "not a date of the calendar", ""},
+		{"2024-1-10", "2024-1-10", "might be a date", "write 2024-01-10"},
+		{"2023-04-31", "2023-04-31", "not a date of the calendar", ""},
 		{"2024-13-01", "2024-13-01", "not a date of the calendar", ""},
 		{"2024-00-01", "2024-00-01", "not a date of the calendar", ""},
 		{"0000-01-01", "0000-01-01", "not a date of the calendar", ""},

@@ -128,6 +128,7 @@ func TestIntegral(t *testing.T) {
 		{"month", "month^2", 1.0 / 144},
 		{"USD/month^2", "USD/month", 12},
 		{"USD/quarter/month", "USD/month", 12},
+		{"month*shell/quarter", "month*shell", 1.0 / 12},
 	} {
 		s := model()
 		u, err := s.Parse(c.text)
