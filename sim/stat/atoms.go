@@ -64,10 +64,10 @@ func (a *atoms) count(v float64, n int64) bool {
 	return true
 }
 
-// home returns the slot where the search for v begins, by Fibonacci hashing: a product with the golden ratio mixes the
-// bits upwards.
+// home returns the slot where the search for v begins. A product mixes bits upwards; this factor is one of splitmix64's.
+// Note: 2^64 over the golden ratio, the usual one, brings together small whole numbers, whose bits all stand high.
 func (a *atoms) home(v float64) int {
-	return int(math.Float64bits(v)*0x9e3779b97f4a7c15>>57) & (len(a.slots) - 1)
+	return int(math.Float64bits(v)*0xbf58476d1ce4e5b9>>57) & (len(a.slots) - 1)
 }
 
 // find returns the slot of v, or nil.

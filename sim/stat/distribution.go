@@ -10,11 +10,11 @@ import (
 
 // A Distribution is a column in ascending order: the values that Counts tells apart, with the number of trials up to
 // each. Read as a sorted list of N values, its first is the exact minimum, its last the exact maximum, and those between
-// are exact or within 2^-10 (0.098%) of their magnitude, as Counts says. All its answers are statistics of that
-// list; so they fit each other: quantiles ascend, and no lower mean lies above its quantile. Immutable.
+// are exact or within 2^-10 (0.098%) of their magnitude, as Counts says. All its answers are statistics of that list; so
+// they fit each other: quantiles ascend, and no lower mean lies above its quantile. Immutable.
 //
-// A share is given as num/den with 0 <= num <= den and den > 0, in whole numbers: 0.05 is no float64, and the rank must not hang on
-// what is left out.
+// A share is given in whole numbers as num/den, with 0 <= num <= den and den > 0, or it panics: 0.05 is no float64, and
+// no rank may hang on the difference.
 type Distribution struct {
 	values []float64
 	upTo   []int64 // number of trials at this value or below it

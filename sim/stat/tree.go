@@ -6,9 +6,9 @@ import (
 )
 
 // A Tree merges the moments of blocks along the fixed binary tree over the block index: its node (level l, index i)
-// covers the blocks from i 2^l up to but not including (i+1) 2^l and is the merge of its two halves, left then right. Where the blocks end
-// inside a node, the half without blocks drops out. So the root is a function of the blocks alone: blocks may be pushed
-// in any order, into any number of trees that are merged in any order, and the root has the same bits.
+// covers the blocks from i 2^l up to but not including (i+1) 2^l and is the merge of its two halves, left then right.
+// Where the blocks end inside a node, the half without blocks drops out. So the root is a function of the blocks alone:
+// blocks may be pushed in any order, into any number of trees that are merged in any order, and it has the same bits.
 //
 // Two siblings merge as soon as both are there. Blocks pushed in order leave at most log2(blocks) nodes waiting; so a
 // worker is best handed aligned runs of 2^s blocks.

@@ -1,0 +1,185 @@
+package stat
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// Columns of all the kinds that a run makes.
+var columns = []struct {
+	name  string
+	value func(r *rand.Rand) float64
+}{
+	{"lognormal 0.1", func(r *rand.Rand) float64 { return 1e7 * math.Exp(0.1*r.NormFloat64()) }},
+	{"lognormal 1", func(r *rand.Rand) float64 { return math.Exp(r.NormFloat64()) }},
+	{"lognormal 3", func(r *rand.Rand) float64 { return 1e9 * math.Exp(3*r.NormFloat64()) }},
+	{"normal around 0", func(r *rand.Rand) float64 { return 1e6 * r.NormFloat64() }},
+	{"normal far from 0", func(r *rand.Rand) float64 { return 1e6 + r.NormFloat64() }},
+	{"all negative", func(r *rand.Rand) float64 { return -math.Exp(r.NormFloat64()) }},
+	{"loss with an atom at 0", func(r *rand.Rand) float64 {
+		if r.Float64() < 0.6 {
+			return 0
+		}
+		return 3e5 * (r.NormFloat64() + 1)
+	}},
+	{"atom at 7.3", func(r *rand.Rand) float64 {
+		if r.Float64() < 0.6 {
+			return 7.3
+		}
+		return 7.3 + r.NormFloat64()
+	}},
+	{"wide", func(r *rand.Rand) float64 { return math.Copysign(math.Pow(10, 600*r.Float64()-300), r.NormFloat64()) }},
+	{"powers of 2", func(r *rand.Rand) float64 { return math.Ldexp(1, r.IntN(100)-50) }},
+	{"discrete", func(r *rand.Rand) float64 { return float64(r.IntN(12)) - 4 }},
+	{"32 values", func(r *rand.Rand) float64 { return float64(r.IntN(32)) * 0.1 }},
+	{"33 values", func(r *rand.Rand) float64 { return float64(r.IntN(33)) * 0.1 }},
+	{"two zeros", func(r *rand.Rand) float64 { return math.Copysign(0, r.NormFloat64()) }},
+	{"constant", func(*rand.Rand) float64 { return 0.1 }},
+}
+
+func draw(r *rand.Rand, value func(*rand.Rand) float64, n int) []float64 {
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = value(r)
+	}
+	return x
+}
+
+// same reports whether two counts tell the same of their column, to the bit.
+func same(a, b *Counts) bool {
+	x, y := a.Distribution(), b.Distribution()
+	equalBits := func(v, w float64) bool { return math.Float64bits(v) == math.Float64bits(w) }
+	return a.Exact() == b.Exact() && a.N() == b.N() && slices.Equal(x.upTo, y.upTo) && slices.EqualFunc(x.values, y.values, equalBits)
+}
+
+// However values are ordered, cut and spread over workers, the counts say the same.
+func TestCountsDoNotDependOnOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	for _, k := range columns {
+		for _, n := range []int{1, 5, 33, 40, 3000} {
+			x := draw(r, k.value, n)
+			var once Counts
+			once.Add(x)
+			for range 4 {
+				r.Shuffle(n, func(i, j int) { x[i], x[j] = x[j], x[i] })
+				if r.IntN(3) == 0 {
+					slices.Sort(x)
+				}
+				workers := make([]Counts, 1+r.IntN(6))
+				for rest := x; len(rest) > 0; {
+					cut := 1 + r.IntN(len(rest))
+					workers[r.IntN(len(workers))].Add(rest[:cut])
+					rest = rest[cut:]
+				}
+				var all Counts
+				for _, i := range r.Perm(len(workers)) {
+					all.Merge(&workers[i])
+				}
+				if !same(&once, &all) {
+					t.Fatalf("%s, %d values: %d workers tell another story", k.name, n, len(workers))
+				}
+			}
+		}
+	}
+}
+
+func TestMergeLeavesItsArgument(t *testing.T) {
+	r := rand.New(rand.NewPCG(15, 16))
+	var a, b, want Counts
+	x := draw(r, columns[1].value, 500)
+	a.Add(x)
+	want.Add(x)
+	b.Merge(&a)
+	b.Add(x)
+	if !same(&a, &want) || b.N() != 1000 {
+		t.Error("merging changed what was merged, or shares memory with it")
+	}
+}
+
+func TestExactUpTo32Values(t *testing.T) {
+	var c Counts
+	for i := range 40 {
+		c.Add([]float64{float64(i) + 0.1, float64(i) + 0.1})
+		if want := i < 32; c.Exact() != want {
+			t.Fatalf("%d distinct values: exact = %v", i+1, c.Exact())
+		}
+	}
+	if c.N() != 80 {
+		t.Errorf("N = %d", c.N())
+	}
+}
+
+// Counts beyond 16, 32 and 40 bits, by doubling.
+func TestCountsDoNotOverflow(t *testing.T) {
+	r := rand.New(rand.NewPCG(17, 18))
+	for _, k := range columns {
+		x := draw(r, k.value, 1000)
+		var c Counts
+		c.Add(x)
+		d := c.Distribution()
+		for range 34 {
+			var twice Counts
+			twice.Merge(&c)
+			twice.Merge(&c)
+			c = twice
+		}
+		big := c.Distribution()
+		if want := int64(1000) << 34; c.N() != want || big.N() != want { // 1.7e13
+			t.Fatalf("%s: N = %d, %d, want %d", k.name, c.N(), big.N(), want)
+		}
+		for p := int64(1); p < 100; p++ {
+			if got, want := big.Quantile(p, 100), d.Quantile(p, 100); got != want {
+				t.Errorf("%s: p%d of a column 2^34 times as long is %g, not %g", k.name, p, got, want)
+			}
+		}
+		if got, want := big.Negative(), d.Negative(); got != want {
+			t.Errorf("%s: %g below 0, not %g", k.name, got, want)
+		}
+	}
+}
+
+// A counter that is filled value by value carries like one that is merged.
+func TestCarry(t *testing.T) {
+	x := make([]float64, 1<<17+40)
+	for i := range x {
+		x[i] = 1
+		if i < 40 {
+			x[i] = float64(i)
+		}
+	}
+	var c Counts
+	c.Add(x)
+	if d := c.Distribution(); c.Exact() || d.N() != int64(len(x)) || d.Quantile(2, 100000) != d.Quantile(99, 100) {
+		t.Errorf("N = %d, p0.002 = %g, p99 = %g", d.N(), d.Quantile(2, 100000), d.Quantile(99, 100))
+	}
+}
+
+func TestMemory(t *testing.T) {
+	r := rand.New(rand.NewPCG(19, 20))
+	limits := map[string]int{
+		"constant": 200, "two zeros": 200, "discrete": 1200, "32 values": 2200,
+		"lognormal 0.1": 20 << 10, "lognormal 1": 40 << 10, "normal far from 0": 20 << 10,
+		"loss with an atom at 0": 60 << 10, "normal around 0": 60 << 10,
+	}
+	for _, k := range columns {
+		var c Counts
+		c.Add(draw(r, k.value, 200_000))
+		if limit, ok := limits[k.name]; ok && c.Bytes() > limit {
+			t.Errorf("%s: %d bytes, more than %d", k.name, c.Bytes(), limit)
+		}
+	}
+}
+
+func TestAddAllocatesNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(21, 22))
+	for _, k := range columns {
+		var c Counts
+		x := draw(r, k.value, 1000)
+		c.Add(x)
+		if allocs := testing.AllocsPerRun(10, func() { c.Add(x) }); allocs > 0 {
+			t.Errorf("%s: %v allocations a block", k.name, allocs)
+		}
+	}
+}
