@@ -20,9 +20,6 @@ type checker struct {
 
 // node checks a value and all below it. The path is that of the value, in dots.
 func (c *checker) node(n *Node, r *rule, path string) {
-	if len(*c.list) >= maxErrors {
-		return
-	}
 	if !r.allows(n.Kind) {
 		c.meant[path] = true
 		at := n.At
@@ -52,6 +49,9 @@ func (c *checker) node(n *Node, r *rule, path string) {
 // table checks the keys of a table.
 func (c *checker) table(n *Node, r *rule, path string) {
 	for _, f := range n.Fields {
+		if len(*c.list) >= maxErrors {
+			return
+		}
 		below := join(path, f.Key)
 		if r.names != nil {
 			c.id(f, r, path)
@@ -67,23 +67,19 @@ func (c *checker) table(n *Node, r *rule, path string) {
 
 // unknown reports a key that the table does not have, with the one that was probably meant.
 func (c *checker) unknown(f *Node, r *rule, path string) {
-	nearest := diag.Nearest(f.Key, r.keys())
 	var mend []string
-	if nearest != "" {
+	if nearest := diag.Nearest(f.Key, r.keys()); nearest != "" {
 		c.meant[join(path, nearest)] = true
 		mend = append(mend, fmt.Sprintf("did you mean %q?", nearest))
 	}
 	if places := homes[f.Key]; len(places) > 0 && len(places) <= 6 {
 		mend = append(mend, fmt.Sprintf("%q belongs in %s", f.Key, either(places)))
 	}
-	if r.percent && len(mend) == 0 && len(f.Key) > 1 && f.Key[0] == 'p' && strings.Trim(f.Key[1:], "0123456789.") == "" {
-		mend = append(mend, "percentiles are whole, p1 to p99")
+	if len(f.Key) > 1 && r.percent && f.Key[0] == 'p' && strings.Trim(f.Key[1:], "0123456789.") == "" {
+		mend = []string{"percentiles are whole, p1 to p99"}
 	}
-	if len(mend) == 0 {
-		mend = append(mend, "known here: "+strings.Join(r.keys(), ", "))
-		if len(r.keys()) > 12 {
-			mend = nil
-		}
+	if keys := r.keys(); len(mend) == 0 && len(keys) <= 12 {
+		mend = append(mend, "known here: "+strings.Join(keys, ", "))
 	}
 	in := r.what
 	if in == "" {
@@ -162,6 +158,8 @@ func wrongKindMend(n *Node, r *rule) string {
 		return "write digits without a point or exponent, such as 100_000"
 	case n.Kind == String && r.allows(Array) && r.items == words:
 		return fmt.Sprintf("write [%q]", n.Text)
+	case r.allows(Array) && r.items != nil && n.Kind != Table && r.items.allows(n.Kind):
+		return "write [" + n.Text + "]"
 	case n.Kind == Table && r.allows(Array):
 		return "put it into brackets: [{ ... }]"
 	case n.Kind != Table && r.header:
@@ -176,10 +174,11 @@ func looksLikeDate(s string) bool {
 	return len(s) == 10 && s[4] == '-' && s[7] == '-' && strings.Trim(s, "0123456789-") == ""
 }
 
-// homes says, for each key with few homes, in which tables of the language it stands.
-var homes = map[string][]string{}
+// homes says, for each key of the language, in which tables it stands.
+var homes map[string][]string
 
-func init() {
+func findHomes() map[string][]string {
+	found := map[string][]string{}
 	seen := map[*rule]bool{}
 	var walk func(r *rule)
 	walk = func(r *rule) {
@@ -188,8 +187,8 @@ func init() {
 		}
 		seen[r] = true
 		for _, f := range r.fields {
-			if r.what != "" && !slices.Contains(homes[f.key], r.what) {
-				homes[f.key] = append(homes[f.key], r.what)
+			if r.what != "" && !slices.Contains(found[f.key], r.what) {
+				found[f.key] = append(found[f.key], r.what)
 			}
 			walk(f.rule)
 		}
@@ -197,6 +196,7 @@ func init() {
 		walk(r.items)
 	}
 	walk(document)
+	return found
 }
 
 // either joins by commas and "or".

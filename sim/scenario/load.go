@@ -43,7 +43,10 @@ func Load(o Options, names ...string) ([]*Document, diag.List) {
 		if d == nil {
 			continue
 		}
-		if other, ok := taken[d.Name]; ok {
+		if other, ok := taken[d.Name]; ok && other == d.File {
+			l.list.Errorf(diag.Place{File: d.At.File}, "", "", "this file is named twice")
+			continue
+		} else if ok {
 			l.list.Errorf(diag.Place{File: d.At.File}, "", "rename one of them: results are written by name",
 				"two files of this call have the name %q: %s and %s", d.Name, other, d.File)
 			continue

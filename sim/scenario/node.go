@@ -17,7 +17,7 @@ const (
 
 // String is the kind in the words of an error message.
 func (k Kind) String() string {
-	return [...]string{"a table", "a list", "text", "a whole number", "a number", "true or false", "a date"}[k]
+	return [...]string{"a table", "a list", "text", "a whole number", "a decimal number", "true or false", "a date"}[k]
 }
 
 // A Node is one value of a document with the place where it was written.
@@ -40,7 +40,6 @@ type Node struct {
 	index      map[string]int // position in Fields by key, once there are many
 	start, end int            // the literal in At.File.Text, in bytes; equal where there is none
 	form       form           // how the literal of a String is written
-	explicit   bool           // a table that has its own header or braces
 }
 
 // manyFields is the size from which a table keeps an index of its keys.

@@ -30,7 +30,7 @@ func newScanner(file *diag.File, list *diag.List) *scanner {
 
 // document reads the whole text.
 func (s *scanner) document() *Node {
-	root := &Node{Kind: Table, At: s.at.point(0), explicit: true}
+	root := &Node{Kind: Table, At: s.at.point(0)}
 	root.KeyAt = root.At
 	table := root
 	for s.blank(); s.pos < len(s.text) && !s.bad; s.blank() {
@@ -63,7 +63,7 @@ func (s *scanner) header(root *Node) *Node {
 			opened = &Node{Kind: Array, Key: last.name, KeyAt: last.at, At: at}
 			table.put(opened)
 		}
-		item := &Node{Kind: Table, KeyAt: at, At: at, explicit: true}
+		item := &Node{Kind: Table, KeyAt: at, At: at}
 		opened.Items = append(opened.Items, item)
 		return item
 	}
@@ -75,7 +75,7 @@ func (s *scanner) header(root *Node) *Node {
 		s.lost(last.at)
 		return root
 	}
-	opened.KeyAt, opened.At, opened.explicit = last.at, at, true
+	opened.KeyAt, opened.At = last.at, at
 	return opened
 }
 

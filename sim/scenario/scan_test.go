@@ -177,7 +177,7 @@ func sound(n *Node) error {
 	if n.Kind != Table && n.Kind != Array && n.Kind != String && written(n.At) != n.Text {
 		return fmt.Errorf("value %q is read as %q at %v", n.Text, written(n.At), n.At)
 	}
-	if n.Kind == String && !strings.ContainsAny(written(n.At)[:1], `"'`) {
+	if n.Kind == String && n.form != bare && !strings.ContainsAny(written(n.At)[:1], `"'`) {
 		return fmt.Errorf("text %q begins with %q at %v", n.Text, written(n.At), n.At)
 	}
 	for _, c := range append(n.Items, n.Fields...) {

@@ -196,9 +196,10 @@ var (
 	expectation = &rule{kinds: []Kind{String}, want: `an expectation in quotes, such as "p50(total.net) > 3B"`}
 )
 
-// The rules that contain one another are closed here.
+// The rules that contain one another are closed here, before the whole is walked.
 func init() {
 	withUnit := append(slices.Clone(distributionFields), field{"unit", words})
 	distribution.fields, quantity.fields = withUnit, withUnit
 	parameter.fields = slices.Concat(withUnit, []field{{"vary", oneOf("once", "step")}}, pathFields, provenance, titles)
+	homes = findHomes()
 }

@@ -36,7 +36,7 @@ func (s *scanner) value() *Node {
 			}
 		}
 	case '{':
-		n.Kind, n.explicit = Table, true
+		n.Kind = Table
 		s.pos++
 		for s.more('}') {
 			s.pair(n)
