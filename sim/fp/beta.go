@@ -4,66 +4,89 @@ import "math"
 
 // BetaI returns the regularised incomplete beta function I_x(a, b), the
 // probability of at most x under a beta law of shapes a and b; a, b > 0,
-// 0 <= x <= 1. The complement 1 - I_x(a, b) is BetaI(b, a, 1-x).
+// 0 <= x <= 1. The complement 1 - I_x(a, b) is BetaI(b, a, 1-x). See Beta for
+// many x at the same shapes.
 func BetaI(a, b, x float64) float64 {
-	switch {
-	case !(a > 0) || !(b > 0) || !(x >= 0 && x <= 1) || math.IsInf(a, 1) || math.IsInf(b, 1):
-		return math.NaN()
-	case x == 0:
-		return 0
-	case x == 1:
-		return 1
+	f := NewBeta(a, b)
+	p, _ := f.Tails(x)
+	return p
+}
+
+// A Beta is the incomplete beta function at one pair of shapes, for many x.
+type Beta struct {
+	a, b         float64
+	n            pair // a + b
+	headA, headB pair
+	tail         pair
+}
+
+// NewBeta prepares the shapes a, b > 0.
+func NewBeta(a, b float64) Beta {
+	if !(a > 0) || !(b > 0) || math.IsInf(a, 1) || math.IsInf(b, 1) {
+		return Beta{a: math.NaN()}
 	}
-	y := twoSum(1, -x)
-	n := twoSum(a, b)
-	// d = a - n x = a y - b x: the distance of x from the mean, times n
-	d := y.mul(a).minus(twoProd(b, x)).value()
-	l := tailLaw{linear: math.Abs(d), weight: n.hi}
-	lower := d >= 0
-	l.x = min(x, y.hi)
-	l.kind = betaHigh
-	if lower == (x <= 0.5) {
-		l.kind = betaLow
+	// x^a y^b / B(a, b) = exp(a log(headA x) + b log(headB y) + tail)
+	f := Beta{a: a, b: b, n: twoSum(a, b), headA: pair{hi: 1}, headB: pair{hi: 1}}
+	if f.n.hi < stirlingMin {
+		f.tail = lgammaPair(f.n).minus(lgammaPair(pair{hi: a})).minus(lgammaPair(pair{hi: b}))
+		return f
+	}
+	// With Stirling's formula the large parts of log Gamma(n), n log n - n, are
+	// shared out between a and b and cancel there on paper.
+	var ta, tb pair
+	f.headA, ta = betaShare(a, f.n)
+	f.headB, tb = betaShare(b, f.n)
+	f.tail = ta.plus(tb).minus(stirlingRest(f.n))
+	return f
+}
+
+// betaShare returns head and tail with
+// x^a / Gamma(a) e^(a log n - a) = exp(a log(head x) + tail).
+func betaShare(a float64, n pair) (head, tail pair) {
+	pa := pair{hi: a}
+	if a < stirlingMin {
+		return n, lgammaPair(pa).add(a).neg()
+	}
+	return n.over(pa), stirlingRest(pa)
+}
+
+// Tails returns I_x(a, b) and 1 - I_x(a, b), each accurate relative to its own
+// size for the x given; the first is bit for bit what BetaI returns.
+func (f *Beta) Tails(x float64) (lower, upper float64) {
+	a, b := f.a, f.b
+	switch {
+	case a != a || !(x >= 0 && x <= 1):
+		return math.NaN(), math.NaN()
+	case x == 0:
+		return 0, 1
+	case x == 1:
+		return 1, 0
 	}
 	px := pair{hi: x}
-	m, k := betaPrefactor(a, b, n, px, y)
+	y := twoSum(1, -x)
+	// a - n x: the distance of x from the mean, times n
+	d := y.mul(a).minus(twoProd(b, x)).value()
+	l := tailLaw{linear: math.Abs(d), weight: f.n.hi, kind: betaHigh, x: min(x, y.hi), bend: x * y.hi}
+	below := d >= 0
+	if below == (x <= 0.5) {
+		l.kind = betaLow
+	}
+	e := logPair(f.headA.times(px)).mul(a).plus(logPair(f.headB.times(y)).mul(b)).plus(f.tail)
+	m, k := expBounded(e)
 	if v, ok := l.reach(); ok {
 		tail := math.Ldexp(m.mul(l.integral(v)).value(), k)
-		if lower {
-			return tail
+		if below {
+			return tail, 1 - tail
 		}
-		return 1 - tail
+		return 1 - tail, tail
 	}
+	m = m.scale(k)
 	if x <= 0.5 {
-		return m.scale(k).times(betaSeries(a, n, px)).value()
+		s := m.times(betaSeries(a, f.n, px))
+		return s.value(), pair{hi: 1}.minus(s).value()
 	}
-	return pair{hi: 1}.minus(m.scale(k).times(betaSeries(b, n, y))).value()
-}
-
-// betaPrefactor returns x^a y^b / B(a, b) = m 2^k, where n = a + b and y = 1 - x.
-// With Stirling's formula for each Gamma the large parts cancel on paper.
-func betaPrefactor(a, b float64, n, x, y pair) (m pair, k int) {
-	if n.hi < stirlingMin {
-		e := logPair(x).mul(a).plus(logPair(y).mul(b))
-		e = e.plus(lgammaPair(n).minus(lgammaPair(pair{hi: a})).minus(lgammaPair(pair{hi: b})))
-		return expBounded(e)
-	}
-	e := betaShare(a, n, x).plus(betaShare(b, n, y))
-	h := logPair(n)
-	e = e.minus(pair{h.hi / 2, h.lo / 2}).plus(halfLog2Pi).plus(stirling(n))
-	return expBounded(e)
-}
-
-// betaShare returns what x^a / Gamma(a) gives to the exponent, with its share of
-// n log n - n, the head of log Gamma(n).
-func betaShare(a float64, n, x pair) pair {
-	pa := pair{hi: a}
-	xn := x.times(n)
-	if a < stirlingMin {
-		return logPair(xn).mul(a).add(-a).minus(lgammaPair(pa))
-	}
-	h := logPair(pa)
-	return logPair(xn.over(pa)).mul(a).plus(pair{h.hi / 2, h.lo / 2}.minus(halfLog2Pi).minus(stirling(pa)))
+	s := m.times(betaSeries(b, f.n, y))
+	return pair{hi: 1}.minus(s).value(), s.value()
 }
 
 // betaSeries returns the sum of (n)_k x^k / (a (a+1)_k) for k >= 0, n = a + b.

@@ -3,59 +3,76 @@ package fp
 import "math"
 
 // GammaP returns the regularised lower incomplete gamma function P(a, x), the
-// probability of at most x under a gamma law of shape a and scale 1; a > 0, x >= 0.
+// probability of at most x under a gamma law of shape a and scale 1; a > 0,
+// x >= 0. See Gamma for many x at one shape.
 func GammaP(a, x float64) float64 {
-	p, _ := gammaTails(a, x)
+	g := NewGamma(a)
+	p, _ := g.Tails(x)
 	return p
 }
 
 // GammaQ returns the regularised upper incomplete gamma function
 // Q(a, x) = 1 - P(a, x).
 func GammaQ(a, x float64) float64 {
-	_, q := gammaTails(a, x)
+	g := NewGamma(a)
+	_, q := g.Tails(x)
 	return q
 }
 
-func gammaTails(a, x float64) (p, q float64) {
+// A Gamma is the incomplete gamma function at one shape, for many x.
+type Gamma struct {
+	a     float64
+	head  pair // 1, or 1/a for large a
+	shift float64
+	tail  pair
+}
+
+// NewGamma prepares the shape a > 0.
+func NewGamma(a float64) Gamma {
+	if !(a > 0) || math.IsInf(a, 1) {
+		return Gamma{a: math.NaN()}
+	}
+	pa := pair{hi: a}
+	if a < stirlingMin {
+		return Gamma{a: a, head: pair{hi: 1}, tail: lgammaPair(pa).neg()}
+	}
+	// a (log(x/a) - (x-a)/a) + log(a/(2 pi))/2 - stirling(a)
+	return Gamma{a: a, head: pair{hi: 1}.over(pa), shift: a, tail: stirlingRest(pa)}
+}
+
+// stirlingRest returns a log a - a - log Gamma(a) for a >= stirlingMin.
+func stirlingRest(a pair) pair {
+	h := logPair(a)
+	return pair{h.hi / 2, h.lo / 2}.minus(halfLog2Pi).minus(stirling(a))
+}
+
+// Tails returns P(a, x) and Q(a, x), bit for bit as GammaP and GammaQ do.
+func (g *Gamma) Tails(x float64) (p, q float64) {
+	a := g.a
 	switch {
-	case !(a > 0) || !(x >= 0) || math.IsInf(a, 1):
+	case a != a || !(x >= 0):
 		return math.NaN(), math.NaN()
 	case x == 0:
 		return 0, 1
 	case math.IsInf(x, 1):
 		return 1, 0
 	}
-	l := tailLaw{linear: math.Abs(x - a), weight: x, kind: gammaUpper}
+	l := tailLaw{linear: math.Abs(x - a), weight: x, bend: 1, kind: gammaUpper}
 	if x < a {
 		l.kind = gammaLower
 	}
+	// x^a e^-x / Gamma(a) = m 2^k
+	e := logPair(g.head.mul(x)).mul(a).minus(twoSum(x, -g.shift)).plus(g.tail)
+	m, k := expBounded(e)
 	if v, ok := l.reach(); ok {
-		m, k := gammaPrefactor(a, x)
 		tail := math.Ldexp(m.mul(l.integral(v)).value(), k)
 		if x < a {
 			return tail, 1 - tail
 		}
 		return 1 - tail, tail
 	}
-	m, k := gammaPrefactor(a, x)
 	s := m.scale(k).times(gammaSeries(a, x))
 	return s.value(), pair{hi: 1}.minus(s).value()
-}
-
-// gammaPrefactor returns x^a e^-x / Gamma(a) = m 2^k.
-func gammaPrefactor(a, x float64) (m pair, k int) {
-	var e pair
-	if a < stirlingMin {
-		e = logPair(pair{hi: x}).mul(a).add(-x).minus(lgammaPair(pair{hi: a}))
-	} else {
-		// a (log(x/a) - (x-a)/a) + log(a/(2 pi))/2 - stirling(a)
-		d := twoSum(x, -a)
-		pa := pair{hi: a}
-		e = logPair(pair{hi: x}.over(pa)).mul(a).minus(d)
-		h := logPair(pa)
-		e = e.plus(pair{h.hi / 2, h.lo / 2}.minus(halfLog2Pi).minus(stirling(pa)))
-	}
-	return expBounded(e)
 }
 
 // expBounded is expPair, with 0 for exponents of no interest.

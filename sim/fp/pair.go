@@ -67,12 +67,6 @@ func (x pair) over(y pair) pair {
 	return fastTwoSum(q, d/y.hi)
 }
 
-// sqrt returns the square root of x > 0, by one Newton step from that of x.hi.
-func (x pair) sqrt() pair {
-	s := math.Sqrt(x.hi)
-	return fastTwoSum(s, (math.FMA(-s, s, x.hi)+x.lo)/(2*s))
-}
-
 // scale returns x * 2^k, exact short of underflow.
 func (x pair) scale(k int) pair { return pair{math.Ldexp(x.hi, k), math.Ldexp(x.lo, k)} }
 

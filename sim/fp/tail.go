@@ -20,11 +20,12 @@ const (
 	tailLimit = 4
 )
 
-// A tailLaw gives s(v) = linear v + weight curve(v), and an estimate of s”(0).
+// A tailLaw gives s(v) = linear v + weight curve(v).
 type tailLaw struct {
 	linear, weight float64 // both >= 0
 	kind           tailKind
-	x              float64 // for the beta kinds, at most 1/2
+	x              float64 // for the beta kinds, at most 1/2; else 0
+	bend           float64 // curve''(0)
 }
 
 type tailKind uint8
@@ -53,25 +54,33 @@ func (l *tailLaw) at(v float64) float64 {
 	return float64(l.linear*v) + float64(l.weight*l.curve(v))
 }
 
-// reach returns V with s(V) near tailDrop (above it), or false if V > tailLimit.
+// slope returns s'(v).
+func (l *tailLaw) slope(v float64) float64 {
+	if l.kind == gammaLower || l.kind == betaLow {
+		v = -v
+	}
+	u := Expm1(v)
+	return l.linear + float64(l.weight*(l.bend*math.Abs(u)/(1+float64(l.x*u))))
+}
+
+// reach returns V with s(V) from tailDrop to a tenth above it, or false if
+// V > tailLimit.
 func (l *tailLaw) reach() (float64, bool) {
 	if l.at(tailLimit) < tailDrop {
 		return 0, false
 	}
-	// s is convex with s(0) = 0: regula falsi from below stays below the root.
-	lo, hi := 0.0, float64(tailLimit)
-	for hi-lo > hi/16 {
-		mid := (lo + hi) / 2
-		if lo == 0 {
-			mid = hi / 8
+	const aim = 1.05 * tailDrop
+	// Newton's method, from the root of linear v + weight bend v^2/2 = aim. As s is
+	// convex, each step ends where s >= aim.
+	v := min(tailLimit, 2*aim/(l.linear+math.Sqrt(float64(l.linear*l.linear)+float64(2*aim*l.weight*l.bend))))
+	for range 10 {
+		s := l.at(v)
+		if s >= tailDrop && s <= 1.1*tailDrop {
+			break
 		}
-		if l.at(mid) < tailDrop {
-			lo = mid
-		} else {
-			hi = mid
-		}
+		v = min(tailLimit, v-(s-aim)/l.slope(v))
 	}
-	return hi, true
+	return v, true
 }
 
 // integral returns I; V is from reach.
@@ -126,37 +135,33 @@ var atanhLess = [...]float64{1. / 3, 1. / 5, 1. / 7, 1. / 9, 1. / 11, 1. / 13, 1
 
 // tailNodes holds the nodes and weights of Gauss and Legendre's rule on [0, 1],
 // the smallest terms first.
-var tailNodes = [32]struct{ v, w float64 }{
-	{0x1.ff4caf38204dbp-1, 0x1.cbf8bc743cc5cp-9},
-	{0x1.fc510938a5e6ep-1, 0x1.0aa3c248696c9p-7},
-	{0x1.f6faa8c029dd5p-1, 0x1.a0060a8531ffap-7},
-	{0x1.ef56012cfbfa1p-1, 0x1.18c5800a355d9p-6},
-	{0x1.e5754da2ba65dp-1, 0x1.5ee963a335495p-6},
-	{0x1.d97027eb43509p-1, 0x1.a1c6ae961fbfap-6},
-	{0x1.cb634a40e25e3p-1, 0x1.e0bd76c924981p-6},
-	{0x1.bb70498eb49ddp-1, 0x1.0d9b9a62cac10p-5},
-	{0x1.a9bd44e243fc5p-1, 0x1.2854103b35e0cp-5},
-	{0x1.96748a34b1652p-1, 0x1.40483e126fd14p-5},
-	{0x1.81c431433594fp-1, 0x1.553ee25ebebc6p-5},
-	{0x1.6bddad5f1be3cp-1, 0x1.6705e18e13ed1p-5},
-	{0x1.54f557395ef7dp-1, 0x1.7572bdb3f6e51p-5},
-	{0x1.3d41efc338129p-1, 0x1.8062fc0f6fef9p-5},
-	{0x1.24fc1d4e2fe47p-1, 0x1.87bc776f8c6d7p-5},
-	{0x1.0c5de42446625p-1, 0x1.8b6d9eaec77adp-5},
-	{0x1.e74437b7733b6p-2, 0x1.8b6d9eaec77adp-5},
-	{0x1.b607c563a0372p-2, 0x1.87bc776f8c6d7p-5},
-	{0x1.857c20798fdadp-2, 0x1.8062fc0f6fef9p-5},
-	{0x1.5615518d42105p-2, 0x1.7572bdb3f6e51p-5},
-	{0x1.2844a541c8387p-2, 0x1.6705e18e13ed1p-5},
-	{0x1.f8ef3af329ac5p-3, 0x1.553ee25ebebc6p-5},
-	{0x1.a62dd72d3a6b8p-3, 0x1.40483e126fd14p-5},
-	{0x1.590aec76f00edp-3, 0x1.2854103b35e0cp-5},
-	{0x1.123ed9c52d88dp-3, 0x1.0d9b9a62cac10p-5},
-	{0x1.a4e5adf8ed0ebp-4, 0x1.e0bd76c924981p-6},
-	{0x1.347ec0a5e57b4p-4, 0x1.a1c6ae961fbfap-6},
-	{0x1.a8ab25d459a36p-5, 0x1.5ee963a335495p-6},
-	{0x1.0a9fed30405eep-5, 0x1.18c5800a355d9p-6},
-	{0x1.20aae7fac455ap-6, 0x1.a0060a8531ffap-7},
-	{0x1.d77b63ad0c91bp-8, 0x1.0aa3c248696c9p-7},
-	{0x1.66a18fbf64a0fp-10, 0x1.cbf8bc743cc5cp-9},
+var tailNodes = [28]struct{ v, w float64 }{
+	{0x1.ff16db036cb8cp-1, 0x1.2afc07ab1c5c9p-8},
+	{0x1.fb36af2abaab7p-1, 0x1.5a3a811ece501p-7},
+	{0x1.f44a561234adcp-1, 0x1.0d874b8a226e9p-6},
+	{0x1.ea66ed0f7de0ep-1, 0x1.6aaf12dc69637p-6},
+	{0x1.ddab21e24ed70p-1, 0x1.c3707aee4a4e2p-6},
+	{0x1.ce3e834c64d60p-1, 0x1.0b5b9f1c0a7a2p-5},
+	{0x1.bc50fe97a6803p-1, 0x1.31c03a8e85de3p-5},
+	{0x1.a81a493dc7905p-1, 0x1.546ebc0db6001p-5},
+	{0x1.91d9336a4aaa4p-1, 0x1.72fb5b81c1868p-5},
+	{0x1.79d2e4a9310b6p-1, 0x1.8d0729614b3e3p-5},
+	{0x1.605204f4ac4a7p-1, 0x1.a2413503ecaa0p-5},
+	{0x1.45a5d4b1308afp-1, 0x1.b26787e30dbfbp-5},
+	{0x1.2a213664b066cp-1, 0x1.bd47f277562fdp-5},
+	{0x1.0e19ad24bd240p-1, 0x1.c2c0a81eda19dp-5},
+	{0x1.e3cca5b685b7fp-2, 0x1.c2c0a81eda19dp-5},
+	{0x1.abbd93369f329p-2, 0x1.bd47f277562fdp-5},
+	{0x1.74b4569d9eea3p-2, 0x1.b26787e30dbfbp-5},
+	{0x1.3f5bf616a76b2p-2, 0x1.a2413503ecaa0p-5},
+	{0x1.0c5a36ad9de94p-2, 0x1.8d0729614b3e3p-5},
+	{0x1.b89b3256d5570p-3, 0x1.72fb5b81c1868p-5},
+	{0x1.5f96db08e1bedp-3, 0x1.546ebc0db6001p-5},
+	{0x1.0ebc05a165ff2p-3, 0x1.31c03a8e85de3p-5},
+	{0x1.8e0be59cd9503p-4, 0x1.0b5b9f1c0a7a2p-5},
+	{0x1.12a6f0ed8947dp-4, 0x1.c3707aee4a4e2p-6},
+	{0x1.59912f0821f27p-5, 0x1.6aaf12dc69637p-6},
+	{0x1.76b53db96a48cp-6, 0x1.0d874b8a226e9p-6},
+	{0x1.3254355155250p-7, 0x1.5a3a811ece501p-7},
+	{0x1.d249f9268e8c0p-10, 0x1.2afc07ab1c5c9p-8},
 }
