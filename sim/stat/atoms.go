@@ -4,8 +4,8 @@ import "math"
 
 const maxAtoms = 32
 
-// Atoms count distinct values exactly, in a hash table with open addressing, 2^k slots, at most a quarter full. Where a value stands
-// in it depends on the order of arrival: whoever reads them all must not care, or sort.
+// Atoms count distinct values exactly, in a hash table with open addressing, 2^k slots, at most a quarter full. Where a
+// value stands in it depends on the order of arrival: whoever reads them all must not care, or sort.
 type atoms struct {
 	slots []atom
 	used  int
@@ -30,7 +30,6 @@ func (a *atoms) add(x []float64) []float64 {
 	}
 	x = x[run:]
 	for i, v := range x {
-		v += 0 // -0 becomes 0
 		if s := &a.slots[a.home(v)]; s.value == v && s.n > 0 {
 			s.n++
 		} else if !a.count(v, 1) {
@@ -42,7 +41,7 @@ func (a *atoms) add(x []float64) []float64 {
 
 // count counts a value n times. It returns false, and counts nothing, where the value is one too many.
 func (a *atoms) count(v float64, n int64) bool {
-	v += 0
+	v += 0 // -0 becomes 0
 	if s := a.find(v); s != nil {
 		s.n += n
 		return true

@@ -71,8 +71,9 @@ func (c *Counts) Exact() bool { return c.octaves == nil }
 // Bytes returns the memory that c takes, in bytes.
 func (c *Counts) Bytes() int {
 	const header = 48
+	size := header + c.atoms.bytes()
 	if c.octaves != nil {
-		return header + c.octaves.bytes()
+		size += c.octaves.bytes()
 	}
-	return header + c.atoms.bytes()
+	return size
 }

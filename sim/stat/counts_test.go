@@ -36,6 +36,15 @@ var columns = []struct {
 	{"32 values", func(r *rand.Rand) float64 { return float64(r.IntN(32)) * 0.1 }},
 	{"33 values", func(r *rand.Rand) float64 { return float64(r.IntN(33)) * 0.1 }},
 	{"two zeros", func(r *rand.Rand) float64 { return math.Copysign(0, r.NormFloat64()) }},
+	{"two zeros among many", func(r *rand.Rand) float64 {
+		return math.Copysign(max(0, r.NormFloat64()-1), r.NormFloat64())
+	}},
+	{"nearly two zeros", func(r *rand.Rand) float64 {
+		if r.Float64() < 0.99 {
+			return math.Copysign(0, r.NormFloat64())
+		}
+		return r.Float64()
+	}},
 	{"constant", func(*rand.Rand) float64 { return 0.1 }},
 }
 
@@ -51,7 +60,8 @@ func draw(r *rand.Rand, value func(*rand.Rand) float64, n int) []float64 {
 func same(a, b *Counts) bool {
 	x, y := a.Distribution(), b.Distribution()
 	equalBits := func(v, w float64) bool { return math.Float64bits(v) == math.Float64bits(w) }
-	return a.Exact() == b.Exact() && a.N() == b.N() && slices.Equal(x.upTo, y.upTo) && slices.EqualFunc(x.values, y.values, equalBits)
+	return a.Exact() == b.Exact() && a.N() == b.N() &&
+		slices.Equal(x.upTo, y.upTo) && slices.EqualFunc(x.values, y.values, equalBits)
 }
 
 // However values are ordered, cut and spread over workers, the counts say the same.
@@ -108,6 +118,32 @@ func TestExactUpTo32Values(t *testing.T) {
 	}
 	if c.N() != 80 {
 		t.Errorf("N = %d", c.N())
+	}
+}
+
+// -0 is no value of its own, and never comes out.
+func TestNegativeZero(t *testing.T) {
+	negative := math.Copysign(0, -1)
+	var c Counts
+	for i := range 32 {
+		c.Add([]float64{float64(i), negative})
+	}
+	if !c.Exact() {
+		t.Error("-0 takes a place among the 32 distinct values")
+	}
+	for i := range 10 {
+		if d := c.Distribution(); math.Signbit(d.Min()) || d.Zero() != float64(33+i)/float64(64+2*i) {
+			t.Fatalf("min = %g, share of zeros %g", d.Min(), d.Zero())
+		}
+		c.Add([]float64{negative, 0.5 + float64(i)})
+	}
+
+	var many Counts
+	for i := range 64 {
+		many.Add([]float64{negative, float64(i)})
+	}
+	if d := many.Distribution(); math.Signbit(d.Min()) || math.Signbit(d.Quantile(1, 2)) || d.Negative() != 0 {
+		t.Errorf("min = %g, median %g, %g below 0", d.Min(), d.Quantile(1, 2), d.Negative())
 	}
 }
 

@@ -16,8 +16,8 @@ import (
 // A share is given in whole numbers as num/den, with 0 <= num <= den and den > 0, or it panics: 0.05 is no float64, and
 // no rank may hang on the difference.
 type Distribution struct {
-	values []float64
-	upTo   []int64 // number of trials at this value or below it
+	values []float64 // strictly ascending
+	upTo   []int64   // number of trials at this value or below it
 }
 
 // Distribution returns the column as counted so far.
@@ -62,9 +62,15 @@ func (c *Counts) Distribution() *Distribution {
 	return d
 }
 
+// append adds n trials at v, which is not below the values so far; -0 becomes 0.
 func (d *Distribution) append(v float64, n int64) {
-	d.upTo = append(d.upTo, d.N()+n)
-	d.values = append(d.values, v+0) // -0 becomes 0
+	n += d.N()
+	if last := len(d.values) - 1; last >= 0 && d.values[last] == v {
+		d.upTo[last] = n
+		return
+	}
+	d.values = append(d.values, v+0)
+	d.upTo = append(d.upTo, n)
 }
 
 // N returns the number of trials.
@@ -154,10 +160,8 @@ func (d *Distribution) count(at int) int64 {
 // Zero returns the share of trials that are 0. NaN without trials.
 func (d *Distribution) Zero() float64 {
 	n := int64(0)
-	for at, v := range d.values {
-		if v == 0 {
-			n += d.count(at)
-		}
+	if at, found := slices.BinarySearch(d.values, 0); found {
+		n = d.count(at)
 	}
 	return float64(n) / float64(d.N())
 }
