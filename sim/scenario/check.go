@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"weir/sim/diag"
+	"weir/sim/formula"
 )
 
 // maxErrors is how many problems one call reports; a file with more is not the kind of file it claims to be.
@@ -99,14 +100,10 @@ func (c *checker) id(f *Node, r *rule, path string) {
 		c.list.Errorf(f.KeyAt, path, mend, "%q is not a possible name", f.Key)
 	case slices.Contains(r.reserved, f.Key):
 		c.list.Errorf(f.KeyAt, path, "choose another name", "the name %q is reserved here", f.Key)
-	case slices.Contains(formulaWords, f.Key):
+	case formula.Reserved(f.Key):
 		c.list.Errorf(f.KeyAt, path, "choose another name", "the name %q is reserved: it means something in formulas", f.Key)
 	}
 }
-
-// formulaWords are the functions and constants of formulas.
-var formulaWords = []string{"min", "max", "abs", "exp", "log", "sqrt", "sin", "cos", "clamp", "lag", "cumulative", "if",
-	"and", "or", "not", "t", "date", "dt", "pi"}
 
 // isID reports whether s matches [A-Za-z][A-Za-z0-9_]*.
 func isID(s string) bool {

@@ -67,7 +67,7 @@ var (
 	day         = &rule{kinds: []Kind{Date}, want: "a date such as 2027-01-01"}
 	yesNo       = &rule{kinds: []Kind{Bool}, want: "true or false"}
 	plainNumber = &rule{kinds: []Kind{Integer, Float, String, Date}, want: `a number, or one with a suffix such as "1.7B" or "12%"`}
-	formula     = &rule{kinds: []Kind{String, Integer, Float}, want: "a formula in quotes"}
+	expression  = &rule{kinds: []Kind{String, Integer, Float}, want: "a formula in quotes"}
 	texts       = &rule{kinds: []Kind{Array}, want: "a list of names in quotes", items: words}
 	numbers     = &rule{kinds: []Kind{Array}, want: "a list of numbers", items: plainNumber}
 )
@@ -123,12 +123,12 @@ var (
 	}
 	formulaEntry = &rule{
 		kinds: []Kind{String, Integer, Float, Table}, what: "a formula", want: "a formula in quotes, or a table { formula = ..., unit = ... }",
-		fields: slices.Concat([]field{{"formula", formula}, {"unit", words}, {"note", words}}, titles),
+		fields: slices.Concat([]field{{"formula", expression}, {"unit", words}, {"note", words}}, titles),
 	}
 	stock = table("a stock", slices.Concat([]field{
-		{"initial", formula}, {"change", formula}, {"unit", words}, {"note", words}}, titles)...)
+		{"initial", expression}, {"change", expression}, {"unit", words}, {"note", words}}, titles)...)
 	event = table("an event", slices.Concat([]field{
-		{"rate", formula}, {"size", distribution}, {"unit", words}, {"once", yesNo}}, provenance, titles)...)
+		{"rate", expression}, {"size", distribution}, {"unit", words}, {"once", yesNo}}, provenance, titles)...)
 
 	distributionFields = []field{{"dist", words}, {"value", plainNumber},
 		{"min", plainNumber}, {"mode", plainNumber}, {"max", plainNumber}, {"shape", plainNumber}, {"mean", plainNumber},
@@ -156,7 +156,7 @@ var (
 
 	channelWords = []string{"revenue", "gross", "cost", "net", "loss"}
 	channel      = section("a channel", slices.Concat(titles, []field{{"short", short},
-		{"revenue", formula}, {"gross", formula}, {"cost", formula},
+		{"revenue", expression}, {"gross", expression}, {"cost", expression},
 		{"parameters", collection(parameter, channelWords...)}, {"formulas", collection(formulaEntry, channelWords...)},
 		{"stocks", collection(stock, channelWords...)}, {"events", collection(event, channelWords...)}})...)
 
@@ -177,10 +177,10 @@ var (
 			{"displaces", &rule{kinds: []Kind{Array}, want: "a list of tables { from = ..., to = ..., share = ... }", items: displacement}}},
 		provenance)...)
 
-	evidence = listed("a piece of evidence", slices.Concat(titles, []field{{"observe", formula},
+	evidence = listed("a piece of evidence", slices.Concat(titles, []field{{"observe", expression},
 		{"between", numbers}, {"at_most", plainNumber}, {"at_least", plainNumber}, {"about", plainNumber},
 		{"spread", plainNumber}, {"reliability", plainNumber}}, provenance)...)
-	output = listed("an output", slices.Concat(titles, []field{{"formula", formula}, {"unit", words},
+	output = listed("an output", slices.Concat(titles, []field{{"formula", expression}, {"unit", words},
 		{"aggregate", oneOf("sum", "mean", "last", "min", "max")}, {"note", words}})...)
 	correlations = section("[correlations]", field{"pairs", &rule{kinds: []Kind{Array}, want: `a list of triples ["A", "B", 0.5]`,
 		items: &rule{kinds: []Kind{Array}, want: `a triple ["A", "B", 0.5]`}}})
