@@ -82,7 +82,7 @@ func timeAxis(s *surface, x linear, y float64, steps []span) {
 			s.down(min(max(x.at(float64(year)), x.start+0.4), x.end-0.4), y, y+3.5, 0.8, zero)
 		}
 	}
-	if len(texts) == 0 {
+	if len(texts) == 0 || x.to-x.from < 0.999 {
 		texts = stepLabels(s, x, steps)
 	}
 	for _, m := range texts {

@@ -45,7 +45,8 @@ func (f *Fan) room(s *surface, x, y linear, at, w, tall float64) (best point, ok
 				continue // too close for an arrow
 			}
 			aside := math.Abs(px + w/2 - at)
-			cost := away + float64(0.5*aside) + float64(3*f.cover(x, y, px-3, py-2, px+w+3, py+tall+2))
+			far := max(aside-w/2, 0)
+			cost := away + float64(0.5*aside) + float64(3*far) + float64(4*f.cover(x, y, px-3, py-2, px+w+3, py+tall+2))
 			if cut := x.at(f.Forecast); f.history() && px < cut && cut < px+w {
 				cost += 60
 			}

@@ -94,25 +94,24 @@ func bandwidths(x []float64, trials int64) []float64 {
 	return h
 }
 
-// settle scales densities to a common height of 1 and rounds them. A peak more than five times as high as the other
-// one's is cut off, so that both can be seen.
+// settle scales densities to a common height of 1 and rounds them. A peak more than five times as high as the other one's
+// is cut off, so that both can be seen, but over no more than a tenth of the axis.
 func settle(curves ...[]float64) {
-	var peaks []float64
+	highest, lowest, broad := 0.0, math.Inf(1), 0.0
 	for _, c := range curves {
-		if c != nil {
-			peaks = append(peaks, slices.Max(c))
+		if c == nil {
+			continue
 		}
+		peak := slices.Max(c)
+		highest, lowest = max(highest, peak), min(lowest, peak)
+		broad = max(broad, slices.Sorted(slices.Values(c))[len(c)*9/10])
 	}
-	if len(peaks) == 0 {
-		return
-	}
-	top := min(slices.Max(peaks), float64(slices.Min(peaks)*5))
-	if !(top > 0) {
-		top = max(slices.Max(peaks), math.SmallestNonzeroFloat64)
-	}
+	top := max(min(highest, float64(lowest*5)), broad)
 	for _, c := range curves {
 		for j := range c {
-			c[j] = math.Floor(float64(min(c[j]/top, 1)*10000)+0.5) / 10000
+			if c[j] > 0 {
+				c[j] = math.Floor(float64(min(c[j]/top, 1)*10000)+0.5) / 10000
+			}
 		}
 	}
 }

@@ -134,11 +134,11 @@ func (e effect) mean() ratio {
 	return r
 }
 
-// size writes how great a difference is: as a percentage where that says something, else as an amount. It is empty where
-// the error leaves nothing.
-func (r ratio) size(m money, difference float64) string {
+// size writes how great a difference is: as a percentage where that says something, else as an amount in the given
+// writing. It is empty where the error leaves nothing.
+func (r ratio) size(difference float64, write func(float64) string) string {
 	if !r.ok {
-		return m.round(math.Abs(difference))
+		return write(math.Abs(difference))
 	}
 	return percent(r.change, r.err)
 }

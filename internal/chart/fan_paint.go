@@ -51,6 +51,9 @@ func (f *Fan) paint(s *surface, top float64) {
 	}
 	from, to := upward(f.extent())
 	ticks := marks(from, to, 4)
+	if lo, hi := f.extent(); lo == hi && lo == 0 {
+		ticks = ticks[:1]
+	}
 	texts := m.ticks(ticks)
 	var axis float64
 	for _, t := range texts {

@@ -7,6 +7,7 @@ const (
 	laneHeight = 11.0
 	lanePitch  = 13.0
 	mostLanes  = 10
+	fullLane   = 28 // tint at full strength, percent
 )
 
 // laneStyle is the colours of a lane.
@@ -66,7 +67,7 @@ func (f *Fan) paintLanes(s *surface, x linear, top, floor float64) {
 			if begin < 0 {
 				begin = x.at(step.Begin)
 			}
-			s.rectangle(x.at(step.Begin), y, x.at(step.Finish), y+laneHeight, tint(fill, 6+int(float64(level*30)+0.5)))
+			s.rectangle(x.at(step.Begin), y, x.at(step.Finish), y+laneHeight, tint(fill, 6+int(float64(level*(fullLane-6))+0.5)))
 		}
 		if begin < 0 {
 			s.text(x.end, y+8.3, s.shorten(l.Name+": does not set in before the end", text, x.end-x.start), text, right)

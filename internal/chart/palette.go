@@ -15,8 +15,8 @@ var (
 	baselineInk  = rgb(0x2F3A44)
 	scenarioInk  = rgb(0x12668F)
 	scenarioText = rgb(0x0F5678)
-	removedText  = rgb(0x1F6F5C) // a fall
-	adverseText  = rgb(0xA8421F) // a rise, a warning
+	removedText  = rgb(0x127C74) // a fall
+	adverseText  = rgb(0xB8451A) // a rise, a warning
 
 	measureInks  = [...]color.NRGBA{rgb(0xB5651D), rgb(0x5E3C99), rgb(0x1B998B)}
 	measureTexts = [...]color.NRGBA{rgb(0x8A4A12), rgb(0x4B2F7D), rgb(0x0F6B60)}

@@ -111,16 +111,14 @@ func channels(r *result.Result) (Figure, bool) {
 func panel(name string, m money, e effect, trials int64, compared bool) Panel {
 	p := Panel{Name: name, Key: "median", Scenario: spreadOf(e.after)}
 	p.Lo, p.Hi = e.after.P5(), e.after.P95()
-	lowest := e.after.P[0]
 	if compared {
 		p.Baseline = spreadOf(e.before)
 		p.Lo, p.Hi = min(p.Lo, e.before.P5()), max(p.Hi, e.before.P95())
-		lowest = min(lowest, e.before.P[0])
 		p.judge(m, e, trials)
 	} else if e.after.Median() == 0 && e.after.Mean != 0 {
 		p.Key = "mean"
 	}
-	p.bounds(lowest)
+	p.bounds()
 	p.Scenario.Curve = density(e.after.Shape, trials, p.Lo, p.Hi)
 	if compared {
 		p.Baseline.Curve = density(e.before.Shape, trials, p.Lo, p.Hi)
@@ -139,29 +137,31 @@ func spreadOf(s result.Summary) Spread {
 
 // judge says what changes, in words that the error supports.
 func (p *Panel) judge(m money, e effect, trials int64) {
-	if e.none {
+	switch {
+	case e.none && e.after.Min == 0 && e.after.Max == 0:
+		return
+	case e.none:
 		p.Change = "unchanged"
 		return
-	}
-	if !e.clear() {
+	case !e.clear():
 		p.Change = "no clear change"
 		return
 	}
 	p.Down, p.Up = e.fall > 0, e.fall < 0
 	text := ""
 	if diff := e.after.Median() - e.before.Median(); e.agrees(diff) {
-		text = e.median(trials).size(m, diff)
+		text = e.median(trials).size(diff, m.amount)
 	}
 	if text == "" {
 		p.Key = "mean"
-		text = e.mean().size(m, e.fall)
+		text = e.mean().size(e.fall, m.amount)
 	}
 	p.Change = signed(text, p.Down)
 }
 
 // bounds widens Lo and Hi from the 5th and 95th percentiles to the ends of the axis: from 0, unless values are negative
 // or lie far from it.
-func (p *Panel) bounds(lowest float64) {
+func (p *Panel) bounds() {
 	lo, hi := p.Lo, p.Hi
 	switch {
 	case lo == hi && lo == 0:
@@ -170,6 +170,9 @@ func (p *Panel) bounds(lowest float64) {
 		lo, hi = 0, float64(hi*1.4)
 	case lo == hi:
 		lo, hi = float64(lo*1.4), 0
+	case hi < float64(lo*0.6) && !p.constant():
+		pad := float64((hi - lo) * 0.35)
+		lo, hi = lo-pad, min(hi+pad, 0)
 	case lo < 0:
 		pad := float64((max(hi, 0) - lo) * 0.15)
 		lo, hi = lo-pad, max(hi+pad, 0)
@@ -184,104 +187,6 @@ func (p *Panel) bounds(lowest float64) {
 
 // constant reports whether neither distribution has any spread.
 func (p *Panel) constant() bool { return p.Scenario.Constant && p.Baseline.Constant }
-
-// claim is the title where scenario and baseline are compared.
-func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
-	n, less, more, none := len(effects), 0, 0, 0
-	for _, e := range effects {
-		if e.none {
-			none++
-		}
-		if e.clear() && e.fall > 0 {
-			less++
-		}
-		if e.clear() && e.fall < 0 {
-			more++
-		}
-	}
-	how := "under enforcement"
-	if actor(r) != "enforcement" {
-		how = "in the scenario"
-	}
-	earn := func(k int) string {
-		if k == 1 {
-			return "earns"
-		}
-		return "earn"
-	}
-	if n == 1 {
-		q := p.Panels[0]
-		switch {
-		case effects[0].none:
-			return q.Name + ": the same as in the baseline"
-		case less+more == 0:
-			return q.Name + ": no difference from the baseline beyond the Monte Carlo error"
-		}
-		return q.Name + ": " + q.Key + " " + q.Change + " " + how
-	}
-	of := func(k int) string {
-		if k == n {
-			if n == 2 {
-				return "both channels"
-			}
-			return "all " + number(n) + " channels"
-		}
-		return number(k) + " of " + count(n, "channel")
-	}
-	switch {
-	case none == n:
-		return sentence(fmt.Sprintf("%s: the same as in the baseline", of(n)))
-	case less == 0 && more == 0:
-		return "No channel differs from the baseline beyond the Monte Carlo error"
-	case more == 0:
-		return sentence(fmt.Sprintf("%s %s less %s", of(less), earn(less), how))
-	case less == 0:
-		return sentence(fmt.Sprintf("%s %s more %s", of(more), earn(more), how))
-	}
-	return sentence(fmt.Sprintf("%s %s less %s; %s %s more", of(less), earn(less), how, number(more), earn(more)))
-}
-
-// shares is the title where nothing is compared: which channels bring in the most, where their order is beyond error.
-func (p *Panels) shares(r *result.Result, sub subject, effects []effect) string {
-	m := currency(r.Currency)
-	if len(effects) == 1 {
-		q := p.Panels[0]
-		if q.Scenario.P5 == q.Scenario.P95 {
-			return fmt.Sprintf("%s: %s over the forecast", q.Name, m.round(q.Scenario.Median))
-		}
-		return fmt.Sprintf("%s: median %s over the forecast, 90%% of outcomes between %s and %s",
-			q.Name, m.round(q.Scenario.Median), m.round(q.Scenario.P5), m.round(q.Scenario.P95))
-	}
-	plain := sentence("Baseline " + sub.name() + " of " + count(len(effects), "channel") + " over the forecast")
-	var total, squares float64
-	for _, e := range effects {
-		if e.after.Mean < 0 {
-			return plain
-		}
-		total += e.after.Mean
-		squares += float64(e.after.SE * e.after.SE)
-	}
-	if total <= 0 {
-		return plain
-	}
-	ahead := func(k int) bool { // the first k are the greatest, beyond error
-		if k >= len(effects) {
-			return false
-		}
-		a, b := effects[k-1].after, effects[k].after
-		return a.Mean-b.Mean > float64(certain*(a.SE+b.SE))
-	}
-	err := 2 * math.Sqrt(squares) / total
-	one := effects[0].after.Mean / total
-	if text := percent(one, err); ahead(1) && text != "" && (one >= 0.4 || len(effects) == 2) {
-		return fmt.Sprintf("%s brings in %s of expected baseline %s", p.Panels[0].Name, text, sub.name())
-	}
-	two := (effects[0].after.Mean + effects[1].after.Mean) / total
-	if text := percent(two, err); ahead(2) && text != "" {
-		return fmt.Sprintf("%s and %s bring in %s of expected baseline %s", p.Panels[0].Name, p.Panels[1].Name, text, sub.name())
-	}
-	return plain
-}
 
 func (p *Panels) subtitle(r *result.Result, sub subject, period, n int) string {
 	what := sub.name()

@@ -15,14 +15,14 @@ type shade struct {
 
 func (s shade) channel(i int) int { return int(s.rgb>>(16-8*i)) & 0xFF }
 
-// quantise reduces a picture to 256 colours. Flat areas keep theirs exactly: the 128 colours with the most pixels are
-// taken over, and the many that edges of letters and lines are blended from are grouped by median cut (Heckbert 1982).
+// quantise reduces a picture to 256 colours. Flat areas keep theirs exactly: the 64 colours with the most pixels are
+// taken over, and the many that edges of letters and lines are blended from are grouped in boxes.
 func quantise(m *image.RGBA) *image.Paletted {
 	shades := histogram(m)
-	const exact, most = 128, 256
+	const exact, most = 64, 256
 	colours := shades
 	if len(shades) > most {
-		colours = append(slices.Clone(shades[:exact]), medianCut(shades[exact:], most-exact)...)
+		colours = append(slices.Clone(shades[:exact]), halve(shades[exact:], most-exact)...)
 	}
 	palette := make(color.Palette, len(colours))
 	for i, c := range colours {
@@ -70,9 +70,9 @@ func histogram(m *image.RGBA) []shade {
 	return shades
 }
 
-// medianCut returns at most n colours that stand for the given ones: the box of colours with the greatest extent, times
-// its pixels, is halved until there are n; each box gives its mean.
-func medianCut(shades []shade, n int) []shade {
+// halve returns at most n colours that stand for the given ones: the box of colours with the greatest extent is cut in
+// its middle until there are n boxes; each gives the mean of its pixels. So no colour moves far, however few its pixels.
+func halve(shades []shade, n int) []shade {
 	boxes := [][]shade{slices.Clone(shades)}
 	for len(boxes) < n {
 		best, axis, score := -1, 0, 0
@@ -80,9 +80,8 @@ func medianCut(shades []shade, n int) []shade {
 			if len(b) < 2 {
 				continue
 			}
-			a, extent := widest(b)
-			if v := extent * extent * pixels(b); v > score {
-				best, axis, score = i, a, v
+			if a, extent := widest(b); extent > score {
+				best, axis, score = i, a, extent
 			}
 		}
 		if best < 0 {
@@ -92,14 +91,8 @@ func medianCut(shades []shade, n int) []shade {
 		slices.SortFunc(b, func(x, y shade) int {
 			return cmp.Or(cmp.Compare(x.channel(axis), y.channel(axis)), cmp.Compare(x.rgb, y.rgb))
 		})
-		half, seen, cut := pixels(b)/2, 0, 1
-		for i := range b[:len(b)-1] {
-			seen += b[i].count
-			cut = i + 1
-			if seen >= half {
-				break
-			}
-		}
+		middle := (b[0].channel(axis) + b[len(b)-1].channel(axis) + 1) / 2
+		cut := slices.IndexFunc(b, func(s shade) bool { return s.channel(axis) >= middle })
 		boxes[best] = b[:cut]
 		boxes = append(boxes, b[cut:])
 	}

@@ -33,6 +33,9 @@ type Drawing struct {
 	PNG []byte
 }
 
+// most is how many figures are drawn at a time: each takes some 40 MB.
+const most = 8
+
 // All draws the figures of each result, in order, several at a time. It stops early when ctx ends.
 func All(ctx context.Context, results ...*result.Result) ([][]Drawing, error) {
 	type job struct{ result, figure int }
@@ -54,7 +57,7 @@ func All(ctx context.Context, results ...*result.Result) ([][]Drawing, error) {
 		taken++
 		return taken - 1
 	}
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+	for range min(runtime.GOMAXPROCS(0), most, len(jobs)) {
 		wait.Go(func() {
 			for n := take(); n < len(jobs); n = take() {
 				if errs[n] = ctx.Err(); errs[n] != nil {

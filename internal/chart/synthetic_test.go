@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"weir/sim/result"
 )
@@ -57,13 +58,16 @@ func (c source) quantile(level, none float64) func(p float64) float64 {
 	}
 }
 
-// summary is the distribution with the given quantile function, sampled at 401 places.
+// summary is the distribution with the given quantile function, sampled at 401 places for a shape, else at 41.
 func summary(q func(float64) float64, trials int64, shape bool) result.Summary {
-	const n = 401
+	n := 41
+	if shape {
+		n = 401
+	}
 	x := make([]float64, n)
 	zeros, negatives := 0, 0
 	for i := range x {
-		x[i] = q((float64(i) + 0.5) / n)
+		x[i] = nine(q((float64(i) + 0.5) / float64(n)))
 		switch {
 		case x[i] == 0:
 			zeros++
@@ -74,21 +78,30 @@ func summary(q func(float64) float64, trials int64, shape bool) result.Summary {
 	slices.Sort(x)
 	s := result.Summary{Min: x[0], Max: x[n-1]}
 	for _, v := range x {
-		s.Mean += v / n
+		s.Mean += v / float64(n)
 	}
 	for _, v := range x {
-		s.SD += (v - s.Mean) * (v - s.Mean) / (n - 1)
+		s.SD += (v - s.Mean) * (v - s.Mean) / float64(n-1)
 	}
-	s.SD = math.Sqrt(s.SD)
-	s.SE = s.SD / math.Sqrt(float64(trials))
+	s.Mean, s.SD = nine(s.Mean), nine(math.Sqrt(s.SD))
+	s.SE = nine(s.SD / math.Sqrt(float64(trials)))
 	for i, p := range result.Percentiles {
-		s.P[i] = x[int(p*n)]
+		s.P[i] = x[int(p*float64(n))]
 	}
-	s.CVaR5, s.CVaR95 = x[10], x[390]
+	s.CVaR5, s.CVaR95 = x[n/40], x[n-1-n/40]
 	if shape {
-		s.Shape = &result.Shape{Negative: float64(negatives) / n, Zero: float64(zeros) / n, Quantiles: x}
+		s.Shape = &result.Shape{Negative: float64(negatives) / float64(n), Zero: float64(zeros) / float64(n), Quantiles: x}
 	}
 	return s
+}
+
+// nine rounds to nine significant digits: package math differs in the last bit from processor to processor.
+func nine(v float64) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 8, 64), 64)
+	if err != nil {
+		panic(err)
+	}
+	return r
 }
 
 // difference is the paired loss, both taken at the same p.
@@ -173,47 +186,47 @@ func (w world) result() *result.Result {
 		}
 		laws[len(w.channels)] = append(laws[len(w.channels)], law{sum(func(l law) func(float64) float64 { return l.b }), sum(func(l law) func(float64) float64 { return l.s })})
 	}
-	zero := result.Summary{}
 	for c, l := range laws {
 		id := fmt.Sprintf("c%d", c)
 		if c == len(w.channels) {
 			id = "total"
 		}
-		add := func(measure string, f func(law) result.Summary, base bool) {
+		enforced := len(w.shocks) > 0
+		add := func(measure string, f func(i int, l law) (scenario, baseline result.Summary)) {
 			s := result.Series{Channel: id, Measure: measure, Unit: w.currency}
 			for i := range r.Periods {
-				s.Scenario = append(s.Scenario, f(l[i]))
-				if base {
-					s.Baseline = append(s.Baseline, zero)
-				}
-			}
-			if base {
-				for i := range r.Periods {
-					if measure == "net" || measure == "revenue" {
-						s.Baseline[i] = summary(l[i].b, w.trials, r.Periods[i].Kind != result.Step)
-					}
+				a, b := f(i, l[i])
+				s.Scenario = append(s.Scenario, a)
+				if enforced && measure != "loss" {
+					s.Baseline = append(s.Baseline, b)
 				}
 			}
 			r.Series = append(r.Series, s)
 		}
-		enforced := len(w.shocks) > 0
-		for _, m := range [...]string{"revenue", "net"} {
-			add(m, func(l law) result.Summary { return summary(l.s, w.trials, true) }, enforced)
-		}
-		add("cost", func(law) result.Summary { return zero }, enforced)
-		add("loss", func(l law) result.Summary {
-			if !enforced {
-				return zero
+		add("revenue", func(i int, l law) (scenario, baseline result.Summary) {
+			shape := r.Periods[i].Kind != result.Step
+			scenario = summary(l.s, w.trials, shape)
+			if enforced {
+				baseline = summary(l.b, w.trials, shape)
 			}
-			d := difference(l.b, l.s, w.trials)
-			d.SE += w.noise * summary(l.b, w.trials, false).SE
-			return d
-		}, false)
+			return scenario, baseline
+		})
+		net := r.Series[len(r.Series)-1]
+		net.Measure = "net"
+		r.Series = append(r.Series, net)
+		add("cost", func(int, law) (scenario, baseline result.Summary) { return })
+		add("loss", func(_ int, l law) (scenario, baseline result.Summary) {
+			if enforced {
+				scenario = difference(l.b, l.s, w.trials)
+				scenario.SE += w.noise * summary(l.b, w.trials, false).SE
+			}
+			return scenario, baseline
+		})
 	}
 	return r
 }
 
-// six is the normal case: six channels, quarters with history, three measures.
+// sixChannels is the normal case: six channels, quarters with history, three measures.
 func sixChannels() world {
 	return world{
 		name: "full_pressure", currency: "USD", step: "quarter", start: 2022, history: 18, forecast: 18, trials: 100_000,

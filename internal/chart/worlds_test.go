@@ -1,6 +1,10 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+)
 
 // worlds are the cases that the charts must survive, from the normal one to the absurd.
 func worlds() []world {
@@ -133,6 +137,43 @@ func worlds() []world {
 				w.channels[i].median *= factor / 1e9
 			}
 		})
+	}
+	return all
+}
+
+// randomWorlds are n worlds with odd numbers of steps, wide letters, wide and narrow distributions; always the same.
+func randomWorlds(n int) []world {
+	var all []world
+	random := rand.New(rand.NewPCG(1, 2))
+	name := func() string {
+		letters := []rune("WWMüß iltöÄ-.")
+		n := 1 + random.IntN(40)
+		text := []rune{'W'}
+		for range n {
+			text = append(text, letters[random.IntN(len(letters))])
+		}
+		return string(text)
+	}
+	for i := range n {
+		w := world{
+			name: fmt.Sprint("random", i), currency: []string{"USD", "EUR", "XAF"}[random.IntN(3)], step: []string{"month", "quarter", "year"}[random.IntN(3)],
+			start: 1990 + random.IntN(60), history: random.IntN(40), forecast: 1 + random.IntN(60), trials: int64(1 + random.IntN(1_000_000)),
+		}
+		for range 1 + random.IntN(12) {
+			none := max(0, random.Float64()*1.5-0.5)
+			w.channels = append(w.channels, source{
+				title: name(), median: math.Pow(10, 1+12*random.Float64()), sigma: 2 * random.Float64(), effect: 1 - 2*random.Float64(),
+				none: none, after: none / 2, cost: random.IntN(2) == 0, shift: float64(random.IntN(2)) * -1e8 * random.Float64(),
+			})
+		}
+		for range random.IntN(9) {
+			from := random.IntN(w.history + w.forecast)
+			w.shocks = append(w.shocks, shock{title: name(), from: from, to: from + random.IntN(40), fade: random.IntN(9), outside: random.IntN(4) == 0})
+		}
+		for range random.IntN(4) {
+			w.warnings = append(w.warnings, name()+" "+name())
+		}
+		all = append(all, w)
 	}
 	return all
 }

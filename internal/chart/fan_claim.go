@@ -1,0 +1,148 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"weir/sim/result"
+)
+
+// actor names what acts: enforcement, or a scenario with shocks from outside.
+func actor(r *result.Result) string {
+	for _, s := range r.Shocks {
+		if s.Exogenous {
+			return "the scenario"
+		}
+	}
+	return "enforcement"
+}
+
+// A change is that of the median in one step.
+type change struct {
+	step  int
+	share float64 // relative; 0 where amount stands for it
+	text  string  // "21%" or "$1.2bn"
+	down  bool
+}
+
+// changes are the forecast steps in which scenario and baseline differ beyond the error.
+func (f *Fan) changes(r *result.Result, sub subject) []change {
+	var all []change
+	step := -1
+	for i, p := range r.Periods {
+		if p.Kind != result.Step {
+			continue
+		}
+		step++
+		if p.Begin < f.Forecast-1e-9 {
+			continue
+		}
+		e := sub.effect("total", i)
+		at := f.Steps[step]
+		diff := at.P[3] - at.Baseline
+		if !e.clear() || !e.agrees(diff) {
+			continue
+		}
+		median := e.median(r.Trials)
+		if text := median.size(diff, currency(r.Currency).round); text != "" {
+			all = append(all, change{step, median.change, text, diff < 0})
+		}
+	}
+	return all
+}
+
+// claim is the title where scenario and baseline are compared.
+func (f *Fan) claim(r *result.Result, sub subject) string {
+	who, what := sentence(actor(r)), "median "+sub.name()
+	whole := sub.effect("total", r.Window(result.Forecast))
+	all := f.changes(r, sub)
+	if len(all) == 0 {
+		size := whole.mean().size(whole.fall, currency(r.Currency).round)
+		switch down := whole.fall > 0; {
+		case whole.none:
+			return who + " leaves total " + sub.name() + " as it is in the baseline"
+		case whole.clear() && size != "":
+			return fmt.Sprintf("%s %s %s mean %s over the forecast", who, takes(down), takesFrom(size, down), sub.name())
+		}
+		return "No difference from the baseline beyond the Monte Carlo error"
+	}
+	size := func(c change) float64 { return math.Abs(f.Steps[c.step].P[3] - f.Steps[c.step].Baseline) }
+	if slices.IndexFunc(all, func(c change) bool { return c.share == 0 }) < 0 {
+		size = func(c change) float64 { return math.Abs(c.share) }
+	}
+	deep, end := all[0], all[len(all)-1]
+	for _, c := range all {
+		if size(c) > size(deep) {
+			deep = c
+		}
+	}
+	f.Deepest = deep.step
+	f.Change = signed(deep.text, deep.down)
+	finish := "the end of " + bind(endOf(f.last().Finish))
+	start := fmt.Sprintf("%s %s %s %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what)
+	switch {
+	case end.step != len(f.Steps)-1:
+		return fmt.Sprintf("%s in %s, but nothing beyond the error is left at %s", start, f.Steps[deep.step].Name, finish)
+	case end.down != deep.down:
+		return fmt.Sprintf("%s in %s, but %s %s by %s", start, f.Steps[deep.step].Name, takes(end.down), end.text, finish)
+	case size(end) < size(deep)*0.85 && end.text != deep.text:
+		return fmt.Sprintf("%s %s up to %s %s, but only %s by %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what, end.text, finish)
+	}
+	f.Deepest, f.Change = end.step, signed(end.text, end.down)
+	return fmt.Sprintf("%s %s %s %s by %s", who, takes(end.down), takesFrom(end.text, end.down), what, finish)
+}
+
+// takes is the verb of a change: it takes 21% off, it adds 5%.
+func takes(down bool) string {
+	if down {
+		return "takes"
+	}
+	return "adds"
+}
+
+// takesFrom is a change and the word that leads on to its object: "21% off", "5% to".
+func takesFrom(text string, down bool) string {
+	if down {
+		return text + " off"
+	}
+	return text + " to"
+}
+
+// course is the title of a fan without comparison: from where to where.
+func (f *Fan) course(r *result.Result, sub subject, series *result.Series) string {
+	m := currency(r.Currency)
+	var first FanStep
+	var a, b result.Summary
+	step := -1
+	for i, p := range r.Periods {
+		if p.Kind != result.Step {
+			continue
+		}
+		if step++; p.Begin < f.Forecast-1e-9 {
+			continue
+		}
+		if first.Name == "" {
+			first, a = f.Steps[step], series.Scenario[i]
+		}
+		b = series.Scenario[i]
+	}
+	from, to, finish := first.P[3], f.last().P[3], "the end of "+bind(endOf(f.last().Finish))
+	what := "Baseline " + sub.name()
+	switch {
+	case from == to && first.P[0] == first.P[6]:
+		return fmt.Sprintf("%s is %s a year to %s", what, m.round(to), finish)
+	case len(f.Steps) == 1 || first.Name == f.last().Name:
+		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(first.P[0]), m.round(first.P[6]))
+	}
+	moved := effect{before: a, after: b}.median(r.Trials)
+	if moved.ok && math.Abs(moved.change) > max(float64(1.5*moved.err), 0.045) && m.round(from) != m.round(to) {
+		verb := "grows"
+		if moved.change < 0 {
+			verb = "falls"
+		}
+		return fmt.Sprintf("%s %s from %s to %s a year by %s", what, verb, m.round(from), m.round(to), finish)
+	}
+	return fmt.Sprintf("%s runs at about %s a year at %s, 90%% of outcomes between %s and %s",
+		what, m.round(to), finish, m.round(f.last().P[0]), m.round(f.last().P[6]))
+}
