@@ -58,7 +58,7 @@ func (s *setting) holder(root *Node) (*Node, *rule, string) {
 		return shockField(root.Get("shocks").Get(words[1]), words[2:], "shocks."+words[1])
 	}
 	for _, path := range parameterPaths(words) {
-		if parent, key, _ := cutLast(path); root.at(parent).Get(key) != nil {
+		if parent, key := cutLast(path); root.at(parent).Get(key) != nil {
 			return root.at(parent), document.field("parameters"), parent
 		}
 	}
@@ -81,12 +81,10 @@ func parameterPaths(words []string) []string {
 	return nil
 }
 
-func cutLast(path string) (parent, key string, found bool) {
+// cutLast splits a path before its last key.
+func cutLast(path string) (parent, key string) {
 	i := strings.LastIndexByte(path, '.')
-	if i < 0 {
-		return "", path, false
-	}
-	return path[:i], path[i+1:], true
+	return path[:max(i, 0)], path[i+1:]
 }
 
 // withDefault are the fields of shocks that may be set where they are not written: they have a default.

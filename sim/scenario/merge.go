@@ -31,9 +31,10 @@ func (m *inheritance) remove(base, without *Node) {
 		if item.Kind != String {
 			continue // the schema says so
 		}
-		holder, key := base, item.Text
-		if i := strings.LastIndexByte(item.Text, '.'); i >= 0 {
-			holder, key = base.at(item.Text[:i]), item.Text[i+1:]
+		parent, key := cutLast(item.Text)
+		holder := base
+		if parent != "" {
+			holder = base.at(parent)
 		}
 		if holder.Get(key) == nil {
 			mend := ""

@@ -7,7 +7,7 @@ import (
 	"weir/sim/diag"
 )
 
-// A locator turns byte offsets of a file into lines and columns. It is quick for offsets that grow.
+// A locator turns byte offsets of a file into lines and columns; each must be at least the one before.
 type locator struct {
 	file   *diag.File
 	offset int
@@ -20,20 +20,14 @@ func newLocator(file *diag.File) *locator { return &locator{file: file, line: 1,
 // point is the place of one offset, one character wide.
 func (l *locator) point(offset int) diag.Place {
 	text := l.file.Text
-	offset = min(max(0, offset), len(text))
-	if offset < l.offset {
-		l.line -= strings.Count(text[offset:l.offset], "\n")
-		begin := strings.LastIndexByte(text[:offset], '\n') + 1
-		l.column = utf8.RuneCountInString(text[begin:offset]) + 1
-	} else {
-		passed := text[l.offset:offset]
-		if n := strings.Count(passed, "\n"); n > 0 {
-			l.line += n
-			l.column = 1
-			passed = passed[strings.LastIndexByte(passed, '\n')+1:]
-		}
-		l.column += utf8.RuneCountInString(passed)
+	offset = min(offset, len(text))
+	passed := text[l.offset:offset]
+	if n := strings.Count(passed, "\n"); n > 0 {
+		l.line += n
+		l.column = 1
+		passed = passed[strings.LastIndexByte(passed, '\n')+1:]
 	}
+	l.column += utf8.RuneCountInString(passed)
 	l.offset = offset
 	return diag.Place{File: l.file, Line: l.line, Column: l.column, Width: 1}
 }

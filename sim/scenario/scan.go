@@ -113,7 +113,7 @@ func (s *scanner) pair(table *Node) {
 		return
 	}
 	if table.Get(last.name) != nil {
-		s.list.Errorf(last.at, "", "keep one of the two", "%q is written twice", last.name)
+		s.lost(last.at)
 		return
 	}
 	value.Key, value.KeyAt = last.name, last.at
