@@ -12,9 +12,10 @@ import (
 type Fan struct {
 	Currency string
 	Steps    []FanStep
-	Compared bool    // there is a baseline beside the scenario
-	Forecast float64 // where history ends, on the year axis; no history where this is the first step's beginning
-	From     string  // the same in words, such as "Jul 2026"
+	Compared bool       // there is a baseline beside the scenario
+	Forecast float64    // where history ends, on the year axis; no history where this is the first step's beginning
+	From     string     // the same in words, such as "Jul 2026"
+	Edge     [7]float64 // the baseline in the first forecast step, quantiles as in FanStep: history leads there
 	Lanes    []Lane
 	Deepest  int    // step of the greatest change that is clear, or -1
 	Change   string // how much it is, such as "−21%"
@@ -56,7 +57,15 @@ func fanTotal(r *result.Result) (Figure, bool) {
 		for j := range step.P {
 			step.P[j] = six(float64(series.Scenario[i].P[j+1] * rate))
 		}
+		if i == forecast.From {
+			fan.Edge = step.P
+		}
 		if fan.Compared {
+			if i == forecast.From {
+				for j := range fan.Edge {
+					fan.Edge[j] = six(float64(series.Baseline[i].P[j+1] * rate))
+				}
+			}
 			step.Baseline = six(float64(series.Baseline[i].Median() * rate))
 		}
 		fan.Steps = append(fan.Steps, step)
@@ -144,7 +153,7 @@ func (f *Fan) alt(fig Figure, sub subject) string {
 }
 
 func (f *Fan) write(b *strings.Builder) {
-	fmt.Fprintf(b, "fan %s compared=%t forecast=%g (%s) deepest=%d %s\n", f.rates(), f.Compared, f.Forecast, f.From, f.Deepest, f.Change)
+	fmt.Fprintf(b, "fan %s compared=%t forecast=%g (%s) deepest=%d %s\nedge %g\n", f.rates(), f.Compared, f.Forecast, f.From, f.Deepest, f.Change, f.Edge)
 	for _, l := range f.Lanes {
 		fmt.Fprintf(b, "lane %q outside=%t certain=%t %g\n", l.Name, l.Outside, l.Certain, l.Strength)
 	}

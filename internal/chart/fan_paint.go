@@ -86,35 +86,48 @@ func (f *Fan) paint(s *surface, top float64) {
 	f.paintEnds(s, x, y, ends)
 }
 
-// track is a value through time as a polyline: a point in the middle of each step, level to the edges of the first and
-// the last, and one at the beginning of the forecast. Points of history come first; cut is the index of that one.
-func (f *Fan) track(x, y linear, value func(FanStep) float64) (points []point, cut int) {
-	add := func(t, v float64) { points = append(points, point{x.at(t), y.at(v)}) }
-	add(f.Steps[0].Begin, value(f.Steps[0]))
+// track is a value through time as two polylines, history and forecast: a point in the middle of each step, level to the
+// edges of the first and the last. Where they meet, history leads halfway to the baseline, edge. So does the forecast,
+// unless a shock acts in its first step: then it starts from its own level.
+func (f *Fan) track(x, y linear, edge float64, value func(FanStep) float64) (past, future []point) {
+	at := func(t, v float64) point { return point{x.at(t), y.at(v)} }
+	var before float64
 	for i, s := range f.Steps {
-		if i > 0 && f.history() && f.Steps[i-1].Begin < f.Forecast-1e-9 && s.Begin > f.Forecast-1e-9 {
-			cut = len(points)
-			add(f.Forecast, (value(f.Steps[i-1])+value(s))/2)
+		v, middle := value(s), (s.Begin+s.Finish)/2
+		if s.Begin < f.Forecast-1e-9 {
+			if i == 0 {
+				past = append(past, at(s.Begin, v))
+			}
+			past = append(past, at(middle, v))
+			before = v
+			continue
 		}
-		add((s.Begin+s.Finish)/2, value(s))
+		if len(future) == 0 {
+			start := v
+			if len(past) > 0 {
+				past = append(past, at(f.Forecast, (before+edge)/2))
+				if s.P == f.Edge || edge == v {
+					start = (before + v) / 2
+				}
+			}
+			future = append(future, at(f.Forecast, start))
+		}
+		future = append(future, at(middle, v))
 	}
-	add(f.last().Finish, value(f.last()))
-	return points, cut
+	return past, append(future, at(f.last().Finish, value(f.last())))
 }
 
 // bands fills the areas that hold 90, 80 and 50% of outcomes.
 func (f *Fan) bands(s *surface, x, y linear) {
-	future := baselineBands
+	colours := baselineBands
 	if f.Compared {
-		future = scenarioBands
+		colours = scenarioBands
 	}
 	for k := range 3 {
-		low, cut := f.track(x, y, func(st FanStep) float64 { return st.P[k] })
-		high, _ := f.track(x, y, func(st FanStep) float64 { return st.P[6-k] })
-		if cut > 0 {
-			s.band(low[:cut+1], high[:cut+1], baselineBands[k])
-		}
-		s.band(low[cut:], high[cut:], future[k])
+		past, future := f.track(x, y, f.Edge[k], func(st FanStep) float64 { return st.P[k] })
+		highPast, highFuture := f.track(x, y, f.Edge[6-k], func(st FanStep) float64 { return st.P[6-k] })
+		s.band(past, highPast, baselineBands[k])
+		s.band(future, highFuture, colours[k])
 	}
 }
 
@@ -128,17 +141,20 @@ func (s *surface) band(low, high []point, c color.NRGBA) {
 }
 
 func (f *Fan) medians(s *surface, x, y linear) {
-	line, cut := f.track(x, y, func(st FanStep) float64 { return st.P[3] })
+	past, future := f.track(x, y, f.Edge[3], func(st FanStep) float64 { return st.P[3] })
+	s.line(past, 1.8, baselineInk)
 	if !f.Compared {
-		s.line(line, 1.8, baselineInk)
+		s.line(future, 1.8, baselineInk)
 		return
 	}
-	if cut > 0 {
-		s.line(line[:cut+1], 1.8, baselineInk)
-	}
-	s.line(line[cut:], 2, scenarioText)
-	dash, _ := f.track(x, y, func(st FanStep) float64 { return st.Baseline })
-	s.dashed(dash[cut:], 1.5, 4.5, 2.5, ink)
+	s.line(future, 2, scenarioText)
+	_, dash := f.track(x, y, f.Edge[3], func(st FanStep) float64 {
+		if st.Begin < f.Forecast-1e-9 {
+			return st.P[3] // the same in history
+		}
+		return st.Baseline
+	})
+	s.dashed(dash, 1.5, 4.5, 2.5, ink)
 }
 
 // forecastMark draws where history ends.

@@ -55,26 +55,11 @@ func (f *Fan) lanesHeight() float64 {
 // paintLanes draws the lanes from top down; the beginning and end of those that are certain are marked down to floor.
 func (f *Fan) paintLanes(s *surface, x linear, top, floor float64) {
 	for i := range f.shown() {
-		y := top + lanePitch*float64(i)
-		fill, text := f.laneStyle(i)
-		l := f.Lanes[i]
-		begin := -1.0
-		for j, step := range f.Steps {
-			level := l.Strength[j]
-			if level < 0.005 {
-				continue
-			}
-			if begin < 0 {
-				begin = x.at(step.Begin)
-			}
-			s.rectangle(x.at(step.Begin), y, x.at(step.Finish), y+laneHeight, tint(fill, 6+int(float64(level*(fullLane-6))+0.5)))
-		}
-		if begin < 0 {
-			s.text(x.end, y+8.3, s.shorten(l.Name+": does not set in before the end", text, x.end-x.start), text, right)
-			continue
-		}
-		f.edges(s, x, l, y, floor, fill)
-		s.laneName(l.Name, text, begin, y, x)
+		fill, _ := f.laneStyle(i)
+		f.edges(s, x, f.Lanes[i], top+lanePitch*float64(i)+laneHeight, floor, fill)
+	}
+	for i := range f.shown() {
+		f.lane(s, x, i, top+lanePitch*float64(i))
 	}
 	if n := len(f.Lanes) - f.shown(); n > 0 {
 		st := style{size: 7.5, ink: body}
@@ -82,21 +67,45 @@ func (f *Fan) paintLanes(s *surface, x linear, top, floor float64) {
 	}
 }
 
-// edges marks where a lane begins and ends.
-func (f *Fan) edges(s *surface, x linear, l Lane, y, floor float64, fill color.NRGBA) {
-	on := false
-	first := true
+// acting is a strength that is worth drawing.
+const acting = 0.005
+
+// lane draws a shock's strength and name at y.
+func (f *Fan) lane(s *surface, x linear, i int, y float64) {
+	fill, text := f.laneStyle(i)
+	l, begin := f.Lanes[i], -1.0
 	for j, step := range f.Steps {
-		now := l.Strength[j] >= 0.005
-		if now != on {
-			at := x.at(step.Begin)
-			if now && first && l.Certain {
-				s.rectangle(at, y, at+2, y+laneHeight, fill)
-			}
-			if l.Certain && len(f.Lanes) <= 4 || now && first && len(f.Lanes) <= 8 && l.Certain {
-				s.dashed([]point{{pixel(at) + 0.125, y + laneHeight}, {pixel(at) + 0.125, floor}}, 0.5, 2, 2, tint(fill, 60))
-			}
-			first = first && !now
+		level := l.Strength[j]
+		if level < acting {
+			continue
+		}
+		if begin < 0 {
+			begin = x.at(step.Begin)
+		}
+		s.rectangle(x.at(step.Begin), y, x.at(step.Finish), y+laneHeight, tint(fill, 6+int(float64(level*(fullLane-6))+0.5)))
+	}
+	if begin < 0 {
+		text.halo = true
+		s.text(x.end, y+8.3, s.shorten(l.Name+": does not set in before the end", text, x.end-x.start), text, right)
+		return
+	}
+	if l.Certain {
+		s.rectangle(begin, y, begin+2, y+laneHeight, fill)
+	}
+	s.laneName(l.Name, text, begin, y, x)
+}
+
+// edges marks down to floor when a lane that is certain begins and ends; the ends only where there are few lanes.
+func (f *Fan) edges(s *surface, x linear, l Lane, from, floor float64, fill color.NRGBA) {
+	if !l.Certain || len(f.Lanes) > 8 {
+		return
+	}
+	on := false
+	for j, step := range f.Steps {
+		now := l.Strength[j] >= acting
+		if now && !on || on && !now && len(f.Lanes) <= 4 {
+			at := pixel(x.at(step.Begin)) + 0.5/scale
+			s.dashed([]point{{at, from}, {at, floor}}, 0.5, 2, 2, tint(fill, 60))
 		}
 		on = now
 	}
@@ -112,6 +121,7 @@ func (s *surface) laneName(name string, st style, begin, y float64, x linear) {
 		if at = begin - 4 - w; at < x.start {
 			at = x.end - 2 - w
 		}
+		st.halo = at+w < begin
 	}
 	s.text(at, y+8.3, name, st, left)
 }

@@ -145,7 +145,8 @@ func rounding(v float64, decimals int) float64 {
 	return r/v - 1
 }
 
-// ticks writes the marks of an axis: the unit on the greatest only, decimals by the step.
+// ticks writes the marks of an axis: the unit on the greatest only, or on the lowest where the greatest is 0; decimals by
+// the step.
 func (m money) ticks(marks []float64) []string {
 	texts := make([]string, len(marks))
 	if len(marks) == 0 {
@@ -160,9 +161,13 @@ func (m money) ticks(marks []float64) []string {
 	for v := step / g.factor; decimals < 9 && math.Abs(v-math.Round(v)) > 1e-6*math.Abs(v); v *= 10 {
 		decimals++
 	}
+	unit := len(marks) - 1
+	if top == 0 {
+		unit = 0
+	}
 	for i, v := range marks {
 		switch {
-		case i == len(marks)-1 && v != 0:
+		case i == unit && v != 0:
 			texts[i] = m.in(v, g, decimals)
 		case math.Abs(v) < float64(math.Abs(step)*1e-6):
 			texts[i] = "0"

@@ -61,7 +61,7 @@ func TestTicks(t *testing.T) {
 		{0, 1.05e9, []string{"0", "0.25", "0.50", "0.75", "$1.00bn"}},
 		{-3.2e9, 1.1e9, []string{"−3", "−2", "−1", "0", "$1bn"}},
 		{0, 820e6, []string{"0", "200", "400", "600", "$800m"}},
-		{-5, 0, []string{"−4", "−2", "0"}},
+		{-5, 0, []string{"−$4", "−2", "0"}}, {0, 0, []string{"0"}},
 	} {
 		got := currency("USD").ticks(marks(c.lo, c.hi, 4))
 		if len(got) != len(c.want) {

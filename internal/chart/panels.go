@@ -24,10 +24,11 @@ type Panel struct {
 	Name     string
 	Key      string // "median", or "mean" where the median says nothing of the change
 	Scenario Spread
-	Baseline Spread // zero where nothing is compared
-	Change   string // "−24%", "unchanged", "no clear change"
-	Down, Up bool   // the direction, where it is clear
-	Lo, Hi   float64
+	Baseline Spread  // zero where nothing is compared
+	Change   string  // "−24%", "unchanged", "no clear change"
+	Down, Up bool    // the direction, where it is clear
+	Lo, Hi   float64 // ends of the axis
+	Cut      bool    // a peak is cut off
 }
 
 // A Spread is one distribution.
@@ -103,6 +104,9 @@ func channels(r *result.Result) (Figure, bool) {
 	}
 	f.Subtitle = p.subtitle(r, sub, period, len(all))
 	f.Notes = append(f.Notes, "Kernel densities; each panel has its own scale.")
+	if slices.ContainsFunc(p.Panels, func(q Panel) bool { return q.Cut }) {
+		f.Notes = append(f.Notes, "Flat tops: peaks cut off at five times the other one’s.")
+	}
 	f.Alt = p.alt(f)
 	return f, true
 }
@@ -123,7 +127,7 @@ func panel(name string, m money, e effect, trials int64, compared bool) Panel {
 	if compared {
 		p.Baseline.Curve = density(e.before.Shape, trials, p.Lo, p.Hi)
 	}
-	settle(p.Baseline.Curve, p.Scenario.Curve)
+	p.Cut = settle(p.Baseline.Curve, p.Scenario.Curve)
 	return p
 }
 
@@ -284,7 +288,7 @@ func (p *Panels) alt(f Figure) string {
 func (p *Panels) write(b *strings.Builder) {
 	fmt.Fprintf(b, "panels %s compared=%t\n", p.Currency, p.Compared)
 	for _, q := range p.Panels {
-		fmt.Fprintf(b, "panel %q %s %q axis %g..%g\n", q.Name, q.Key, q.Change, q.Lo, q.Hi)
+		fmt.Fprintf(b, "panel %q %s %q axis %g..%g cut=%t\n", q.Name, q.Key, q.Change, q.Lo, q.Hi, q.Cut)
 		if p.Compared {
 			q.Baseline.write(b, "baseline")
 		}
