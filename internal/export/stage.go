@@ -154,7 +154,8 @@ func (s *Stage) Seal(m *Manifest) error {
 	return nil
 }
 
-// Discard removes the hidden folder and the folders made for it. After a swap it does nothing.
+// Discard removes the hidden folder and the folders made for it, if they are empty: of several stages the last comes
+// first. After a swap it does nothing.
 func (s *Stage) Discard() error {
 	if s.hidden == "" {
 		return nil

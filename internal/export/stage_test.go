@@ -119,12 +119,12 @@ func TestAFailedSwapTakesTheOthersBack(t *testing.T) {
 		if err := Swap(prepare(t, filepath.Join(out, "a"), "old")); err != nil {
 			t.Fatal(err)
 		}
-		first, second, third := prepare(t, filepath.Join(out, "a"), "new"), prepare(t, filepath.Join(out, "b"), "new"), prepare(t, filepath.Join(out, "c"), "new")
+		first, second, third := prepare(t, filepath.Join(out, "a"), "new"), prepare(t, filepath.Join(out, "new/b"), "new"), prepare(t, filepath.Join(out, "new/c"), "new")
 		if err := os.RemoveAll(third.hidden); err != nil { // the seeded fault
 			t.Fatal(err)
 		}
 		err := Swap(first, second, third)
-		if err == nil || !strings.Contains(err.Error(), "put "+filepath.Join(out, "c")+" in place") {
+		if err == nil || !strings.Contains(err.Error(), "put "+filepath.Join(out, "new", "c")+" in place") {
 			t.Errorf("error %v does not say what was being done", err)
 		}
 		want(t, out, "after the failure", folder("old"))

@@ -36,7 +36,7 @@ func Swap(stages ...*Stage) error {
 		for _, s := range slices.Backward(stages[:i+1]) {
 			err = errors.Join(err, s.back())
 		}
-		for _, s := range stages {
+		for _, s := range slices.Backward(stages) { // the first ones made the folders above
 			err = errors.Join(err, s.Discard())
 		}
 		return err

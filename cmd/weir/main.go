@@ -1,0 +1,47 @@
+// Weir estimates what enforcement does to the revenue of a target: TOML scenarios in, tables and charts out.
+//
+//	weir run FILE...       simulate scenario files beside their baselines
+//	weir check FILE...     find every mistake in them, without running
+//	weir scenarios         list the scenarios that come with the program
+//	weir verify OUTDIR     compare an output folder with the hashes in its run.json
+//
+// It exits with 0 when done, 1 when a verification failed, 2 when the input or the command line is wrong (nothing was
+// written), 3 when the machine failed, and 130 when it was interrupted.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"weir/scenarios"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the first signal asks for an orderly end, the second ends the program at once
+	os.Exit(run(ctx, &environment{
+		args:     os.Args[1:],
+		stdout:   os.Stdout,
+		stderr:   os.Stderr,
+		embedded: scenarios.FS,
+		getenv:   os.Getenv,
+		width:    terminalWidth,
+	}))
+}
+
+// terminalWidth is the width in characters of the terminal behind the standard error, 0 where there is none.
+func terminalWidth() int {
+	fd := int(os.Stderr.Fd())
+	if !term.IsTerminal(fd) {
+		return 0
+	}
+	width, _, err := term.GetSize(fd)
+	if err != nil {
+		return 80
+	}
+	return width
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weir/internal/chart"
+	"weir/internal/export"
+	"weir/sim"
+	"weir/sim/result"
+)
+
+// runFlags are the flags of weir run.
+type runFlags struct {
+	studyFlags
+	threads, out, rows     string
+	quiet, noCharts, force bool
+}
+
+func runCommand(env *environment) *cobra.Command {
+	var f runFlags
+	cmd := &cobra.Command{
+		Use:   "run FILE...",
+		Short: "Simulate scenario files beside their baselines and write out/NAME for each",
+		Long: `Run simulates scenario files beside their baselines, all on the same trials, and writes out/NAME for each:
+summary.csv, baseline.csv, charts and run.json. A name such as folder/name that is no file is looked up among the
+scenarios that come with the program.`,
+		RunE: func(cmd *cobra.Command, files []string) error { return simulate(cmd, env, &f, files) },
+	}
+	f.add(cmd.Flags())
+	flags := cmd.Flags()
+	flags.StringVar(&f.threads, "workers", "", "`N` threads (default: all processors); changes no number")
+	flags.StringVar(&f.out, "out", "out", "write below `DIR`")
+	flags.StringVar(&f.rows, "rows", "", "")
+	flags.Lookup("rows").Hidden = true
+	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
+	flags.BoolVar(&f.noCharts, "no-charts", false, "write no charts")
+	flags.BoolVar(&f.force, "force", false, "replace output folders of other files")
+	return cmd
+}
+
+// simulate is weir run: everything that can be wrong is found before the first trial.
+func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string) (err error) {
+	o := f.options(cmd, env)
+	workers := env.workers(cmd, f.threads)
+	if cmd.Flags().Changed("rows") {
+		env.badValue(cmd, "rows", "leave it out", "tables of single trials are not in this version yet")
+	}
+	if f.out == "" {
+		env.badValue(cmd, "out", "name a folder, such as out", "an empty name is no folder")
+	}
+	study, err := load(cmd, env, o, files)
+	if err != nil {
+		return err
+	}
+	folders, err := folders(cmd, env, f, study)
+	if err != nil {
+		return err
+	}
+	stages, err := openAll(folders)
+	defer func() {
+		for _, s := range slices.Backward(stages) { // the first ones made the folders above
+			err = errors.Join(err, s.Discard())
+		}
+	}()
+	if err != nil {
+		return err
+	}
+	results, err := compute(cmd.Context(), env, f, study, workers)
+	if err != nil {
+		return err
+	}
+	if err := write(cmd.Context(), stages, results, f.noCharts); err != nil {
+		return err
+	}
+	if err := cmd.Context().Err(); err != nil {
+		return err
+	}
+	if err := export.Swap(stages...); err != nil {
+		return err
+	}
+	return show(env, results, folders)
+}
+
+// openAll opens a stage for each folder; beside an error it returns those that are open.
+func openAll(folders []string) ([]*export.Stage, error) {
+	var stages []*export.Stage
+	for _, dir := range folders {
+		s, err := export.Open(dir)
+		if err != nil {
+			return stages, err
+		}
+		stages = append(stages, s)
+	}
+	return stages, nil
+}
+
+func compute(ctx context.Context, env *environment, f *runFlags, study *sim.Study, workers int) ([]*result.Result, error) {
+	p := newProgress(env, f.quiet)
+	defer p.end()
+	return study.Run(ctx, workers, p.update)
+}
+
+// write puts everything that each result gives into its stage.
+func write(ctx context.Context, stages []*export.Stage, results []*result.Result, noCharts bool) error {
+	drawings := make([][]chart.Drawing, len(results))
+	if !noCharts {
+		var err error
+		if drawings, err = chart.All(ctx, results...); err != nil {
+			return err
+		}
+	}
+	for i, r := range results {
+		s := stages[i]
+		if err := s.Result(r); err != nil {
+			return err
+		}
+		for _, d := range drawings[i] {
+			if err := s.Write("charts/"+d.Name+".png", d.PNG); err != nil {
+				return err
+			}
+		}
+		if err := s.Seal(export.NewManifest(version, r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// show prints the tables and where the outputs are.
+func show(env *environment, results []*result.Result, folders []string) error {
+	var b strings.Builder
+	for i, r := range results {
+		fmt.Fprintf(&b, "%s\nwritten: %s\n", headline(r, env.said), filepath.ToSlash(folders[i])+"/")
+		if i < len(results)-1 {
+			b.WriteString("\n\n")
+		}
+	}
+	if _, err := fmt.Fprint(env.stdout, b.String()); err != nil {
+		return fmt.Errorf("write to the standard output: %w", err)
+	}
+	return nil
+}
