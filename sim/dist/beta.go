@@ -11,10 +11,13 @@ type beta struct {
 	alpha, beta float64
 	lo, hi      float64
 	logB        float64 // ln B(alpha, beta)
+	peak        float64 // see logitDensity
 }
 
 func newBeta(alpha, bet, lo, hi float64) beta {
-	return beta{alpha, bet, lo, hi, logBeta(alpha, bet)}
+	n := alpha + bet
+	peak := math.Sqrt(alpha*(bet/n)) / sqrt2Pi * fp.Exp(stirling(n)-stirling(alpha)-stirling(bet))
+	return beta{alpha, bet, lo, hi, logBeta(alpha, bet), peak}
 }
 
 // logBeta is ln B(a, b).
@@ -24,21 +27,22 @@ func (b beta) lower(p float64) float64 { return b.lo + b.fromLow(p) }
 func (b beta) upper(q float64) float64 { return b.hi - b.fromHigh(q) }
 
 func (b beta) fromLow(p float64) float64 {
-	return (b.hi - b.lo) * logistic(logitLower(b.alpha, b.beta, b.logB, p))
+	return (b.hi - b.lo) * logistic(b.logitLower(p))
 }
 
 func (b beta) fromHigh(q float64) float64 {
-	return (b.hi - b.lo) * logistic(logitLower(b.beta, b.alpha, b.logB, q))
+	return (b.hi - b.lo) * logistic(beta{b.beta, b.alpha, 0, 1, b.logB, b.peak}.logitLower(q))
 }
 
 // logitLower is logit(x) at I_x(a, c) = p, p <= 1/2. The law of y = logit(x) has the density e^(a y) / (1 + e^y)^(a+c) / B,
 // which is log-concave; so is its CDF, which lies below e^(a y) / (a B) and so gives a lower bound of the root.
-func logitLower(a, c, logB, p float64) float64 {
+func (b beta) logitLower(p float64) float64 {
+	a, c := b.alpha, b.beta
 	if p == 0 {
 		return math.Inf(-1)
 	}
 	target := fp.Log(p)
-	floor := (target + fp.Log(a) + logB) / a
+	floor := (target + fp.Log(a) + b.logB) / a
 	if floor < -700 {
 		return floor
 	}
@@ -52,10 +56,7 @@ func logitLower(a, c, logB, p float64) float64 {
 		if x > 0.9 && below > 0.1 { // x has lost digits that rest has kept
 			below = 1 - fp.BetaI(c, a, rest)
 		}
-		// ln x and ln(1-x), each from y
-		softplus := fp.Log1p(fp.Exp(-math.Abs(y)))
-		density := fp.Exp(float64(a*min(y, 0)) - float64(c*max(y, 0)) - float64((a+c)*softplus) - logB)
-		return fp.Log(below) - target, density / below
+		return fp.Log(below) - target, b.logitDensity(x, rest) / below
 	})
 }
 
@@ -69,12 +70,25 @@ func (b beta) Survival(x float64) float64 {
 
 func (b beta) Support() (lo, hi float64) { return b.lo, b.hi }
 
-func (b beta) density(x float64) float64 {
-	if x <= b.lo || x >= b.hi {
+func (b beta) density(x float64) float64 { return b.at(x-b.lo, b.hi-x) }
+
+// nearLow and nearHigh are the density at the distance v from lo and hi.
+func (b beta) nearLow(v float64) float64  { return b.at(v, b.hi-b.lo-v) }
+func (b beta) nearHigh(v float64) float64 { return b.at(b.hi-b.lo-v, v) }
+
+// at is the density where the ends are so far away.
+func (b beta) at(low, high float64) float64 {
+	if low <= 0 || high <= 0 {
 		return 0
 	}
 	w := b.hi - b.lo
-	return fp.Exp(float64((b.alpha-1)*fp.Log((x-b.lo)/w))+float64((b.beta-1)*fp.Log((b.hi-x)/w))-b.logB) / w
+	return b.logitDensity(low/w, high/w) / (low / w * high)
+}
+
+// logitDensity is the density of logit x, x^alpha (1-x)^beta / B, at x and 1-x.
+func (b beta) logitDensity(x, rest float64) float64 {
+	n := b.alpha + b.beta
+	return b.peak * fp.Exp(-deviance(b.alpha, n*x)-deviance(b.beta, n*rest))
 }
 
 func (b beta) kinks() []float64 { return []float64{b.lo, b.hi} }

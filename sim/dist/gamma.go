@@ -10,10 +10,11 @@ import (
 type gamma struct {
 	shape, scale float64
 	lgamma1      float64 // ln Gamma(shape + 1)
+	stirling     float64 // what Stirling's formula lacks of it
 }
 
 func newGamma(shape, scale float64) gamma {
-	return gamma{shape, scale, fp.Lgamma(shape + 1)}
+	return gamma{shape, scale, fp.Lgamma(shape + 1), stirling(shape)}
 }
 
 func (g gamma) lower(p float64) float64 {
@@ -41,7 +42,7 @@ func (g gamma) logLower(p float64) float64 {
 	return rootFinder{floor, math.Inf(1), false, 1e-8}.find(g.guess(fp.PhiInv(p)), func(y float64) (h, slope float64) {
 		x := fp.Exp(y)
 		below := fp.GammaP(g.shape, x)
-		return fp.Log(below) - target, fp.Exp(g.logDensity(y, x)) / below
+		return fp.Log(below) - target, g.logDensity(x) / below
 	})
 }
 
@@ -55,7 +56,7 @@ func (g gamma) logUpper(q float64) float64 {
 	return rootFinder{floor, math.Inf(1), true, 1e-8}.find(g.guess(-fp.PhiInv(q)), func(y float64) (h, slope float64) {
 		x := fp.Exp(y)
 		above := fp.GammaQ(g.shape, x)
-		return fp.Log(above) - target, -fp.Exp(g.logDensity(y, x)) / above
+		return fp.Log(above) - target, -g.logDensity(x) / above
 	})
 }
 
@@ -68,9 +69,9 @@ func (g gamma) guess(z float64) float64 {
 	return math.Inf(-1)
 }
 
-// logDensity is the log density of y = ln(x/scale): a y - x - ln Gamma(a).
-func (g gamma) logDensity(y, x float64) float64 {
-	return float64(g.shape*y) - x - g.lgamma1 + fp.Log(g.shape)
+// logDensity is the density of ln(x/scale), x^a e^-x / Gamma(a), at x/scale.
+func (g gamma) logDensity(x float64) float64 {
+	return math.Sqrt(g.shape) / sqrt2Pi * fp.Exp(-deviance(g.shape, x)-g.stirling)
 }
 
 func (g gamma) CDF(x float64) float64 {
@@ -93,7 +94,7 @@ func (g gamma) density(x float64) float64 {
 	if x <= 0 {
 		return 0
 	}
-	return fp.Exp(g.logDensity(fp.Log(x/g.scale), x/g.scale)) / x
+	return g.logDensity(x/g.scale) / x
 }
 
 func (g gamma) kinks() []float64 { return []float64{0} }

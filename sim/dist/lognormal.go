@@ -53,6 +53,10 @@ func (l logitnormal) fromLow(p float64) float64 { return l.lower(p) }
 func (l logitnormal) fromHigh(q float64) float64 {
 	return logistic(float64(l.sigma*fp.PhiInv(q)) - l.center)
 }
+func (l logitnormal) nearLow(v float64) float64 { return l.density(v) }
+func (l logitnormal) nearHigh(v float64) float64 {
+	return logitnormal{-l.center, l.sigma}.density(v)
+}
 
 func (l logitnormal) z(x float64) float64 { return (logit(x) - l.center) / l.sigma }
 

@@ -22,25 +22,19 @@ type edge struct {
 	less, atMost, more, atLeast float64 // P(X < x), P(X <= x), P(X > x), P(X >= x)
 }
 
-// newMixture gives a smooth shape where every part is smooth.
+// newMixture gives a smooth shape where every part is smooth. Mixtures among the parts are taken apart.
 func newMixture(parts []shape, weights []float64) shape {
-	m := &mixture{parts: parts, weights: make([]float64, len(weights))}
+	m := &mixture{}
 	total := fp.Sum(weights)
+	for i, part := range parts {
+		m.add(part, weights[i]/total)
+	}
 	var at []float64
-	isSmooth := true
-	for i, w := range weights {
-		m.weights[i] = w / total
-		switch part := parts[i].(type) {
-		case smooth:
-			at = append(at, part.kinks()...)
-		case *steps:
-			isSmooth = false
-			at = append(at, part.values...)
-		case *mixture:
-			isSmooth = false
-			for _, e := range part.edges {
-				at = append(at, e.x)
-			}
+	for _, part := range m.parts {
+		if s, ok := part.(*steps); ok {
+			at = append(at, s.values...)
+		} else {
+			at = append(at, part.(smooth).kinks()...)
 		}
 	}
 	slices.SortFunc(at, cmp.Compare[float64])
@@ -50,19 +44,45 @@ func newMixture(parts []shape, weights []float64) shape {
 		e.less, e.atLeast = e.atMost-atom, e.more+atom
 		m.edges = append(m.edges, e)
 	}
-	if isSmooth {
+	if len(m.smooth().parts) == len(m.parts) {
 		return smoothMixture{m}
 	}
 	return m
+}
+
+// add takes a part in, if it counts.
+func (m *mixture) add(part shape, weight float64) {
+	of, ok := part.(*mixture)
+	if s, isSmooth := part.(smoothMixture); isSmooth {
+		of, ok = s.mixture, true
+	}
+	switch {
+	case weight <= 0:
+	case ok:
+		for i, inner := range of.parts {
+			m.add(inner, weight*of.weights[i])
+		}
+	default:
+		m.parts = append(m.parts, part)
+		m.weights = append(m.weights, weight)
+	}
+}
+
+// smooth are the smooth parts, with their weights.
+func (m *mixture) smooth() (only mixture) {
+	for i, part := range m.parts {
+		if _, ok := part.(smooth); ok {
+			only.add(part, m.weights[i])
+		}
+	}
+	return only
 }
 
 // mean is the weighted mean over the parts.
 func (m *mixture) mean(f func(shape) float64) float64 {
 	sum := 0.0
 	for i, part := range m.parts {
-		if m.weights[i] > 0 {
-			sum += float64(m.weights[i] * f(part))
-		}
+		sum += float64(m.weights[i] * f(part))
 	}
 	return sum
 }
@@ -78,8 +98,8 @@ func (m *mixture) Survival(x float64) float64 {
 // mass is P(X = x).
 func (m *mixture) mass(x float64) float64 {
 	return m.mean(func(s shape) float64 {
-		if a, ok := s.(interface{ mass(float64) float64 }); ok {
-			return a.mass(x)
+		if s, ok := s.(*steps); ok {
+			return s.mass(x)
 		}
 		return 0
 	})
@@ -88,8 +108,8 @@ func (m *mixture) mass(x float64) float64 {
 // density is that of the smooth parts.
 func (m *mixture) density(x float64) float64 {
 	return m.mean(func(s shape) float64 {
-		if d, ok := s.(interface{ density(float64) float64 }); ok {
-			return d.density(x)
+		if s, ok := s.(smooth); ok {
+			return s.density(x)
 		}
 		return 0
 	})
@@ -97,11 +117,9 @@ func (m *mixture) density(x float64) float64 {
 
 func (m *mixture) Support() (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
-	for i, part := range m.parts {
-		if m.weights[i] > 0 {
-			a, b := part.Support()
-			lo, hi = min(lo, a), max(hi, b)
-		}
+	for _, part := range m.parts {
+		a, b := part.Support()
+		lo, hi = min(lo, a), max(hi, b)
 	}
 	return lo, hi
 }
@@ -133,11 +151,9 @@ func (m *mixture) upper(q float64) float64 {
 // solve looks below edge number at. The root also lies between the smallest and the largest quantile of the parts.
 func (m *mixture) solve(at int, falling bool, of func(shape) float64, eval func(x float64) (h, slope float64)) float64 {
 	lo, hi := math.Inf(1), math.Inf(-1)
-	for i, part := range m.parts {
-		if m.weights[i] > 0 {
-			x := of(part)
-			lo, hi = min(lo, x), max(hi, x)
-		}
+	for _, part := range m.parts {
+		x := of(part)
+		lo, hi = min(lo, x), max(hi, x)
 	}
 	if at > 0 {
 		lo = max(lo, m.edges[at-1].x)
@@ -148,7 +164,7 @@ func (m *mixture) solve(at int, falling bool, of func(shape) float64, eval func(
 	if lo >= hi || math.IsInf(lo, 0) || math.IsInf(hi, 0) {
 		return lo
 	}
-	r := rootFinder{lo, hi, falling, 1e-12}
+	r := rootFinder{lo, hi, falling, 1e-16}
 	return r.find(r.middle(), eval)
 }
 

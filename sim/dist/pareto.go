@@ -13,7 +13,9 @@ func (p pareto) lower(q float64) float64 { return p.lo * fp.Exp(-fp.Log1p(-q)/p.
 func (p pareto) upper(q float64) float64 { return p.lo * fp.Exp(-fp.Log(q)/p.alpha) }
 
 func (p pareto) fromLow(q float64) float64  { return p.lo * fp.Expm1(-fp.Log1p(-q)/p.alpha) }
-func (p pareto) fromHigh(q float64) float64 { return math.Inf(1) }
+func (p pareto) fromHigh(float64) float64   { return math.Inf(1) }
+func (p pareto) nearLow(v float64) float64  { return p.density(p.lo + v) }
+func (p pareto) nearHigh(v float64) float64 { return 0 }
 
 func (p pareto) CDF(x float64) float64 {
 	if x <= p.lo {

@@ -1,20 +1,106 @@
 package dist
 
+import "sync"
+
 // A Sampler gives draws of a Law, times a scale, from uniforms. It is immutable and safe for concurrent use.
-type Sampler struct {
-	of    Law
+type Sampler struct{ filler }
+
+// A filler writes the draws of the uniforms u to dst; both have the same length and may be one column.
+type filler interface {
+	fill(dst, u []float64)
+}
+
+// Compile prepares a law for many draws: scale, which multiplies every value, must be above 0. It takes up to some
+// milliseconds, seldom more. Wherever a quantile is smooth the draw's error in u is at most 1e-10, and below u = 0.01 (and
+// above 0.99) at most 1e-8 of the tail probability, or the value is right to its last digits; elsewhere draws are exact.
+// Draws never leave the support, and rise with u to within rounding.
+func Compile(l Law, scale float64) *Sampler {
+	return &Sampler{compile(l.form(), scale)}
+}
+
+// Fill writes the draws of the uniforms u, in (0, 1), to dst, which is at least as long. dst and u may be one column.
+func (s *Sampler) Fill(dst, u []float64) { s.fill(dst[:len(u)], u) }
+
+// At is the draw of one uniform in (0, 1): the same bits as Fill.
+func (s *Sampler) At(u float64) float64 {
+	var one [1]float64
+	one[0] = u
+	s.fill(one[:], one[:])
+	return one[0]
+}
+
+// StandardNormal is the sampler of the normal with mean 0 and standard deviation 1, shared by all who ask.
+var StandardNormal = sync.OnceValue(func() *Sampler { return &Sampler{bell01()} })
+
+var (
+	bell01 = sync.OnceValue(func() *table { return mustTabulate(normal{0, 1}) })
+	exp01  = sync.OnceValue(func() *table { return mustTabulate(exponential{1}) })
+)
+
+func mustTabulate(s smooth) *table {
+	t, _ := tabulate(aim(s, 1))
+	return t
+}
+
+func compile(s shape, scale float64) filler {
+	switch s := s.(type) {
+	case *steps:
+		return newStairs(s, scale)
+	case uniform:
+		return straight{s.lo * scale, s.hi * scale, (s.hi - s.lo) * scale}
+	case triangular:
+		return newTent(s, scale)
+	case normal:
+		return bell01().moved(s.mean*scale, s.sd*scale)
+	case exponential:
+		return exp01().moved(0, s.mean*scale)
+	case *mixture:
+		return newPieces(s, scale)
+	case smooth:
+		return compileSmooth(s, scale)
+	}
+	return exact{s, scale}
+}
+
+// compileSmooth splits the law where its density is not smooth.
+func compileSmooth(s smooth, scale float64) filler {
+	lo, hi := s.Support()
+	isWhole := true
+	for _, x := range s.kinks() {
+		isWhole = isWhole && (x <= lo || x >= hi)
+	}
+	if isWhole {
+		if t, _ := tabulate(aim(s, scale)); t != nil {
+			return t
+		}
+	}
+	return newPieces(newMixture([]shape{s}, []float64{1}).(smoothMixture).mixture, scale)
+}
+
+// tabulate tries ever finer tables, of the value and of its logarithm; nil where none meets the bounds.
+func tabulate(g target) (t *table, where failure) {
+	for _, try := range []struct {
+		bits uint
+		exp  bool
+	}{{2, false}, {3, false}, {4, false}, {2, true}, {3, true}, {4, true}, {5, true}, {5, false}} {
+		if try.exp && !g.positive {
+			continue
+		}
+		if t, where = g.fit(try.bits, try.exp); t != nil {
+			break
+		}
+	}
+	return t, where
+}
+
+// exact asks the law every time.
+type exact struct {
+	of    shape
 	scale float64
 }
 
-// Compile prepares a law for many draws. scale multiplies every value.
-func Compile(l Law, scale float64) *Sampler { return &Sampler{l, scale} }
-
-// At is the draw of one uniform in (0, 1).
-func (s *Sampler) At(u float64) float64 { return s.scale * s.of.Quantile(u) }
-
-// Fill writes the draws of the uniforms u to dst, of the same length: the same bits as At. dst and u may be one column.
-func (s *Sampler) Fill(dst, u []float64) {
+func (e exact) fill(dst, u []float64) {
 	for i, u := range u {
-		dst[i] = s.At(u)
+		dst[i] = e.scale * quantile(e.of, u)
 	}
 }

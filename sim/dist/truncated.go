@@ -47,6 +47,37 @@ func (t truncated) upper(q float64) float64 {
 	return min(max(x, t.lo), t.hi)
 }
 
+// The distances from an end that is the whole law's too are its own.
+func (t truncated) fromLow(p float64) float64 {
+	lo, _ := t.of.Support()
+	if below := t.belowLo + float64(p*t.kept); t.lo == lo && below <= 0.5 {
+		return min(endedOf(t.of).fromLow(below), t.hi-t.lo)
+	}
+	return t.lower(p) - t.lo
+}
+
+func (t truncated) fromHigh(q float64) float64 {
+	_, hi := t.of.Support()
+	if above := t.aboveHi + float64(q*t.kept); t.hi == hi && above < 0.5 {
+		return min(endedOf(t.of).fromHigh(above), t.hi-t.lo)
+	}
+	return t.hi - t.upper(q)
+}
+
+func (t truncated) nearLow(v float64) float64 {
+	if lo, _ := t.of.Support(); t.lo == lo {
+		return endedOf(t.of).nearLow(v) / t.kept
+	}
+	return t.density(t.lo + v)
+}
+
+func (t truncated) nearHigh(v float64) float64 {
+	if _, hi := t.of.Support(); t.hi == hi {
+		return endedOf(t.of).nearHigh(v) / t.kept
+	}
+	return t.density(t.hi - v)
+}
+
 func (t truncated) CDF(x float64) float64 {
 	if f := t.of.CDF(x); f <= 0.5 {
 		return share(f-t.belowLo, t.kept)

@@ -1,0 +1,174 @@
+package dist
+
+import (
+	"math"
+
+	"weir/sim/fp"
+)
+
+// A target is what a table is fitted to. On each side value = off + gain v, and v is a monotone function of the tail
+// probability q: the distance from a finite end of the support where there is one, and then above 0.
+type target struct {
+	off, gain [2]float64
+	positive  bool
+	sign      [2]float64                        // +1 where v rises with q
+	noise     [2]float64                        // what rounding leaves of q
+	exact     func(side int, q float64) float64 // v
+	density   func(side int, v float64) float64 // of v; nil where exact is cheap
+}
+
+// aim sets the target for s times scale.
+func aim(s smooth, scale float64) target {
+	lo, hi := s.Support()
+	e := endedOf(s)
+	g := target{gain: [2]float64{scale, scale}, sign: [2]float64{1, -1}, positive: !math.IsInf(lo, 0)}
+	low, high, nearLow, nearHigh := s.lower, s.upper, s.density, s.density
+	if g.positive {
+		g.off = [2]float64{lo * scale, lo * scale}
+		low, nearLow = e.fromLow, e.nearLow
+		high = func(q float64) float64 { return s.upper(q) - lo }
+		nearHigh = nearLow
+	}
+	if !math.IsInf(hi, 0) {
+		g.off[1], g.gain[1], g.sign[1] = hi*scale, -scale, 1
+		high, nearHigh = e.fromHigh, e.nearHigh
+	}
+	g.exact = func(side int, q float64) float64 {
+		if side == 0 {
+			return low(q)
+		}
+		return high(q)
+	}
+	g.noise = noise(s)
+	if !isClosed(s) {
+		g.density = func(side int, v float64) float64 {
+			if side == 0 {
+				return nearLow(v)
+			}
+			return nearHigh(v)
+		}
+	}
+	return g
+}
+
+// noise is the rounding error of the quantile at both ends, as a probability within the law.
+func noise(s smooth) (n [2]float64) {
+	switch s := s.(type) {
+	case truncated:
+		of := noise(s.of)
+		n[0] = (float64(4e-15*min(s.belowLo, s.above)) + of[0]) / s.kept
+		n[1] = (float64(4e-15*min(s.below, s.aboveHi)) + of[1]) / s.kept
+	case smoothMixture:
+		for _, part := range s.parts {
+			of := noise(part.(smooth))
+			n[0], n[1] = max(n[0], of[0]), max(n[1], of[1])
+		}
+	}
+	return n
+}
+
+// isClosed reports whether the quantile is a closed form, so that asking it often costs little.
+func isClosed(s shape) bool {
+	switch s := s.(type) {
+	case normal, lognormal, logitnormal, exponential, pareto, uniform, triangular:
+		return true
+	case truncated:
+		return isClosed(s.of)
+	}
+	return false
+}
+
+// Knots are what one cell is fitted to: values at the nodes, and at the middle to judge the fit.
+type knots struct {
+	v   [degree + 1]float64
+	mid float64
+}
+
+// A failure is the cell where a table misses its bounds.
+type failure struct {
+	side     int
+	from, to float64 // of q
+}
+
+// fit makes a table with 1 << bits cells an octave, of v or of its logarithm, from exact quantiles, or where those
+// are dear by integrating the density. Where a cell misses its error bound it gives up and names the place.
+func (g target) fit(bits uint, exp bool) (*table, failure) {
+	t := newTable(bits, exp, g.off, g.gain)
+	n := t.perSide()
+	for k := range 2 {
+		p := g.from(k, exp)
+		for i := range n - 1 {
+			from, to := t.bounds(i)
+			known, ok := p.next(from, to)
+			c := interpolate(&known.v)
+			perQ := math.Abs(c.slope() / (to - from))
+			if !ok || !g.meets(k, exp, c[0]-known.mid, perQ, from, known.mid) {
+				return nil, failure{k, from, to}
+			}
+			if endsOctave := (i+1)&(1<<bits-1) == 0; endsOctave && g.density != nil {
+				if exact := p.exact(to); !g.meets(k, exp, p.edge-exact, perQ, from, exact) {
+					return nil, failure{k, from, to}
+				}
+			}
+			t.cells[t.sides[k].start+i] = c
+		}
+		t.cells[t.sides[k].start+n-1] = cell{p.edge}
+	}
+	return t, failure{}
+}
+
+// meets holds an error of v, or of its logarithm, to its bounds: in u 1e-11, and 1e-8 of the tail probability; or the
+// value is right to the last digits, or no worse than rounding makes it. perQ is |dv/dq|.
+func (g target) meets(k int, exp bool, off, perQ, q, v float64) bool {
+	off = math.Abs(off)
+	if off <= perQ*min(1e-11, max(1e-8*q, g.noise[k])) {
+		return true
+	}
+	if exp {
+		v = fp.Exp(v)
+		off *= v
+	}
+	return off <= 2e-15*max(math.Abs(v), math.Abs(g.off[k]/g.gain[k]))
+}
+
+// nodes are the Chebyshev-Lobatto points -cos(pi j/7)/2 of a cell.
+var nodes = [degree + 1]float64{
+	-0.5, -0.45048443395120952, -0.31174490092936674, -0.11126046697815721,
+	0.11126046697815721, 0.31174490092936674, 0.45048443395120952, 0.5,
+}
+
+// basis holds the coefficients of the Lagrange polynomials of the nodes.
+var basis = func() (b [degree + 1]cell) {
+	for j := range b {
+		b[j][0] = 1
+		grade := 0
+		for m := range nodes {
+			if m == j {
+				continue
+			}
+			per := 1 / (nodes[j] - nodes[m])
+			grade++
+			for k := grade; k >= 0; k-- { // times (t - nodes[m]) per
+				below := 0.0
+				if k > 0 {
+					below = b[j][k-1]
+				}
+				b[j][k] = (below - float64(nodes[m]*b[j][k])) * per
+			}
+		}
+	}
+	return b
+}()
+
+// interpolate is the polynomial through the values at the nodes. It works on differences from the first value, which keeps
+// the digits of a law that is narrow beside its distance from 0.
+func interpolate(v *[degree + 1]float64) (c cell) {
+	for j := 1; j < len(v); j++ {
+		d := v[j] - v[0]
+		for k := range c {
+			c[k] += float64(d * basis[j][k])
+		}
+	}
+	c[0] += v[0]
+	return c
+}

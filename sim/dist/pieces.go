@@ -1,0 +1,184 @@
+package dist
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// pieces draws from a law whose quantile is smooth only piece by piece: between the edges of a mixture, and where that is
+// not enough, between further cuts. Each piece has a table of its own, over its distance from the nearer end.
+type pieces struct {
+	guide
+	parts []piece
+}
+
+type piece struct {
+	lo, hi, per float64 // the uniforms it covers, and 1/(hi - lo)
+	table       *table  // nil where
+	flat        float64 // the value is constant, or
+	of          shape   // where it is asked exactly, with
+	scale       float64
+}
+
+func newPieces(m *mixture, scale float64) filler {
+	b := builder{scale: scale}
+	if s := m.smooth(); len(s.parts) == 1 {
+		b.of = s.parts[0].(smooth)
+	} else if len(s.parts) > 1 {
+		b.of = newMixture(s.parts, s.weights).(smooth)
+	}
+	lo, hi := m.Support()
+	from := edge{x: lo}
+	for _, e := range b.stops(m, edge{x: hi, less: 1}) {
+		b.stretch(from.x, e.x, e.less, e.atLeast, 0)
+		if e.atMost > e.less && e.atLeast > e.more {
+			b.add(piece{flat: e.x * scale}, e.atMost, e.more)
+		}
+		from = e
+	}
+	return b.done()
+}
+
+// A builder collects pieces from below.
+type builder struct {
+	of         smooth // the law without its atoms; nil where there is nothing else
+	scale      float64
+	parts      []piece
+	thresholds []float64
+}
+
+// stops are the edges, the end, and the valleys between the medians of the parts.
+func (b *builder) stops(whole *mixture, end edge) []edge {
+	stops := append(slices.Clone(whole.edges), end)
+	m, ok := b.of.(smoothMixture)
+	if !ok {
+		return stops
+	}
+	var medians []float64
+	for _, part := range m.parts {
+		medians = append(medians, part.lower(0.5))
+	}
+	slices.SortFunc(medians, cmp.Compare[float64])
+	for i := 1; i < len(medians); i++ {
+		x := valley(m, medians[i-1], medians[i])
+		isNew := !slices.ContainsFunc(whole.edges, func(e edge) bool { return e.x >= medians[i-1] && e.x <= medians[i] })
+		if isNew && x > medians[i-1] && x < medians[i] {
+			below, above := whole.CDF(x), whole.Survival(x)
+			stops = append(stops, edge{x: x, less: below, atMost: below, more: above, atLeast: above})
+		}
+	}
+	slices.SortFunc(stops, func(a, b edge) int { return cmp.Compare(a.x, b.x) })
+	return stops
+}
+
+// add appends a piece up to the uniform with this lower and upper tail.
+func (b *builder) add(p piece, below, above float64) {
+	to := below
+	if below > 0.5 {
+		to = 1 - above
+	}
+	if n := len(b.parts); n > 0 {
+		p.lo = b.parts[n-1].hi
+	}
+	if to <= p.lo {
+		return
+	}
+	p.hi, p.per = to, 1/(to-p.lo)
+	b.parts = append(b.parts, p)
+	b.thresholds = append(b.thresholds, to)
+}
+
+// deepest is how often a stretch is halved in search of smoothness.
+const deepest = 6
+
+// stretch adds what lies strictly between two points, up to the uniform with this lower and upper tail.
+func (b *builder) stretch(lo, hi, below, above float64, depth int) {
+	if b.of == nil || lo >= hi {
+		return
+	}
+	t := newTruncated(b.of, lo, hi)
+	if !(t.kept > 1e-16) {
+		return
+	}
+	table, where := tabulate(aim(t, b.scale))
+	if table == nil {
+	}
+	if table == nil && depth < deepest && where.to > 1e-9 {
+		if x := t.cut(where); x > lo && x < hi {
+			from := 0.0 // of the uniforms of the stretch, in the whole
+			if n := len(b.parts); n > 0 {
+				from = b.parts[n-1].hi
+			}
+			to := below
+			if below > 0.5 {
+				to = 1 - above
+			}
+			at := from + float64(t.CDF(x)*(to-from))
+			b.stretch(lo, x, at, 1-at, depth+1)
+			b.stretch(x, hi, below, above, depth+1)
+			return
+		}
+	}
+	b.add(piece{table: table, of: t, scale: b.scale}, below, above)
+}
+
+// cut is where the density is least within a cell that failed.
+func (t truncated) cut(where failure) float64 {
+	if where.side == 1 {
+		return valley(t, t.upper(where.to), t.upper(where.from))
+	}
+	return valley(t, t.lower(where.from), t.lower(where.to))
+}
+
+// valley is about where the density is least between two points, by halving the grid around the least of 33.
+func valley(s smooth, from, to float64) float64 {
+	at, least := from, math.Inf(1)
+	for range 4 {
+		step := (to - from) / 32
+		for i := range 33 {
+			x := from + float64(step*float64(i))
+			if d := s.density(x); d < least {
+				at, least = x, d
+			}
+		}
+		from, to = max(from, at-step), min(to, at+step)
+	}
+	return at
+}
+
+func (b *builder) done() filler {
+	b.parts[len(b.parts)-1].hi = 1
+	p := &b.parts[len(b.parts)-1]
+	p.per = 1 / (1 - p.lo)
+	b.thresholds[len(b.thresholds)-1] = 1
+	return &pieces{newGuide(b.thresholds), b.parts}
+}
+
+func (p *pieces) fill(dst, u []float64) {
+	for i, u := range u {
+		part := &p.parts[p.find(u)]
+		if part.table == nil && part.of == nil {
+			dst[i] = part.flat
+			continue
+		}
+		low, high := (u-part.lo)*part.per, (part.hi-u)*part.per
+		if part.table == nil {
+			dst[i] = part.scale * exactly(part.of, low, high)
+			continue
+		}
+		k := math.Float64bits(high-low) >> 63
+		q := low
+		if k == 1 {
+			q = high
+		}
+		dst[i] = part.table.at(k, min(max(q, 0), 0.5))
+	}
+}
+
+func exactly(s shape, low, high float64) float64 {
+	if high < low {
+		return s.upper(high)
+	}
+	return s.lower(low)
+}
