@@ -52,7 +52,7 @@ func (l List) Failed() bool {
 	return slices.ContainsFunc(l, func(d Diagnostic) bool { return !d.Warning })
 }
 
-// Sort orders by file, line and column, and drops what is said twice at one place.
+// Sort orders by file, line and column. Of several errors at one place it keeps the first: the others follow from it.
 func (l *List) Sort() {
 	slices.SortStableFunc(*l, func(a, b Diagnostic) int {
 		if c := a.Place.rank() - b.Place.rank(); c != 0 {
@@ -64,7 +64,10 @@ func (l *List) Sort() {
 		return a.Place.Column - b.Place.Column
 	})
 	*l = slices.CompactFunc(*l, func(a, b Diagnostic) bool {
-		return a.Place == b.Place && a.What == b.What && a.Path == b.Path
+		if a.Place.File == nil || a.Warning || b.Warning {
+			return a == b
+		}
+		return a.Place.File == b.Place.File && a.Place.Line == b.Place.Line && a.Place.Column == b.Place.Column
 	})
 }
 
@@ -114,11 +117,11 @@ func (d Diagnostic) String() string {
 	if d.Path != "" {
 		b.WriteString(d.Path + ": ")
 	}
-	b.WriteString(d.What + "\n")
+	b.WriteString(short(d.What) + "\n")
 	line, ok := d.Place.line()
 	if !ok {
 		if d.Mend != "" {
-			b.WriteString("    " + d.Mend + "\n")
+			b.WriteString("    " + short(d.Mend) + "\n")
 		}
 		return b.String()
 	}
@@ -127,10 +130,19 @@ func (d Diagnostic) String() string {
 	b.WriteString(gutter + shown + "\n")
 	caret := strings.Repeat(" ", len(gutter)-2) + "| " + strings.Repeat(" ", column-1) + strings.Repeat("^", width)
 	if d.Mend != "" {
-		caret += " " + d.Mend
+		caret += " " + short(d.Mend)
 	}
 	b.WriteString(caret + "\n")
 	return b.String()
+}
+
+// short cuts a text that quotes too much of what was written.
+func short(text string) string {
+	const most = 500
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
 }
 
 // line is the text of the place's line, tabs and control characters as blanks.

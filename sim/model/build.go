@@ -87,6 +87,7 @@ func (b *builder) units() bool {
 		b.diags.Errorf(currency.At, "currency", err.Mend, "%s", err.What)
 		return false
 	}
+	before := len(b.diags)
 	var counts []string
 	for _, item := range items(b.root, "units") {
 		err := unit.NameError(item.Text)
@@ -101,7 +102,7 @@ func (b *builder) units() bool {
 			counts = append(counts, item.Text)
 		}
 	}
-	if b.diags.Failed() {
+	if diag.List(b.diags[before:]).Failed() {
 		return false
 	}
 	b.m.Currency = currency.Text

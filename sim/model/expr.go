@@ -72,6 +72,10 @@ func (b *builder) checkSymbol(s *Symbol) {
 			return
 		}
 		s.Unit = s.Expr.Unit
+		if s.Expr.Unknown { // it reads itself and nothing else tells the unit
+			b.diags.Errorf(s.At, s.Path, `say it: { formula = "...", unit = "..." }`, "the unit of this formula cannot be told, for it reads itself")
+			return
+		}
 		if s.Expr.Free {
 			s.Unit = one
 		}

@@ -1,0 +1,84 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"weir/sim/diag"
+	"weir/sim/plan"
+	"weir/sim/stat"
+)
+
+// A failure is a judged value that is not finite, or a rate that is negative.
+type failure struct {
+	block int64
+	lane  int
+	judge int32
+}
+
+// judge finds the lowest lane of a column that fails. Where several columns fail in one lane, the first counts.
+func (m *machine) judge(in *plan.Instr, lowest float64) {
+	for i, x := range m.column(in.A)[:m.failure.lane] {
+		if !(math.Abs(x) < in.Imm) || x < lowest {
+			m.failure.lane, m.failure.judge = i, in.Aux
+			return
+		}
+	}
+}
+
+// explain runs the failed block again and says which values went in.
+func (r *run) explain() error {
+	f := r.failure
+	m := newMachine(r.p, r.samplers)
+	m.trace, m.lane = make([]float64, r.p.Traced), f.lane
+	g := newGatherer(r.p)
+	m.block(f.block, int(min(Block, r.p.Trials-f.block*Block)), g, stat.NewTree(r.p.Columns+r.p.Averages).Leaf())
+	j := r.p.Judgements[f.judge]
+	value := func(v plan.Value) float64 {
+		if x, ok := r.p.Constants[v]; ok {
+			return x
+		}
+		return m.trace[v]
+	}
+	rep := r.p.Reports[j.Report]
+	world := ""
+	if j.Scenario {
+		world = " in the scenario's world"
+	} else if len(rep.Model.Enforced) > 0 {
+		world = " in the baseline"
+	}
+	what := fmt.Sprintf("%s is %s in %s, trial %d%s", j.Name, number(value(j.Value)), rep.Model.Time.Label(j.Step), f.block*Block+int64(f.lane), world)
+	var inputs []string
+	for _, in := range j.Inputs {
+		if in.Value >= 0 {
+			inputs = append(inputs, in.Name+" = "+number(value(in.Value)))
+		}
+	}
+	mend := ""
+	if len(inputs) > 0 {
+		mend = "it read " + strings.Join(inputs, ", ")
+	}
+	var list diag.List
+	list.Errorf(j.Symbol.At, j.Path, mend, "%s", what)
+	if j.Symbol.At.File == nil {
+		list[0].Place = rep.Model.Document.At
+		list[0].Place.Line = 0
+	}
+	return list
+}
+
+// number prints a value as its reader says it.
+func number(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "not a number"
+	case math.IsInf(x, 1):
+		return "infinite"
+	case math.IsInf(x, -1):
+		return "minus infinite"
+	case math.Abs(x) >= plan.Magnitude:
+		return fmt.Sprintf("%.6g, which is too large to sum", x)
+	}
+	return fmt.Sprintf("%.6g", x)
+}

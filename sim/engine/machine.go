@@ -1,0 +1,198 @@
+package engine
+
+import (
+	"math"
+
+	"weir/sim/dist"
+	"weir/sim/fp"
+	"weir/sim/plan"
+	"weir/sim/stat"
+)
+
+// stride is the distance between registers: a little over a block, so that equal places of neighbours do not share cache sets.
+const stride = Block + 24
+
+// A machine runs the program on one block at a time. It allocates nothing once it exists.
+type machine struct {
+	p        *plan.Plan
+	samplers []*dist.Sampler
+	memory   []float64
+	uniform  [Block]float64
+	sizes    [Block]float64
+	lanes    [Block]int32
+	trial    uint64 // of the first lane
+	n        int    // lanes that are trials
+	failure  failure
+	trace    []float64 // by value, of one lane; nil outside of explanations
+	lane     int
+}
+
+func newMachine(p *plan.Plan, samplers []*dist.Sampler) *machine {
+	return &machine{p: p, samplers: samplers, memory: make([]float64, p.Registers*stride)}
+}
+
+func (m *machine) column(r int32) []float64 {
+	at := int(r) * stride
+	return m.memory[at : at+Block : at+Block]
+}
+
+// block runs the program on a block of n trials and hands its columns to the statistics. It returns the failure of the
+// lowest trial, and of that one the first in the program's order.
+func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failure {
+	m.trial, m.n = uint64(b)*Block, n
+	m.failure = failure{block: b, lane: n}
+	for i := range m.p.Program {
+		in := &m.p.Program[i]
+		switch in.Op {
+		case plan.Observe:
+			x := m.column(in.A)[:n]
+			if m.failure.lane == n {
+				g.counts[in.Aux].Add(x)
+				leaf.Set(int(in.Aux), stat.BlockMoments(x))
+			}
+		case plan.Average:
+			leaf.Set(m.p.Columns+int(in.Aux), stat.BlockMoments(m.column(in.A)[:n]))
+		case plan.Tally:
+			for _, x := range m.column(in.A)[:n] {
+				if x != 0 {
+					g.tallies[in.Aux]++
+				}
+			}
+		case plan.Judge:
+			if !sound(m.column(in.A), math.Inf(-1), in.Imm) {
+				m.judge(in, math.Inf(-1))
+			}
+		case plan.JudgeRate:
+			if !sound(m.column(in.A), 0, in.Imm) {
+				m.judge(in, 0)
+			}
+		default:
+			m.step(in)
+			if m.trace != nil {
+				m.trace[m.p.Values[i]] = m.column(in.Dst)[m.lane]
+			}
+		}
+	}
+	if m.failure.lane < n {
+		f := m.failure
+		return &f
+	}
+	return nil
+}
+
+// sound reports whether all of a column is finite, of a magnitude below the limit, and not below lowest.
+func sound(x []float64, lowest, limit float64) bool {
+	lo, hi := 0.0, 0.0
+	for _, v := range x {
+		lo, hi = min(lo, v), max(hi, v) // which keep NaN
+	}
+	return lo >= lowest && lo > -limit && hi < limit
+}
+
+// step runs one operation that makes a column.
+func (m *machine) step(in *plan.Instr) {
+	dst := m.column(in.Dst)
+	switch in.Op {
+	case plan.Const:
+		for i := range dst {
+			dst[i] = in.Imm
+		}
+	case plan.Uniform:
+		m.p.Keys[in.Aux].Fill(dst, m.trial)
+	case plan.Sample:
+		m.p.Keys[in.Aux].Fill(m.uniform[:], m.trial)
+		m.samplers[in.Aux2].Fill(dst, m.uniform[:])
+	case plan.Poisson:
+		m.p.Keys[in.Aux].Fill(m.uniform[:], m.trial)
+		poissonColumn(dst, m.uniform[:], m.column(in.A))
+	case plan.Compound:
+		m.compound(dst, m.column(in.A), in.Aux)
+	case plan.Strength:
+		m.strength(dst, in)
+	case plan.Active:
+		c := m.p.Courses[in.Aux]
+		onset, duration := m.column(int32(c.Onset)), m.column(int32(c.Duration))
+		for i := range dst {
+			dst[i] = plan.ActiveAt(in.Imm, onset[i], duration[i])
+		}
+	case plan.Select:
+		cond, then, otherwise := m.column(in.A), m.column(in.B), m.column(in.C)
+		for i := range dst {
+			v := otherwise[i]
+			if cond[i] != 0 {
+				v = then[i]
+			}
+			if cond[i] != cond[i] {
+				v = cond[i]
+			}
+			dst[i] = v
+		}
+	case plan.Add, plan.Sub, plan.Mul, plan.Div, plan.Min, plan.Max:
+		arithmetic(in.Op, dst, m.column(in.A), m.column(in.B))
+	case plan.AddI, plan.MulI, plan.DivI, plan.RSubI, plan.RDivI, plan.MinI, plan.MaxI:
+		immediate(in.Op, dst, m.column(in.A), in.Imm)
+	case plan.Exp:
+		for i, x := range m.column(in.A) {
+			dst[i] = fp.Exp(x)
+		}
+	case plan.Pow, plan.LT, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or, plan.Share, plan.Weight:
+		b := m.column(in.B)
+		for i, x := range m.column(in.A) {
+			dst[i] = plan.Eval(in.Op, x, b[i], 0, 0, 0)
+		}
+	default:
+		for i, x := range m.column(in.A) {
+			dst[i] = plan.Eval(in.Op, x, 0, 0, in.Imm, in.Aux)
+		}
+	}
+}
+
+// strength computes the strength of a course.
+func (m *machine) strength(dst []float64, in *plan.Instr) {
+	c := m.p.Courses[in.Aux]
+	onset, ramp, hold := m.column(int32(c.Onset)), m.column(int32(c.Ramp)), m.column(int32(c.Hold))
+	half, floor, duration := m.column(int32(c.Half)), m.column(int32(c.Floor)), m.column(int32(c.Duration))
+	for i := range dst {
+		dst[i] = plan.StrengthAt(in.Imm, onset[i], ramp[i], hold[i], half[i], floor[i], duration[i])
+	}
+}
+
+// compound sums the sizes of each trial's events. Sizes are keyed by the number of the event, so the first events of a
+// trial are the same whatever the count.
+func (m *machine) compound(dst, count []float64, event int32) {
+	e := m.p.Events[event]
+	sampler := m.samplers[e.Law]
+	active := 0
+	for i, n := range count[:m.n] {
+		if n > 0 {
+			m.lanes[active] = int32(i)
+			active++
+		}
+	}
+	most := count // dst may be the same column: it is written only when a lane is done
+	var sums [Block]float64
+	for k := 0; active > 0; k++ {
+		key := e.Key.Event(k)
+		if 2*active > Block {
+			key.Fill(m.sizes[:], m.trial)
+			for j, lane := range m.lanes[:active] {
+				m.uniform[j] = m.sizes[lane]
+			}
+		} else {
+			for j, lane := range m.lanes[:active] {
+				m.uniform[j] = key.At(m.trial + uint64(lane))
+			}
+		}
+		sampler.Fill(m.sizes[:active], m.uniform[:active])
+		left := 0
+		for j, lane := range m.lanes[:active] {
+			sums[lane] += m.sizes[j]
+			if most[lane] > float64(k+1) {
+				m.lanes[left] = lane
+				left++
+			}
+		}
+		active = left
+	}
+	copy(dst, sums[:])
+}
