@@ -104,7 +104,7 @@ func (m *machine) step(in *plan.Instr) {
 		m.samplers[in.Aux2].Fill(dst, m.uniform[:])
 	case plan.Poisson:
 		m.p.Keys[in.Aux].Fill(m.uniform[:], m.trial)
-		poissonColumn(dst, m.uniform[:], m.column(in.A))
+		dist.PoissonColumn(dst, m.uniform[:], m.column(in.A))
 	case plan.Compound:
 		m.compound(dst, m.column(in.A), in.Aux)
 	case plan.Strength:

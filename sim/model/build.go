@@ -20,6 +20,8 @@ type builder struct {
 	byID   map[string]*Channel
 	texts  map[*formula.Node]*scenario.Node // where a formula's text stands; nil for numbers
 	state  map[*Symbol]checkState
+	broken map[*Symbol]bool // its unit is not known, for a reason that was reported
+	depth  int              // of checkSymbol
 	todo   []func()
 	noted  provenance
 }
@@ -34,6 +36,7 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 		byID:   map[string]*Channel{},
 		texts:  map[*formula.Node]*scenario.Node{},
 		state:  map[*Symbol]checkState{},
+		broken: map[*Symbol]bool{},
 	}
 	b.m.Title, b.m.Description = text(b.root, "title"), text(b.root, "description")
 	b.refuseLater()

@@ -14,6 +14,8 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 		return
 	}
 	b.noted.parameter(s, n)
+	defer func() { b.broken[s] = s.Factor == 0 }()
+	s.Factor = 0
 	isTable := n.Kind == scenario.Table
 	vary := text(n, "vary")
 	r := &lawReader{b: b, path: s.Path}
@@ -95,6 +97,9 @@ func (b *builder) process(s *Symbol, n *scenario.Node, r *lawReader) {
 		if f := n.Get(key); f != nil {
 			r.settle(f)
 		}
+	}
+	if r.failed {
+		return
 	}
 	if !r.known {
 		b.diags.Errorf(n.KeyAt, s.Path, `every parameter has one: unit = "1", "`+b.m.Currency+`/year", ...`, "no unit")
@@ -220,6 +225,8 @@ func (b *builder) stock(n *scenario.Node, c *Channel) {
 	if s == nil {
 		return
 	}
+	s.Factor = 0
+	defer func() { b.broken[s] = s.Factor == 0 }()
 	u := n.Get("unit")
 	if n.Get("initial") == nil || n.Get("change") == nil || u == nil {
 		b.diags.Errorf(n.KeyAt, s.Path, `write { initial = "...", change = "...", unit = "..." }`, "a stock has an initial value, a change and a unit")
@@ -242,6 +249,8 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 	if s == nil {
 		return
 	}
+	s.Factor = 0
+	defer func() { b.broken[s] = s.Factor == 0 }()
 	rate := n.Get("rate")
 	if rate == nil {
 		b.diags.Errorf(n.KeyAt, s.Path, `add rate = "..." (a formula in 1/year)`, "an event has a rate")
@@ -251,7 +260,7 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 	one := year.Div(year)
 	s.Expr = b.expression(rate, s.Path+".rate", nil)
 	if once != nil && once.Bool {
-		s.Kind, s.Unit = OnceEvent, one
+		s.Kind, s.Unit, s.Factor = OnceEvent, one, 1
 		for _, key := range []string{"size", "unit"} {
 			if f := n.Get(key); f != nil {
 				b.diags.Errorf(f.KeyAt, s.Path, "remove it", "an event that happens once has no %s: it is 0, then 1", key)

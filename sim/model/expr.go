@@ -55,26 +55,44 @@ func (b *builder) checkSymbol(s *Symbol) {
 		return
 	}
 	b.state[s] = checking
-	year := b.m.Units.Time()
-	one := year.Div(year)
-	defer func() { b.state[s] = checked }()
-	if s.Expr == nil && s.Initial == nil {
+	b.depth++
+	defer func() { b.depth-- }()
+	if s.Expr == nil {
+		b.state[s] = checked
+		if s.Kind == Formula {
+			b.broken[s] = true
+		}
 		return
 	}
+	b.state[s] = b.checkFormulas(s, state == declaredUnit)
+}
+
+// checkFormulas does the work of checkSymbol. A formula within a loop whose unit hangs on one that is still being checked
+// stays unchecked until that one is known.
+func (b *builder) checkFormulas(s *Symbol, declared bool) checkState {
+	year := b.m.Units.Time()
+	one := year.Div(year)
 	switch s.Kind {
 	case Formula:
 		node := formulaNode{s.Expr, b.texts[s.Expr], s.Path}
 		if !b.check(node, s.Channel) {
-			return
+			b.broken[s] = !declared
+			return checked
 		}
-		if state == declaredUnit {
+		if declared {
 			b.settleUnit(node, s.Unit)
-			return
+			return checked
 		}
 		s.Unit = s.Expr.Unit
-		if s.Expr.Unknown { // it reads itself and nothing else tells the unit
-			b.diags.Errorf(s.At, s.Path, `say it: { formula = "...", unit = "..." }`, "the unit of this formula cannot be told, for it reads itself")
-			return
+		if s.Expr.Unknown {
+			if b.depth > 1 {
+				return unchecked
+			}
+			b.broken[s] = true
+			if !b.diags.Failed() { // or an error that was reported is the reason
+				b.diags.Errorf(s.At, s.Path, `say it: { formula = "...", unit = "..." }`, "the unit of this formula cannot be told, for it reads itself")
+			}
+			return checked
 		}
 		if s.Expr.Free {
 			s.Unit = one
@@ -97,6 +115,7 @@ func (b *builder) checkSymbol(s *Symbol) {
 			b.settleUnit(node, one.Div(year))
 		}
 	}
+	return checked
 }
 
 // check resolves the names of a formula and infers its units; false after an error.
@@ -113,13 +132,13 @@ func (b *builder) check(f formulaNode, c *Channel) bool {
 			return unit.Dim{}, false
 		}
 		n.Ref = s.ID
-		if b.state[s] == checking && s.Kind == Formula {
-			return unit.Dim{}, false
-		}
 		if s.Kind == Formula {
 			b.checkSymbol(s)
+			if b.state[s] != checked {
+				return unit.Dim{}, false
+			}
 		}
-		return s.Unit, true
+		return s.Unit, !b.broken[s]
 	})
 	for _, e := range errs {
 		b.diags.Errorf(b.within(f, e.Pos, e.End), f.path, e.Mend, "%s", e.What)

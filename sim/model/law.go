@@ -38,7 +38,11 @@ func (r *lawReader) settle(n *scenario.Node) {
 	}
 	switch n.Kind {
 	case scenario.String:
-		if q, err := r.b.m.Units.Quantity(n.Text); err == nil && q.HasUnit {
+		q, err := r.b.m.Units.Quantity(n.Text)
+		if err != nil {
+			r.failed, r.known = true, true // what the unit would have been is not to be asked for as well
+			r.b.diags.Errorf(n.Within(err.Pos, err.End), r.path, err.Mend, "%s", err.What)
+		} else if q.HasUnit {
 			r.declared, r.known = q.Unit, true
 		}
 	case scenario.Array:
@@ -104,6 +108,9 @@ func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) 
 
 // law reads a distribution in any form. It returns nil after a failure, which it has said.
 func (r *lawReader) law(n *scenario.Node) dist.Law {
+	if r.failed {
+		return nil
+	}
 	if n.Kind != scenario.Table {
 		q, ok := r.quantity(n, false)
 		if !ok {

@@ -47,6 +47,9 @@ func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 		}
 		r.declared = w.declared
 	}
+	if r.failed {
+		return nil
+	}
 	if r.declared.Dim != w.dim {
 		b.diags.Errorf(n.At, w.path, "", "%s is not %s", r.declared.Text, b.m.Units.String(w.dim))
 		return nil
