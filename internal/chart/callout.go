@@ -10,7 +10,7 @@ func (f *Fan) deepest(s *surface, x, y linear) {
 	step := f.Steps[f.Deepest]
 	at := x.at((step.Begin + step.Finish) / 2)
 	lower, upper := point{at, y.at(min(step.P[3], step.Baseline))}, point{at, y.at(max(step.P[3], step.Baseline))}
-	key, note := f.Change+" ("+step.Name+")", "scenario’s median against baseline’s"
+	key, note := f.Change+" ("+step.Name+")", "median against baseline"
 	w := max(s.width(key, keyStyle), s.width(note, keyNote))
 	const tall = 22.0
 	box, ok := f.room(s, x, y, at, w, tall)
@@ -76,7 +76,7 @@ func (f *Fan) cover(x, y linear, x0, y0, x1, y1 float64) float64 {
 			continue
 		}
 		n++
-		for k, weight := range [...]float64{1, 1, 2} {
+		for k, weight := range [...]float64{0.3, 0.5, 1.2} {
 			sum += float64(weight * max(min(y1, y.at(st.P[k]))-max(y0, y.at(st.P[6-k])), 0))
 		}
 		for _, v := range [...]float64{st.P[3], st.Baseline} {

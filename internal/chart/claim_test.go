@@ -123,6 +123,23 @@ func TestTitlesWithinError(t *testing.T) {
 	}
 }
 
+// At the end the mean loss is clear, and the medians too close to say how great it is.
+func TestHardlyAnythingLeft(t *testing.T) {
+	r := find(t, "fading")
+	last := r.Window(result.Forecast) - 2 // the last step; history comes between
+	for _, c := range []string{"revenue", "loss"} {
+		s := &r.Find("total", c).Scenario[last]
+		if c == "loss" {
+			s.Mean, s.SE, s.Min, s.Max = 1e6, 1e4, 0, 2e6
+		} else {
+			s.P[4] *= 0.9995
+		}
+	}
+	if fan, _ := titles(t, r); fan != "Enforcement takes 24% off median revenue in 2027\u00a0Q1, but hardly anything by the end of 2030" {
+		t.Errorf("title %q", fan)
+	}
+}
+
 // A change of sign is said as an amount, and net revenue is named where there are costs.
 func TestNet(t *testing.T) {
 	f := Figures(find(t, "negative"))

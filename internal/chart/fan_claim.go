@@ -64,6 +64,8 @@ func (f *Fan) claim(r *result.Result, sub subject) string {
 			return who + " leaves total " + sub.name() + " as it is in the baseline"
 		case whole.clear() && size != "":
 			return fmt.Sprintf("%s %s %s mean %s over the forecast", who, takes(down), takesFrom(size, down), sub.name())
+		case whole.clear():
+			return who + " hardly changes total " + sub.name()
 		}
 		return "No difference from the baseline beyond the Monte Carlo error"
 	}
@@ -82,6 +84,8 @@ func (f *Fan) claim(r *result.Result, sub subject) string {
 	finish := "the end of " + bind(endOf(f.last().Finish))
 	start := fmt.Sprintf("%s %s %s %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what)
 	switch {
+	case end.step != len(f.Steps)-1 && sub.effect("total", len(f.Steps)-1).clear():
+		return fmt.Sprintf("%s in %s, but hardly anything by %s", start, f.Steps[deep.step].Name, finish)
 	case end.step != len(f.Steps)-1:
 		return fmt.Sprintf("%s in %s, but nothing beyond the error is left at %s", start, f.Steps[deep.step].Name, finish)
 	case end.down != deep.down:

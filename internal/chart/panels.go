@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -12,7 +13,7 @@ import (
 // mostPanels is how many channels have room on a page.
 const mostPanels = 12
 
-// Panels are the distributions of the channels' forecast totals side by side, the greatest first.
+// Panels are the distributions of the channels' forecast totals side by side, the greatest median of the baseline first.
 type Panels struct {
 	Currency string
 	Compared bool // there is a baseline beside the scenario
@@ -54,9 +55,9 @@ func channels(r *result.Result) (Figure, bool) {
 		return Figure{}, false
 	}
 	type entry struct {
-		panel  Panel
-		size   float64
-		effect effect
+		panel        Panel
+		median, mean float64 // of the baseline, where there is one
+		effect       effect
 	}
 	var all []entry
 	p := &Panels{Currency: r.Currency}
@@ -65,14 +66,14 @@ func channels(r *result.Result) (Figure, bool) {
 		if series == nil {
 			continue
 		}
-		e := entry{size: series.Scenario[period].Mean}
+		first := series.Scenario[period]
+		e := entry{effect: effect{after: first}}
 		if sub.enforced(series) {
 			p.Compared = true
 			e.effect = sub.effect(c.ID, period)
-			e.size = max(e.effect.before.Mean, e.effect.after.Mean)
-		} else {
-			e.effect.after = series.Scenario[period]
+			first = e.effect.before
 		}
+		e.median, e.mean = first.Median(), first.Mean
 		e.panel = panel(shortName(c.Short, c.Title, c.ID), currency(r.Currency), e.effect, r.Trials, sub.enforced(series))
 		all = append(all, e)
 	}
@@ -80,13 +81,7 @@ func channels(r *result.Result) (Figure, bool) {
 		return Figure{}, false
 	}
 	slices.SortStableFunc(all, func(a, b entry) int {
-		switch {
-		case a.size > b.size:
-			return -1
-		case a.size < b.size:
-			return 1
-		}
-		return 0
+		return cmp.Or(cmp.Compare(b.median, a.median), cmp.Compare(b.mean, a.mean))
 	})
 	var effects []effect
 	for _, e := range all {
@@ -115,14 +110,16 @@ func channels(r *result.Result) (Figure, bool) {
 func panel(name string, m money, e effect, trials int64, compared bool) Panel {
 	p := Panel{Name: name, Key: "median", Scenario: spreadOf(e.after)}
 	p.Lo, p.Hi = e.after.P5(), e.after.P95()
+	lowest := e.after.P[0]
 	if compared {
 		p.Baseline = spreadOf(e.before)
 		p.Lo, p.Hi = min(p.Lo, e.before.P5()), max(p.Hi, e.before.P95())
+		lowest = min(lowest, e.before.P[0])
 		p.judge(m, e, trials)
 	} else if e.after.Median() == 0 && e.after.Mean != 0 {
 		p.Key = "mean"
 	}
-	p.bounds()
+	p.bounds(lowest)
 	p.Scenario.Curve = density(e.after.Shape, trials, p.Lo, p.Hi)
 	if compared {
 		p.Baseline.Curve = density(e.before.Shape, trials, p.Lo, p.Hi)
@@ -163,9 +160,9 @@ func (p *Panel) judge(m money, e effect, trials int64) {
 	p.Change = signed(text, p.Down)
 }
 
-// bounds widens Lo and Hi from the 5th and 95th percentiles to the ends of the axis: from 0, unless values are negative
-// or lie far from it.
-func (p *Panel) bounds() {
+// bounds widens Lo and Hi from the 5th and 95th percentiles to the ends of the axis: from 0, unless values lie far from it
+// or are negative; then lowest, the 1st percentile, is within.
+func (p *Panel) bounds(lowest float64) {
 	lo, hi := p.Lo, p.Hi
 	switch {
 	case lo == hi && lo == 0:
@@ -179,7 +176,7 @@ func (p *Panel) bounds() {
 		lo, hi = lo-pad, min(hi+pad, 0)
 	case lo < 0:
 		pad := float64((max(hi, 0) - lo) * 0.15)
-		lo, hi = lo-pad, max(hi+pad, 0)
+		lo, hi = min(lo-pad, lowest), max(hi+pad, 0)
 	case lo > float64(hi*0.6) && !p.constant():
 		pad := float64((hi - lo) * 0.35)
 		lo, hi = max(lo-pad, 0), hi+pad

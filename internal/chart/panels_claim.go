@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"weir/sim/result"
 )
@@ -86,21 +88,22 @@ func (p *Panels) shares(r *result.Result, sub subject, effects []effect) string 
 	if total <= 0 {
 		return plain
 	}
+	rank := make([]int, len(p.Panels))
+	for i := range rank {
+		rank[i] = i
+	}
+	slices.SortStableFunc(rank, func(a, b int) int { return cmp.Compare(effects[b].after.Mean, effects[a].after.Mean) })
+	mean := func(k int) float64 { return effects[rank[k]].after.Mean }
 	ahead := func(k int) bool { // the first k are the greatest, beyond error
-		if k >= len(effects) {
-			return false
-		}
-		a, b := effects[k-1].after, effects[k].after
-		return a.Mean-b.Mean > float64(certain*(a.SE+b.SE))
+		return k < len(rank) && mean(k-1)-mean(k) > float64(certain*(effects[rank[k-1]].after.SE+effects[rank[k]].after.SE))
 	}
 	err := 2 * math.Sqrt(squares) / total
-	one := effects[0].after.Mean / total
-	if text := percent(one, err); ahead(1) && text != "" && (one >= 0.4 || len(effects) == 2) {
-		return fmt.Sprintf("%s brings in %s of expected baseline %s", p.Panels[0].Name, text, sub.name())
+	first := p.Panels[rank[0]].Name
+	if text := percent(mean(0)/total, err); ahead(1) && text != "" && (mean(0) >= float64(total*0.4) || len(effects) == 2) {
+		return fmt.Sprintf("%s brings in %s of expected baseline %s", first, text, sub.name())
 	}
-	two := (effects[0].after.Mean + effects[1].after.Mean) / total
-	if text := percent(two, err); ahead(2) && text != "" {
-		return fmt.Sprintf("%s and %s bring in %s of expected baseline %s", p.Panels[0].Name, p.Panels[1].Name, text, sub.name())
+	if text := percent((mean(0)+mean(1))/total, err); ahead(2) && text != "" {
+		return fmt.Sprintf("%s and %s bring in %s of expected baseline %s", first, p.Panels[rank[1]].Name, text, sub.name())
 	}
 	return plain
 }
