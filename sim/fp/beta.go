@@ -6,6 +6,10 @@ import "math"
 // probability of at most x under a beta law of shapes a and b; a, b > 0,
 // 0 <= x <= 1. The complement 1 - I_x(a, b) is BetaI(b, a, 1-x). See Beta for
 // many x at the same shapes.
+//
+// It is within 4 ulp for shapes from 1e-8 to 1e14. Beyond these the error grows:
+// at smaller shapes it is 2^-95 absolutely, at larger ones 2^-104 (a + b) relatively, and
+// shapes above 2^80 give NaN.
 func BetaI(a, b, x float64) float64 {
 	f := NewBeta(a, b)
 	p, _ := f.Tails(x)
@@ -22,9 +26,10 @@ type Beta struct {
 
 // NewBeta prepares the shapes a, b > 0.
 func NewBeta(a, b float64) Beta {
-	if !(a > 0) || !(b > 0) || math.IsInf(a, 1) || math.IsInf(b, 1) {
+	if !(a > 0 && b > 0 && a <= shapeMax && b <= shapeMax) {
 		return Beta{a: math.NaN()}
 	}
+	a, b = max(a, shapeMin), max(b, shapeMin)
 	// x^a y^b / B(a, b) = exp(a log(headA x) + b log(headB y) + tail)
 	f := Beta{a: a, b: b, n: twoSum(a, b), headA: pair{hi: 1}, headB: pair{hi: 1}}
 	if f.n.hi < stirlingMin {
@@ -71,10 +76,10 @@ func (f *Beta) Tails(x float64) (lower, upper float64) {
 	if below == (x <= 0.5) {
 		l.kind = betaLow
 	}
-	e := logPair(f.headA.times(px)).mul(a).plus(logPair(f.headB.times(y)).mul(b)).plus(f.tail)
+	e := logProduct(f.headA, px).mul(a).plus(logProduct(f.headB, y).mul(b)).plus(f.tail)
 	m, k := expBounded(e)
 	if v, ok := l.reach(); ok {
-		tail := math.Ldexp(m.mul(l.integral(v)).value(), k)
+		tail := min(1, math.Ldexp(m.mul(l.integral(v)).value(), k))
 		if below {
 			return tail, 1 - tail
 		}
@@ -83,10 +88,10 @@ func (f *Beta) Tails(x float64) (lower, upper float64) {
 	m = m.scale(k)
 	if x <= 0.5 {
 		s := m.times(betaSeries(a, f.n, px))
-		return s.value(), pair{hi: 1}.minus(s).value()
+		return share(s), share(pair{hi: 1}.minus(s))
 	}
 	s := m.times(betaSeries(b, f.n, y))
-	return pair{hi: 1}.minus(s).value(), s.value()
+	return share(pair{hi: 1}.minus(s)), share(s)
 }
 
 // betaSeries returns the sum of (n)_k x^k / (a (a+1)_k) for k >= 0, n = a + b.

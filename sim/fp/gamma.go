@@ -5,6 +5,10 @@ import "math"
 // GammaP returns the regularised lower incomplete gamma function P(a, x), the
 // probability of at most x under a gamma law of shape a and scale 1; a > 0,
 // x >= 0. See Gamma for many x at one shape.
+//
+// It is within 4 ulp for shapes from 1e-8 to 1e14. Beyond these the error grows: of
+// Q it is then 2^-95 absolutely at smaller shapes; relatively it is 2^-104 a at larger ones, and
+// shapes above 2^80 give NaN.
 func GammaP(a, x float64) float64 {
 	g := NewGamma(a)
 	p, _ := g.Tails(x)
@@ -27,11 +31,18 @@ type Gamma struct {
 	tail  pair
 }
 
+// Shapes below shapeMin differ from it in nothing that can be computed.
+const (
+	shapeMin = 0x1p-200
+	shapeMax = 0x1p80
+)
+
 // NewGamma prepares the shape a > 0.
 func NewGamma(a float64) Gamma {
-	if !(a > 0) || math.IsInf(a, 1) {
+	if !(a > 0 && a <= shapeMax) {
 		return Gamma{a: math.NaN()}
 	}
+	a = max(a, shapeMin)
 	pa := pair{hi: a}
 	if a < stirlingMin {
 		return Gamma{a: a, head: pair{hi: 1}, tail: lgammaPair(pa).neg()}
@@ -62,18 +73,21 @@ func (g *Gamma) Tails(x float64) (p, q float64) {
 		l.kind = gammaLower
 	}
 	// x^a e^-x / Gamma(a) = m 2^k
-	e := logPair(g.head.mul(x)).mul(a).minus(twoSum(x, -g.shift)).plus(g.tail)
+	e := logProduct(g.head, pair{hi: x}).mul(a).minus(twoSum(x, -g.shift)).plus(g.tail)
 	m, k := expBounded(e)
 	if v, ok := l.reach(); ok {
-		tail := math.Ldexp(m.mul(l.integral(v)).value(), k)
+		tail := min(1, math.Ldexp(m.mul(l.integral(v)).value(), k))
 		if x < a {
 			return tail, 1 - tail
 		}
 		return 1 - tail, tail
 	}
 	s := m.scale(k).times(gammaSeries(a, x))
-	return s.value(), pair{hi: 1}.minus(s).value()
+	return share(s), share(pair{hi: 1}.minus(s))
 }
+
+// share rounds a probability, and keeps it one.
+func share(p pair) float64 { return min(1, max(0, p.value())) }
 
 // expBounded is expPair, with 0 for exponents of no interest.
 func expBounded(e pair) (m pair, k int) {

@@ -103,8 +103,8 @@ func Log1p(x float64) float64 {
 	return s.hi + (s.lo + (h.lo + r.lo + logTail(r.hi)))
 }
 
-// logSplit returns h, r with log x = h + log1p(r), |r| < 2^-6.9, for x positive
-// and normal; h.hi is a multiple of 2^-42.
+// logSplit returns h, r with log x = h + log1p(r), |r| < 2^-6.9, for x from
+// 2^-1000 to 2^1000; h.hi is a multiple of 2^-42.
 func logSplit(x pair) (h, r pair) {
 	b := math.Float64bits(x.hi)
 	t := b - logOff
@@ -112,10 +112,7 @@ func logSplit(x pair) (h, r pair) {
 	k := int64(t) >> 52
 	z := math.Float64frombits(b - t&^(1<<52-1))
 	p := twoProd(z, e.c)
-	low := x.lo
-	if low != 0 {
-		low = float64(math.Ldexp(low, -int(k)) * e.c)
-	}
+	low := float64(x.lo * math.Float64frombits(uint64(1023-k)<<52) * e.c)
 	r = fastTwoSum(p.hi-1, p.lo)
 	r = r.add(low)
 	kd := float64(k)
@@ -136,6 +133,17 @@ func logPair(x pair) pair {
 	h := pair{float64(kd*ln2Hi) + e.hi, 0}
 	l := pair{ln2Lo, ln2Tiny}.mul(kd).plus(pair{e.lo, e.tiny})
 	return h.plus(l).plus(log1pSmall(r))
+}
+
+// logProduct returns log(x y), also where y or the product is below the normal
+// range; x is within 2^900 of 1.
+func logProduct(x, y pair) pair {
+	if y.hi > 0x1p-60 {
+		return logPair(x.times(y))
+	}
+	f, k := math.Frexp(y.hi)
+	l := logPair(x.times(pair{f, math.Ldexp(y.lo, -k)}))
+	return l.plus(pair{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56}.mul(float64(k)))
 }
 
 // log1pSmall returns log1p(r) within about 2^-100 for |r| < 2^-6.9.

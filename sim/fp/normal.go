@@ -85,7 +85,7 @@ func Phi(x float64) float64 {
 	case x != x:
 		return x
 	case t < 0.5:
-		return 0.5 + phiHalf(x)
+		return phiMiddle(x)
 	case t > 39:
 		if x < 0 {
 			return 0
@@ -100,17 +100,17 @@ func Phi(x float64) float64 {
 	return v
 }
 
-// phiHalf returns Phi(x) - 1/2 for |x| <= 1/2:
+// phiMiddle returns Phi(x) for |x| <= 1/2: 1/2 and
 // the sum of (-1)^n x^(2n+1) / (2^n n! (2n+1) sqrt(2 pi)).
-func phiHalf(x float64) float64 {
+func phiMiddle(x float64) float64 {
 	z := float64(x * x)
 	q := 0.0
 	for i := len(phiTaylor) - 1; i >= 0; i-- {
 		q = float64(q*z) + phiTaylor[i]
 	}
-	q = float64(z * q)
-	// x (c + c' + c q)
-	return float64(x * (perSqrt2Pi.hi + (perSqrt2Pi.lo + float64(perSqrt2Pi.hi*q))))
+	first := twoProd(x, perSqrt2Pi.hi)
+	s := fastTwoSum(0.5, first.hi)
+	return s.hi + (s.lo + (first.lo + float64(x*(perSqrt2Pi.lo+float64(perSqrt2Pi.hi*float64(z*q))))))
 }
 
 // phiTaylor holds (-1)^n / (2^n n! (2n+1)) for n = 1 to 11.
