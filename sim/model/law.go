@@ -181,7 +181,7 @@ func (r *lawReader) interval(n *scenario.Node, q unit.Quantity, truncate *scenar
 		fmt.Fprintf(&r.sig, "%x,", q.Lo)
 		return dist.Point(q.Lo)
 	}
-	fmt.Fprintf(&r.sig, "%x..%x,", q.Lo, q.Hi)
+	fmt.Fprintf(&r.sig, "%x..%x share=%v,", q.Lo, q.Hi, r.declared.Share)
 	if truncate == nil {
 		law, err := dist.FromRange(q.Lo, q.Hi, r.declared.Share)
 		if err != nil {

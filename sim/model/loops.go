@@ -16,9 +16,8 @@ func (b *builder) loops() {
 	}
 	for _, k := range m.Enforced {
 		for _, d := range k.Displaces {
-			if d.Lag == 0 { // what arrives at once reads the own loss of the same step
-				d.To.Revenue.Same = append(d.To.Revenue.Same, d.From.Revenue)
-				d.To.Gross.Same = append(d.To.Gross.Same, d.From.Revenue)
+			if d.Lag == 0 {
+				b.arriveAtOnce(d)
 			}
 		}
 	}
@@ -53,6 +52,41 @@ func (b *builder) loops() {
 			return
 		}
 	}
+}
+
+// arriveAtOnce links what arrives in the step of its loss: it reads that own loss, and what weighs the shocks that act on it.
+func (b *builder) arriveAtOnce(d *Displacement) {
+	reads := []*Symbol{d.From.Revenue}
+	reach := d.From.Revenue.Reach()
+	for _, k := range b.m.Enforced {
+		for _, h := range k.Hits {
+			switch {
+			case h.Verb != Add || !reach[h.Target]:
+			case h.Target.Kind == Stock:
+				change := &Symbol{}
+				b.reads(change, h.Target.Expr, true)
+				reads = append(reads, change.Same...)
+			default:
+				reads = append(reads, h.Target)
+			}
+		}
+	}
+	d.To.Revenue.Same = append(d.To.Revenue.Same, reads...)
+	d.To.Gross.Same = append(d.To.Gross.Same, reads...)
+}
+
+// Reach is everything that a symbol's value may depend on, directly or through others, itself included.
+func (s *Symbol) Reach() map[*Symbol]bool {
+	seen := map[*Symbol]bool{s: true}
+	for queue := []*Symbol{s}; len(queue) > 0; queue = queue[1:] {
+		for _, r := range queue[0].Reads {
+			if !seen[r] {
+				seen[r] = true
+				queue = append(queue, r)
+			}
+		}
+	}
+	return seen
 }
 
 // loop reports a loop, beginning with its first name.

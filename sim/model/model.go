@@ -97,6 +97,8 @@ type Quantity struct {
 	Fixed bool     // certain: Value, in base units
 	Value float64
 	Expr  *formula.Node // in base units
+	Share bool          // should stay within 0 and 1
+	Least bool          // must not be negative
 	At    diag.Place
 }
 

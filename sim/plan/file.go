@@ -7,20 +7,23 @@ import (
 
 // A file is one scenario on its way into the plan: its baseline, and its scenario where a shock is in force.
 type file struct {
-	c        *compiler
-	index    int
-	m        *model.Model
-	baseline *world
-	scenario *world                          // nil where nothing is in force
-	counts   map[*model.Symbol]*model.Symbol // of a flow, its count
-	hits     map[*model.Symbol][]*hit
-	reaches  map[*model.Symbol]map[*model.Symbol]bool
-	watched  map[watch]Value // 1 in trials that a warning counts
-	order    []watch
-	extremes map[extreme][2]Value
-	tallies  []*tally
-	report   *Report
+	c          *compiler
+	index      int
+	m          *model.Model
+	baseline   *world
+	scenario   *world                          // nil where nothing is in force
+	counts     map[*model.Symbol]*model.Symbol // of a flow, its count
+	hits       map[*model.Symbol][]*hit
+	reaches    map[*model.Symbol]map[*model.Symbol]bool
+	quantities map[*model.Quantity]*model.Symbol // shares by formula, as warnings name them
+	watched    map[watch]Value                   // 1 in trials that a warning counts
+	order      []watch
+	extremes   map[extreme][2]Value
+	tallies    []*tally
+	report     *Report
 }
+
+const outsideShare = "leaves the range of a share, 0 to 1,"
 
 type watch struct {
 	s    *model.Symbol
@@ -31,7 +34,7 @@ func (c *compiler) newFile(m *model.Model) *file {
 	f := &file{
 		c: c, index: len(c.files), m: m,
 		counts: map[*model.Symbol]*model.Symbol{}, reaches: map[*model.Symbol]map[*model.Symbol]bool{},
-		watched: map[watch]Value{}, extremes: map[extreme][2]Value{},
+		quantities: map[*model.Quantity]*model.Symbol{}, watched: map[watch]Value{}, extremes: map[extreme][2]Value{},
 		report: &Report{Model: m, Periods: m.Periods()},
 	}
 	for _, s := range m.Symbols {
@@ -55,7 +58,7 @@ func (c *compiler) newFile(m *model.Model) *file {
 // reach is everything that a symbol's value may depend on, remembered.
 func (f *file) reach(s *model.Symbol) map[*model.Symbol]bool {
 	if f.reaches[s] == nil {
-		f.reaches[s] = reach(s)
+		f.reaches[s] = s.Reach()
 	}
 	return f.reaches[s]
 }
@@ -64,7 +67,17 @@ func (f *file) reach(s *model.Symbol) map[*model.Symbol]bool {
 func (f *file) quantity(q *model.Quantity) Value {
 	if q.Expr != nil {
 		v := f.baseline.eval(q.Expr, 0, nil)
-		f.baseline.judge(Judge, v, &model.Symbol{Name: q.Path, Path: q.Path}, 0, "", q.Expr)
+		op, s := Judge, &model.Symbol{Name: q.Path, Path: q.Path, At: q.At, Kind: model.OnceEvent}
+		if q.Least {
+			op = JudgeRate
+		}
+		f.baseline.judge(op, v, s, 0, "", q.Expr)
+		if x, ok := f.c.p.known(v); q.Share && !(ok && x >= 0 && x <= 1) {
+			if f.quantities[q] == nil {
+				f.quantities[q] = s
+				f.watch(s, outsideShare, f.c.p.unary(Outside, v, 0))
+			}
+		}
 		return v
 	}
 	return f.draw(q)

@@ -92,7 +92,7 @@ func (w *world) flag(s *model.Symbol, step int, v Value) Value {
 	if s.Kind <= model.Step && !w.raised(s) {
 		return v // its law keeps it within, and cuts do not take it out
 	}
-	w.f.watch(s, "leaves the range of a share, 0 to 1,", p.unary(Outside, v, 0))
+	w.f.watch(s, outsideShare, p.unary(Outside, v, 0))
 	return v
 }
 

@@ -190,17 +190,3 @@ func (w *world) weightAt(h *hit, step int) Value {
 func (w *world) judgeCondition(v Value, s *model.Shock, step int) {
 	w.judge(Judge, v, &model.Symbol{Name: s.Path + ".onset.when"}, step, "", s.Onset.Condition)
 }
-
-// reach is everything that a symbol's value may depend on, itself included.
-func reach(s *model.Symbol) map[*model.Symbol]bool {
-	seen := map[*model.Symbol]bool{s: true}
-	for queue := []*model.Symbol{s}; len(queue) > 0; queue = queue[1:] {
-		for _, r := range queue[0].Reads {
-			if !seen[r] {
-				seen[r] = true
-				queue = append(queue, r)
-			}
-		}
-	}
-	return seen
-}
