@@ -10,7 +10,7 @@ import (
 // exact are the functions of package math whose results are the same on every processor: they are exact or correctly
 // rounded. Everything else comes from sim/fp.
 var exact = []string{
-	"Abs", "Ceil", "Copysign", "FMA", "Float64bits", "Float64frombits", "Floor", "Inf", "IsInf", "IsNaN", "NaN",
+	"Abs", "Ceil", "Copysign", "FMA", "Float64bits", "Float64frombits", "Floor", "Frexp", "Inf", "IsInf", "IsNaN", "NaN",
 	"Ldexp", "Signbit", "Sqrt", "Trunc",
 }
 

@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -38,7 +37,11 @@ func write() error {
 	}
 	var b bytes.Buffer
 	b.WriteString("weir contains the following software. Written by `go run ./internal/deps/notices`.\n")
-	if err := section(&b, "The Go standard library", runtime.GOROOT()); err != nil {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return fmt.Errorf("go env: %w", err)
+	}
+	if err := section(&b, "The Go standard library", strings.TrimSpace(string(root))); err != nil {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(folders)) {
@@ -46,7 +49,7 @@ func write() error {
 			return err
 		}
 	}
-	_, err := os.Stdout.Write(b.Bytes())
+	_, err = os.Stdout.Write(b.Bytes())
 	return err
 }
 
