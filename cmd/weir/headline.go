@@ -27,6 +27,7 @@ func headline(r *result.Result, said []string) string {
 		r.Currency, period.Start, period.End, grouped(r.Trials, ","), r.Seed)
 	b.WriteString(revenues(r, window))
 	b.WriteString(displacement(r))
+	b.WriteString(costs(r, window))
 	b.WriteString(outputs(r, window))
 	for _, w := range r.Warnings {
 		if !slices.Contains(said, w) {
@@ -91,6 +92,20 @@ func displacement(r *result.Result) string {
 		}
 	}
 	return b.String()
+}
+
+// costs says what the shocks cost those who enforce, where they cost anything.
+func costs(r *result.Result, window int) string {
+	var g grid
+	for _, s := range r.Shocks {
+		if cost := r.Find("shocks."+s.ID, "cost"); cost != nil && cost.Scenario[window].Max > 0 {
+			g.add("  "+s.ID, amount(cost.Scenario[window].Median(), symbols[r.Currency]), interval(cost.Scenario[window], symbols[r.Currency]))
+		}
+	}
+	if len(g.lines) == 0 {
+		return ""
+	}
+	return "\ncost to those who enforce, median and 5% to 95%\n" + g.String()
 }
 
 // outputs is the table of the further quantities of the scenario, in their own units.
