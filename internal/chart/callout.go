@@ -47,7 +47,7 @@ func (f *Fan) room(s *surface, x, y linear, at, w, tall float64) (best point, ok
 			aside := math.Abs(px + w/2 - at)
 			far := max(aside-w/2, 0)
 			cost := away + float64(0.5*aside) + float64(3*far) + float64(4*f.cover(x, y, px-3, py-2, px+w+3, py+tall+2))
-			if cut := x.at(f.Forecast); f.history() && px < cut && cut < px+w {
+			if cut := x.at(f.Forecast); f.history() && px-4 < cut && cut < px+w+4 {
 				cost += 60
 			}
 			if cost < least {
