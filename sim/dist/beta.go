@@ -23,15 +23,21 @@ func newBeta(alpha, bet, lo, hi float64) beta {
 // logBeta is ln B(a, b).
 func logBeta(a, b float64) float64 { return fp.Lgamma(a) + fp.Lgamma(b) - fp.Lgamma(a+b) }
 
-func (b beta) lower(p float64) float64 { return b.lo + b.fromLow(p) }
-func (b beta) upper(q float64) float64 { return b.hi - b.fromHigh(q) }
+func (b beta) lower(p float64) float64 { return b.fromLogit(b.logitLower(p)) }
+func (b beta) upper(q float64) float64 { return b.fromLogit(-b.turned().logitLower(q)) }
 
-func (b beta) fromLow(p float64) float64 {
-	return (b.hi - b.lo) * logistic(b.logitLower(p))
-}
+func (b beta) fromLow(p float64) float64  { return (b.hi - b.lo) * logistic(b.logitLower(p)) }
+func (b beta) fromHigh(q float64) float64 { return (b.hi - b.lo) * logistic(b.turned().logitLower(q)) }
 
-func (b beta) fromHigh(q float64) float64 {
-	return (b.hi - b.lo) * logistic(beta{b.beta, b.alpha, 0, 1, b.logB, b.peak}.logitLower(q))
+// turned is the law of 1-x.
+func (b beta) turned() beta { return beta{b.beta, b.alpha, 0, 1, b.logB, b.peak} }
+
+// fromLogit counts from the nearer end.
+func (b beta) fromLogit(y float64) float64 {
+	if y > 0 {
+		return b.hi - float64((b.hi-b.lo)*logistic(-y))
+	}
+	return b.lo + float64((b.hi-b.lo)*logistic(y))
 }
 
 // logitLower is logit(x) at I_x(a, c) = p, p <= 1/2. The law of y = logit(x) has the density e^(a y) / (1 + e^y)^(a+c) / B,
@@ -52,20 +58,26 @@ func (b beta) logitLower(p float64) float64 {
 	}
 	return rootFinder{floor, math.Inf(1), false, 1e-8}.find(guess, func(y float64) (h, slope float64) {
 		x, rest := logistic(y), logistic(-y)
-		below := fp.BetaI(a, c, x)
-		if x > 0.9 && below > 0.1 { // x has lost digits that rest has kept
-			below = 1 - fp.BetaI(c, a, rest)
-		}
+		below := b.below(x, rest)
 		return fp.Log(below) - target, b.logitDensity(x, rest) / below
 	})
 }
 
 func (b beta) CDF(x float64) float64 {
-	return fp.BetaI(b.alpha, b.beta, share(x-b.lo, b.hi-b.lo))
+	return b.below(share(x-b.lo, b.hi-b.lo), share(b.hi-x, b.hi-b.lo))
 }
 
 func (b beta) Survival(x float64) float64 {
-	return fp.BetaI(b.beta, b.alpha, share(b.hi-x, b.hi-b.lo))
+	return b.turned().below(share(b.hi-x, b.hi-b.lo), share(x-b.lo, b.hi-b.lo))
+}
+
+// below is I_x(alpha, beta), given 1-x too: next to 1, x has lost digits that 1-x has kept.
+func (b beta) below(x, rest float64) float64 {
+	p := fp.BetaI(b.alpha, b.beta, x)
+	if x > 0.9 && p > 0.1 {
+		return 1 - fp.BetaI(b.beta, b.alpha, rest)
+	}
+	return p
 }
 
 func (b beta) Support() (lo, hi float64) { return b.lo, b.hi }
@@ -88,7 +100,7 @@ func (b beta) at(low, high float64) float64 {
 // logitDensity is the density of logit x, x^alpha (1-x)^beta / B, at x and 1-x.
 func (b beta) logitDensity(x, rest float64) float64 {
 	n := b.alpha + b.beta
-	return b.peak * fp.Exp(-deviance(b.alpha, n*x)-deviance(b.beta, n*rest))
+	return b.peak * fp.Exp(-deviance(b.alpha, float64(n*x))-deviance(b.beta, float64(n*rest)))
 }
 
 func (b beta) kinks() []float64 { return []float64{b.lo, b.hi} }

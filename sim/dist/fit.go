@@ -29,7 +29,8 @@ func aim(s smooth, scale float64) target {
 		high = func(q float64) float64 { return s.upper(q) - lo }
 		nearHigh = nearLow
 	}
-	if !math.IsInf(hi, 0) {
+	// A law that stays near its lower end all the way keeps more digits when counted from there.
+	if far := s.upper(0x1p-53); !math.IsInf(hi, 0) && (!g.positive || far-lo > (hi-lo)/1024) {
 		g.off[1], g.gain[1], g.sign[1] = hi*scale, -scale, 1
 		high, nearHigh = e.fromHigh, e.nearHigh
 	}
@@ -78,12 +79,6 @@ func isClosed(s shape) bool {
 	return false
 }
 
-// Knots are what one cell is fitted to: values at the nodes, and at the middle to judge the fit.
-type knots struct {
-	v   [degree + 1]float64
-	mid float64
-}
-
 // A failure is the cell where a table misses its bounds.
 type failure struct {
 	side     int
@@ -99,10 +94,9 @@ func (g target) fit(bits uint, exp bool) (*table, failure) {
 		p := g.from(k, exp)
 		for i := range n - 1 {
 			from, to := t.bounds(i)
-			known, ok := p.next(from, to)
-			c := interpolate(&known.v)
+			c, mid, ok := p.next(from, to)
 			perQ := math.Abs(c.slope() / (to - from))
-			if !ok || !g.meets(k, exp, c[0]-known.mid, perQ, from, known.mid) {
+			if !ok || !g.meets(k, exp, c[0]-mid, perQ, from, mid) {
 				return nil, failure{k, from, to}
 			}
 			if endsOctave := (i+1)&(1<<bits-1) == 0; endsOctave && g.density != nil {
@@ -170,5 +164,10 @@ func interpolate(v *[degree + 1]float64) (c cell) {
 		}
 	}
 	c[0] += v[0]
+	for range 2 { // what rounding left at the ends: neighbours shall meet there
+		left, right := v[0]-c.value(-0.5, 0.25), v[degree]-c.value(0.5, 0.25)
+		c[0] += (left + right) / 2
+		c[1] += right - left
+	}
 	return c
 }

@@ -9,8 +9,8 @@ import (
 // lognormal: ln(x/median) is normal with mean 0 and standard deviation sigma.
 type lognormal struct{ median, sigma float64 }
 
-func (l lognormal) lower(p float64) float64 { return l.median * fp.Exp(l.sigma*fp.PhiInv(p)) }
-func (l lognormal) upper(q float64) float64 { return l.median * fp.Exp(-l.sigma*fp.PhiInv(q)) }
+func (l lognormal) lower(p float64) float64 { return l.median * fp.Exp(float64(l.sigma*fp.PhiInv(p))) }
+func (l lognormal) upper(q float64) float64 { return l.median * fp.Exp(float64(-l.sigma*fp.PhiInv(q))) }
 
 func (l lognormal) z(x float64) float64 { return fp.Log(x/l.median) / l.sigma }
 

@@ -125,6 +125,10 @@ func (m *mixture) Support() (lo, hi float64) {
 }
 
 func (m *mixture) lower(p float64) float64 {
+	if p == 0 {
+		lo, _ := m.Support()
+		return lo
+	}
 	at := sort.Search(len(m.edges), func(i int) bool { return m.edges[i].atMost >= p })
 	if at < len(m.edges) && m.edges[at].less < p {
 		return m.edges[at].x
@@ -137,6 +141,10 @@ func (m *mixture) lower(p float64) float64 {
 }
 
 func (m *mixture) upper(q float64) float64 {
+	if q == 0 {
+		_, hi := m.Support()
+		return hi
+	}
 	at := sort.Search(len(m.edges), func(i int) bool { return m.edges[i].more <= q })
 	if at < len(m.edges) && m.edges[at].atLeast > q {
 		return m.edges[at].x
@@ -147,6 +155,9 @@ func (m *mixture) upper(q float64) float64 {
 		return fp.Log(s) - target, -m.density(x) / s
 	})
 }
+
+// least is where numbers begin to lose digits; between it and 0 a quantile is 0.
+const least = 0x1p-1022
 
 // solve looks below edge number at. The root also lies between the smallest and the largest quantile of the parts.
 func (m *mixture) solve(at int, falling bool, of func(shape) float64, eval func(x float64) (h, slope float64)) float64 {
@@ -161,11 +172,26 @@ func (m *mixture) solve(at int, falling bool, of func(shape) float64, eval func(
 	if at < len(m.edges) {
 		hi = min(hi, m.edges[at].x)
 	}
+	if lo == 0 && hi > 0 { // powers of ten without end
+		if h, _ := eval(least); hi < least || (h < 0) == falling {
+			return 0
+		}
+		lo = least
+	}
 	if lo >= hi || math.IsInf(lo, 0) || math.IsInf(hi, 0) {
 		return lo
 	}
 	r := rootFinder{lo, hi, falling, 1e-16}
-	return r.find(r.middle(), eval)
+	x := r.middle()
+	if lo > 0 && hi > 2*lo { // first in the logarithm, where tails over powers of ten are straight
+		log := rootFinder{fp.Log(lo), fp.Log(hi), falling, 1e-8}
+		x = fp.Exp(log.find(log.middle(), func(y float64) (h, slope float64) {
+			x := fp.Exp(y)
+			h, slope = eval(x)
+			return h, slope * x
+		}))
+	}
+	return r.find(x, eval)
 }
 
 // smoothMixture is a mixture of smooth parts.

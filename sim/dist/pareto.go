@@ -21,14 +21,14 @@ func (p pareto) CDF(x float64) float64 {
 	if x <= p.lo {
 		return 0
 	}
-	return -fp.Expm1(-p.alpha * fp.Log1p((x-p.lo)/p.lo))
+	return -fp.Expm1(float64(-p.alpha * fp.Log1p((x-p.lo)/p.lo)))
 }
 
 func (p pareto) Survival(x float64) float64 {
 	if x <= p.lo {
 		return 1
 	}
-	return fp.Exp(-p.alpha * fp.Log1p((x-p.lo)/p.lo))
+	return fp.Exp(float64(-p.alpha * fp.Log1p((x-p.lo)/p.lo)))
 }
 
 func (p pareto) Support() (lo, hi float64) { return p.lo, math.Inf(1) }

@@ -47,73 +47,70 @@ func (p *path) rate(v float64) float64 {
 	return p.g.sign[p.side] / p.g.density(p.side, v)
 }
 
-// next gives the knots between from and to, where from is the end of the cell before; not ok where the density fails.
-func (p *path) next(from, to float64) (k knots, ok bool) {
-	width := to - from
-	k.v[0] = p.edge
-	switch {
-	case p.exp && p.edge == logZero || from < p.g.noise[p.side]: // a straight line to where values mean something
-		end := p.exact(to)
-		for j := range k.v {
-			k.v[j] = p.edge + float64((end-p.edge)*(0.5+nodes[j]))
-		}
-		k.mid = p.edge + (end-p.edge)/2
-		ok = true
-	case p.g.density != nil:
-		ok = p.collocate(&k, width)
-	default:
-		for j := 1; j < degree; j++ {
-			k.v[j] = p.exact(from + float64(width*(0.5+nodes[j])))
-		}
-		k.v[degree] = p.exact(to)
-		k.mid = p.exact(from + width/2)
-		ok = true
+// next gives the polynomial between from and to, where from is the end of the cell before, and apart from it the value in
+// the middle, to judge the fit; not ok where the density fails.
+func (p *path) next(from, to float64) (c cell, mid float64, ok bool) {
+	if p.exp && p.edge == logZero || from < p.g.noise[p.side] { // a straight line to where values mean something
+		start := p.edge
+		p.edge = p.exact(to)
+		mid = start + (p.edge-start)/2
+		return cell{mid, p.edge - start}, mid, true
 	}
-	p.edge = k.v[degree]
-	return k, ok
+	width := to - from
+	var v [degree + 1]float64
+	v[0] = p.edge
+	if p.g.density != nil {
+		mid, ok = p.collocate(&v, width)
+	} else {
+		for j := 1; j < degree; j++ {
+			v[j] = p.exact(from + float64(width*(0.5+nodes[j])))
+		}
+		v[degree] = p.exact(to)
+		mid, ok = p.exact(from+width/2), true
+	}
+	p.edge = v[degree]
+	p.last, p.width = interpolate(&v), width
+	return p.last, mid, ok
 }
 
 // collocate solves v(t) = v(-1/2) + width * the integral of rate(v) from -1/2 to t at the nodes, by iterating: the rate
 // changes little within a cell, so each round gains about a digit.
-func (p *path) collocate(k *knots, width float64) bool {
+func (p *path) collocate(v *[degree + 1]float64, width float64) (mid float64, ok bool) {
 	var rates [degree + 1]float64
-	rates[0] = p.rate(k.v[0])
+	rates[0] = p.rate(v[0])
 	for j := 1; j <= degree; j++ {
 		if p.width > 0 {
 			t := 0.5 + float64((nodes[j]+0.5)*(width/p.width))
-			k.v[j] = k.v[0] + (p.last.value(t, t*t) - p.last.value(0.5, 0.25))
+			v[j] = v[0] + (p.last.value(t, t*t) - p.last.value(0.5, 0.25))
 		} else {
-			k.v[j] = k.v[0] + float64(rates[0]*width*(nodes[j]+0.5))
+			v[j] = v[0] + float64(rates[0]*width*(nodes[j]+0.5))
 		}
 	}
 	for range 60 {
 		for j := 1; j <= degree; j++ {
-			rates[j] = p.rate(k.v[j])
+			rates[j] = p.rate(v[j])
 		}
 		moved := 0.0
 		for j := 1; j <= degree; j++ {
-			sum := 0.0
-			for m := range rates {
-				sum += float64(integrals[j][m] * rates[m])
-			}
-			v := k.v[0] + float64(width*sum)
-			moved = max(moved, math.Abs(v-k.v[j]))
-			k.v[j] = v
+			to := v[0] + float64(width*weighted(&integrals[j], &rates))
+			moved = max(moved, math.Abs(to-v[j]))
+			v[j] = to
 		}
 		if !(moved < math.Inf(1)) {
-			return false
+			return 0, false
 		}
-		if moved <= 1e-15*math.Abs(k.v[degree]) || moved <= 1e-14*math.Abs(k.v[degree]-k.v[0]) {
-			sum := 0.0
-			for m := range rates {
-				sum += float64(middle[m] * rates[m])
-			}
-			k.mid = k.v[0] + float64(width*sum)
-			p.last, p.width = interpolate(&k.v), width
-			return true
+		if moved <= 1e-15*math.Abs(v[degree]) || moved <= 1e-14*math.Abs(v[degree]-v[0]) {
+			return v[0] + float64(width*weighted(&middle, &rates)), true
 		}
 	}
-	return false
+	return 0, false
+}
+
+func weighted(weights, x *[degree + 1]float64) (sum float64) {
+	for m := range x {
+		sum += float64(weights[m] * x[m])
+	}
+	return sum
 }
 
 // integrals holds the integral of Lagrange polynomial m from -1/2 to node j, middle that to 0.

@@ -162,7 +162,7 @@ func (p *pieces) fill(dst, u []float64) {
 			dst[i] = part.flat
 			continue
 		}
-		low, high := (u-part.lo)*part.per, (part.hi-u)*part.per
+		low, high := float64((u-part.lo)*part.per), float64((part.hi-u)*part.per)
 		if part.table == nil {
 			dst[i] = part.scale * exactly(part.of, low, high)
 			continue

@@ -1,5 +1,7 @@
 package dist
 
+import "math"
+
 // truncated is a law given that it falls into [lo, hi]: its quantile at u is the whole law's at F(lo) + u (F(hi) - F(lo)),
 // taken from whichever tail is nearer.
 type truncated struct {
@@ -28,6 +30,9 @@ func newTruncated(of smooth, lo, hi float64) truncated {
 }
 
 func (t truncated) lower(p float64) float64 {
+	if v, ok := t.near(t.lo, 1, min(t.belowLo, t.above), p); ok {
+		return min(t.lo+v, t.hi)
+	}
 	x := 0.0
 	if below := t.belowLo + float64(p*t.kept); below <= 0.5 {
 		x = t.of.lower(below)
@@ -38,6 +43,9 @@ func (t truncated) lower(p float64) float64 {
 }
 
 func (t truncated) upper(q float64) float64 {
+	if v, ok := t.near(t.hi, -1, min(t.below, t.aboveHi), q); ok {
+		return max(t.hi-v, t.lo)
+	}
 	x := 0.0
 	if above := t.aboveHi + float64(q*t.kept); above < 0.5 {
 		x = t.of.upper(above)
@@ -47,11 +55,31 @@ func (t truncated) upper(q float64) float64 {
 	return min(max(x, t.lo), t.hi)
 }
 
+// near is the quantile as the distance v from an end in the direction way, where the probability between them would be lost
+// in tail, that beyond the end, and the density hardly changes. There it is v (f(end) + 4 f(middle) + f(x))/6 (Simpson).
+func (t truncated) near(end, way, tail, p float64) (v float64, ok bool) {
+	mass := p * t.kept
+	if mass > 1e-6*tail {
+		return 0, false
+	}
+	at := t.of.density(end)
+	if v = mass / at; math.Abs(t.of.density(end+float64(way*v))/at-1) > 1e-2 || !isFinite(v) || math.IsInf(end, 0) {
+		return 0, p == 0 && !math.IsInf(end, 0)
+	}
+	for range 4 {
+		v = mass * 6 / (at + float64(4*t.of.density(end+float64(way*v/2))) + t.of.density(end+float64(way*v)))
+	}
+	return v, true
+}
+
 // The distances from an end that is the whole law's too are its own.
 func (t truncated) fromLow(p float64) float64 {
 	lo, _ := t.of.Support()
 	if below := t.belowLo + float64(p*t.kept); t.lo == lo && below <= 0.5 {
 		return min(endedOf(t.of).fromLow(below), t.hi-t.lo)
+	}
+	if v, ok := t.near(t.lo, 1, min(t.belowLo, t.above), p); ok {
+		return min(v, t.hi-t.lo)
 	}
 	return t.lower(p) - t.lo
 }
@@ -60,6 +88,9 @@ func (t truncated) fromHigh(q float64) float64 {
 	_, hi := t.of.Support()
 	if above := t.aboveHi + float64(q*t.kept); t.hi == hi && above < 0.5 {
 		return min(endedOf(t.of).fromHigh(above), t.hi-t.lo)
+	}
+	if v, ok := t.near(t.hi, -1, min(t.below, t.aboveHi), q); ok {
+		return min(v, t.hi-t.lo)
 	}
 	return t.hi - t.upper(q)
 }

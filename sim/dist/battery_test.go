@@ -1,0 +1,220 @@
+package dist
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// lawsUnderTest are all families in ordinary and extreme shapes.
+func lawsUnderTest(t testing.TB) map[string]Law {
+	t.Helper()
+	laws := map[string]Law{}
+	for _, row := range []struct{ family, fields string }{
+		{"uniform", "min=-3;max=5"}, {"uniform", "min=1000000;max=1000001"},
+		{"triangular", "min=0;mode=0.25;max=1"}, {"triangular", "min=-1;mode=-1;max=1"}, {"triangular", "min=2;mode=7;max=7"},
+		{"pert", "min=10;mode=20;max=60"}, {"pert", "min=3000;mode=6000;max=10000"}, {"pert", "min=0;mode=0;max=1;shape=400"},
+		{"normal", "mean=0;sd=1"}, {"normal", "mean=1000000;sd=1"},
+		{"lognormal", "median=1;sigma=0.001"}, {"lognormal", "median=20000000;sigma=1.5"}, {"lognormal", "mean=1;sd=0.1"}, {"lognormal", "median=1;sigma=3"}, {"lognormal", "median=1;sigma=12"},
+		{"logitnormal", "median=0.3;sigma=0.5"}, {"logitnormal", "median=0.999;sigma=6"},
+		{"beta", "alpha=2;beta=5"}, {"beta", "alpha=0.05;beta=0.05"}, {"beta", "alpha=0.05;beta=300"}, {"beta", "alpha=100000;beta=20"}, {"beta", "alpha=1;beta=1"},
+		{"beta", "mean=30;sd=5;min=0;max=100"}, {"beta", "p5=0.1;p95=0.4"},
+		{"gamma", "shape=2;scale=1"}, {"gamma", "shape=0.02;scale=1"}, {"gamma", "shape=1;mean=7"}, {"gamma", "shape=1000000;mean=1"}, {"gamma", "p10=3;p50=10"},
+		{"exponential", "mean=4"},
+		{"pareto", "min=2;alpha=1.5"}, {"pareto", "min=1;alpha=0.2"}, {"pareto", "min=1;alpha=100"},
+		{"poisson", "mean=0.01"}, {"poisson", "mean=3.5"}, {"poisson", "mean=100000"},
+		{"bernoulli", "p=0.3"}, {"bernoulli", "p=0"}, {"bernoulli", "p=1"},
+	} {
+		laws[row.family+" "+row.fields] = lawOf(t, row.family, row.fields)
+	}
+	add := func(name, family string, a Args) {
+		l, err := New(family, a)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		laws[name] = l
+	}
+	add("discrete", "discrete", Args{Values: []float64{5, -1, 5, 2}, Weights: []float64{1, 2, 3, 0.5}})
+	laws["point"] = Point(-2.5)
+	for _, row := range []struct {
+		family, fields string
+		lo, hi         float64
+	}{
+		{"normal", "mean=0;sd=1", -1, 1}, {"normal", "mean=0;sd=1", 6, 7}, {"normal", "mean=0;sd=1", 0, math.Inf(1)}, {"normal", "mean=0;sd=1", math.Inf(-1), -5},
+		{"lognormal", "median=1;sigma=1", 0, 5}, {"lognormal", "median=1;sigma=0.05", 0.5, 20}, {"pert", "min=10;mode=20;max=60", 10, 20},
+		{"beta", "alpha=0.5;beta=0.5", 0.2, 1}, {"gamma", "shape=0.3;scale=1", 0.5, 3}, {"triangular", "min=0;mode=0.25;max=1", 0.1, 0.9}, {"uniform", "min=0;max=1", 0.5, 2},
+	} {
+		a := Args{Num: numbers(t, row.fields), Truncate: []float64{row.lo, row.hi}}
+		add(fmt.Sprintf("%s %s in %g..%g", row.family, row.fields, row.lo, row.hi), row.family, a)
+	}
+	of := func(names ...string) (list []Law) {
+		for _, name := range names {
+			list = append(list, laws[name])
+		}
+		return list
+	}
+	mix := func(name string, list []Law, weights ...float64) {
+		add("mixture "+name, "mixture", Args{Of: list, Weights: weights})
+	}
+	mix("of one", of("pert min=10;mode=20;max=60"), 3)
+	mix("with an atom below", append(of("lognormal median=20000000;sigma=1.5"), Point(0)), 0.7, 0.3)
+	mix("with atoms inside", of("normal mean=0;sd=1", "poisson mean=3.5"), 1, 2)
+	mix("with a gap", of("uniform min=-3;max=5", "uniform min=1000000;max=1000001"), 1, 1)
+	mix("of far humps", of("normal mean=0;sd=1", "lognormal median=1;sigma=0.001", "normal mean=1000000;sd=1"), 3, 2, 1)
+	mix("of steps", of("poisson mean=0.01", "discrete", "bernoulli p=0.3"), 1, 1, 1)
+	mix("of a mixture", of("mixture with an atom below", "exponential mean=4"), 1, 1e-6)
+	mix("of singular ends", of("beta alpha=0.05;beta=0.05", "gamma shape=0.02;scale=1"), 1, 1)
+	add("mixture truncated", "mixture", Args{Of: of("normal mean=0;sd=1", "exponential mean=4"), Weights: []float64{1, 1}, Truncate: []float64{-0.5, 3}})
+	return laws
+}
+
+// draws are uniforms as draw makes them, odd multiples of 2^-53: spread evenly, and over the octaves of both tails.
+func draws(n int) []float64 {
+	r := rand.New(rand.NewPCG(2026, 7))
+	list := []float64{0x1p-53, 1 - 0x1p-53, 0.5 - 0x1p-53, 0.5 + 0x1p-53}
+	for i := range n {
+		cells := math.Ldexp(r.Float64(), 52)
+		if i%3 > 0 {
+			cells = math.Ldexp(r.Float64(), r.IntN(52))
+		}
+		u := (math.Floor(cells) + 0.5) / (1 << 52)
+		if i%3 == 2 {
+			u = 1 - u
+		}
+		list = append(list, u)
+	}
+	return list
+}
+
+func TestQuantileInvertsCDF(t *testing.T) {
+	for name, l := range lawsUnderTest(t) {
+		lo, hi := l.Support()
+		if a, b := l.Quantile(0), l.Quantile(1); a != lo || b != hi {
+			t.Errorf("%s: quantiles at 0 and 1 are %g and %g, support %g to %g", name, a, b, lo, hi)
+		}
+		for _, u := range draws(60) {
+			x := l.Quantile(u)
+			if !(x >= lo && x <= hi) {
+				t.Fatalf("%s: quantile %g at %g is outside %g to %g", name, x, u, lo, hi)
+			}
+			// 1e-12 of the nearer tail, and what rounding leaves of u where the law is cut or mixed
+			if !nearInU(l, u, x, 1e-12*min(u, 1-u)+4e-16*slack(l)) {
+				t.Errorf("%s: quantile at %g is %.17g, where CDF is %.17g and survival %.17g", name, u, x, l.CDF(x), l.Survival(x))
+			}
+		}
+	}
+}
+
+// slack is 1 over the part of a law that a truncation keeps; 1 for mixtures, 0 for the rest.
+func slack(l Law) float64 {
+	switch s := l.form().(type) {
+	case truncated:
+		return 10 * min(s.belowLo+s.below, s.above+s.aboveHi) / s.kept
+	case *mixture, smoothMixture, *steps:
+		return 1
+	}
+	return 0
+}
+
+// A sampler is within 1e-10 of u, and in the tails within 1e-8 of the tail probability (here with what rounding leaves).
+func TestSamplerMeetsBounds(t *testing.T) {
+	for name, l := range lawsUnderTest(t) {
+		s := Compile(l, 1)
+		lo, hi := l.Support()
+		for _, u := range draws(300) {
+			x := s.At(u)
+			if !(x >= lo && x <= hi) {
+				t.Fatalf("%s: draw %g at %g is outside %g to %g", name, x, u, lo, hi)
+			}
+			if !nearInU(l, u, x, min(1e-10, 1e-8*min(u, 1-u)+1e-14*slack(l))) {
+				t.Errorf("%s: draw at %g is %.17g, the quantile %.17g; CDF there %.17g, survival %.17g", name, u, x, l.Quantile(u), l.CDF(x), l.Survival(x))
+			}
+		}
+	}
+}
+
+// Where a value is told from 0 and from its neighbours, its relative error in the tails is at most 1e-6 down to 1e-12.
+func TestSamplerTails(t *testing.T) {
+	for name, l := range lawsUnderTest(t) {
+		s := Compile(l, 1)
+		for tail := 0x1p-40; tail < 0.01; tail *= 1.7 {
+			p := math.Floor(tail*(1<<53)) / (1 << 53)
+			for _, u := range []float64{p, 1 - p} {
+				x, want := s.At(u), l.Quantile(u)
+				if off := math.Abs(x - want); off > 1e-6*math.Abs(want) && off > 1e-280 {
+					t.Errorf("%s: draw at %g is %.10g, the quantile %.10g", name, u, x, want)
+				}
+			}
+		}
+	}
+}
+
+func TestFillIsAt(t *testing.T) {
+	u := draws(500)
+	for name, l := range lawsUnderTest(t) {
+		s := Compile(l, 3)
+		column := make([]float64, len(u))
+		s.Fill(column, u)
+		same := append([]float64(nil), u...)
+		s.Fill(same, same)
+		for i := range u {
+			if at := s.At(u[i]); math.Float64bits(at) != math.Float64bits(column[i]) || at != same[i] {
+				t.Fatalf("%s: At(%g) = %g, Fill gives %g, in place %g", name, u[i], at, column[i], same[i])
+			}
+		}
+	}
+}
+
+// Powers of two scale to the bit, other scales to some ulps of the largest number met.
+func TestScale(t *testing.T) {
+	u := draws(300)
+	for name, l := range lawsUnderTest(t) {
+		if strings.HasPrefix(name, "mixture") {
+			continue // they are slow to compile, and their pieces are other laws' tables
+		}
+		one, four, seventh := Compile(l, 1), Compile(l, 4), Compile(l, 1./7)
+		for _, u := range u {
+			x := one.At(u)
+			if got := four.At(u); got != 4*x {
+				t.Errorf("%s at %g: %g, 4 times it %g", name, u, x, got)
+			}
+			if got := seventh.At(u); !nearInU(l, u, got*7, 1e-10) {
+				t.Errorf("%s at %g: %g, a seventh of it %g", name, u, x, got)
+			}
+		}
+	}
+}
+
+// Draws rise with u, across cells, sides and pieces, to within the last digits of the value or of an end that it is counted from.
+func TestMonotone(t *testing.T) {
+	u := draws(2000)
+	for e := -53; e < 0; e++ {
+		for cell := range 32 {
+			for step := -1.0; step <= 1; step++ { // the ends of cells and their neighbours
+				q := math.Floor(math.Ldexp(1+float64(cell)/32, e+53)) + step
+				u = append(u, q*0x1p-53, 1-q*0x1p-53)
+			}
+		}
+	}
+	slices.Sort(u)
+	u = slices.DeleteFunc(slices.Compact(u), func(u float64) bool { return u <= 0 || u >= 1 })
+	column := make([]float64, len(u))
+	for name, l := range lawsUnderTest(t) {
+		Compile(l, 1).Fill(column, u)
+		lo, hi := l.Support()
+		for i := 1; i < len(u); i++ {
+			size := math.Abs(column[i])
+			for _, end := range []float64{lo, hi} {
+				if !math.IsInf(end, 0) {
+					size = max(size, math.Abs(end))
+				}
+			}
+			if column[i] < column[i-1]-4e-15*size {
+				t.Errorf("%s: falls from %.17g to %.17g between %.17g and %.17g", name, column[i-1], column[i], u[i-1], u[i])
+			}
+		}
+	}
+}
