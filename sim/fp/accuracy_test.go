@@ -78,20 +78,20 @@ func TestAccuracyOneArgument(t *testing.T) {
 			func(r *rand.Rand) float64 { return either(r, anyPositive(r)) },
 			func(r *rand.Rand) float64 { return float64(r.IntN(400000)) * math.Pi / 2 },
 		}},
-		{"Lgamma", Lgamma, bigLgammaAny, 120, []draw{
+		{"Lgamma", Lgamma, bigLgammaAny, 80, []draw{
 			func(r *rand.Rand) float64 { return between(r, 0, 3) },
 			func(r *rand.Rand) float64 { return between(r, 0, 30) },
 			func(r *rand.Rand) float64 { return 1 + float64(r.IntN(2)) + either(r, spread(r, 1e-16, 0.3)) },
 			func(r *rand.Rand) float64 { return spread(r, 1e-300, 1e305) },
 			func(r *rand.Rand) float64 { return -spread(r, 1e-20, 170) },
 		}},
-		{"Phi", Phi, bigPhi, 100, []draw{
+		{"Phi", Phi, bigPhi, 40, []draw{
 			func(r *rand.Rand) float64 { return between(r, -39, 9) },
 			func(r *rand.Rand) float64 { return between(r, -9, 3) },
 			func(r *rand.Rand) float64 { return between(r, -2, 2) },
 			func(r *rand.Rand) float64 { return either(r, spread(r, 1e-20, 1)) },
 		}},
-		{"PhiInv", PhiInv, func(p float64) *big.Float { return bigPhiInv(p, PhiInv(p)) }, 100, []draw{
+		{"PhiInv", PhiInv, func(p float64) *big.Float { return bigPhiInv(p, PhiInv(p)) }, 40, []draw{
 			func(r *rand.Rand) float64 { return r.Float64() },
 			anyProbability,
 			func(r *rand.Rand) float64 { return 1 - spread(r, 1e-16, 0.5) },

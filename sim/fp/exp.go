@@ -53,10 +53,14 @@ func Exp(x float64) float64 {
 	kd -= shift
 	r := (x - float64(kd*stepHi)) - float64(kd*stepLo)
 	e := &expTable[k%expSize]
-	r2 := float64(r * r)
-	p := (e.tail + r) + float64(r2*(0.5+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
 	s := math.Float64frombits(e.bits + k<<(52-expBits))
-	return s + float64(s*p)
+	return s + float64(s*expTaylor(r, e.tail))
+}
+
+// expTaylor returns (1+tail) e^r - 1 for |r| <= ln2/256 and a tiny tail.
+func expTaylor(r, tail float64) float64 {
+	r2 := float64(r * r)
+	return (tail + r) + float64(r2*(0.5+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
 }
 
 // expFar is Exp where the result or 2^k may leave the normal range.
@@ -79,10 +83,8 @@ func expTwo(x, low float64) (m pair, k int) {
 	n := int(kd)
 	r := (x - float64(kd*stepHi)) - (float64(kd*stepLo) - low)
 	e := &expTable[n&(expSize-1)]
-	r2 := float64(r * r)
-	p := (e.tail + r) + float64(r2*(0.5+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
 	s := math.Float64frombits(e.bits + uint64(n&(expSize-1))<<(52-expBits))
-	return pair{s, float64(s * p)}, n >> expBits
+	return pair{s, float64(s * expTaylor(r, e.tail))}, n >> expBits
 }
 
 // expLow returns e^(x+low), |low| <= ulp(x), also where it overflows or is

@@ -39,11 +39,17 @@ func makeLogTable() (t [logSize]logEntry) {
 			l = s2.times(l).plus(pair{hi: 1}.over(pair{hi: n}))
 		}
 		l = s.times(l).mul(-2)
-		hi := math.Floor(l.hi*0x1p42+0.5) * 0x1p-42
+		hi := math.Floor(float64(l.hi*0x1p42)+0.5) * 0x1p-42
 		l = fastTwoSum(l.hi-hi, l.lo)
 		t[i] = logEntry{c, hi, l.hi, l.lo}
 	}
 	return t
+}
+
+// logCell splits the number with the bits b into z 2^k.
+func logCell(b uint64) (e *logEntry, z, k float64) {
+	t := b - logOff
+	return &logTable[t>>(52-logBits)%logSize], math.Float64frombits(b - t&^(1<<52-1)), float64(int64(t) >> 52)
 }
 
 // Log returns the natural logarithm of x.
@@ -60,10 +66,7 @@ func Log(x float64) float64 {
 		}
 		b = math.Float64bits(x*0x1p52) - 52<<52
 	}
-	t := b - logOff
-	e := &logTable[t>>(52-logBits)%logSize]
-	k := float64(int64(t) >> 52)
-	z := math.Float64frombits(b - t&^(1<<52-1))
+	e, z, k := logCell(b)
 	zh := math.Float64frombits(math.Float64bits(z) &^ (1<<21 - 1))
 	rl := float64((z - zh) * e.c)
 	rh := float64(zh*e.c) - 1
@@ -106,32 +109,21 @@ func Log1p(x float64) float64 {
 // logSplit returns h, r with log x = h + log1p(r), |r| < 2^-6.9, for x from
 // 2^-1000 to 2^1000; h.hi is a multiple of 2^-42.
 func logSplit(x pair) (h, r pair) {
-	b := math.Float64bits(x.hi)
-	t := b - logOff
-	e := &logTable[t>>(52-logBits)%logSize]
-	k := int64(t) >> 52
-	z := math.Float64frombits(b - t&^(1<<52-1))
+	e, z, k := logCell(math.Float64bits(x.hi))
 	p := twoProd(z, e.c)
-	low := float64(x.lo * math.Float64frombits(uint64(1023-k)<<52) * e.c)
+	low := float64(x.lo * math.Float64frombits(uint64(1023-int(k))<<52) * e.c)
 	r = fastTwoSum(p.hi-1, p.lo)
 	r = r.add(low)
-	kd := float64(k)
-	h = pair{float64(kd*ln2Hi) + e.hi, float64(kd*ln2Lo) + e.lo}
-	return h, r
+	return pair{float64(k*ln2Hi) + e.hi, float64(k*ln2Lo) + e.lo}, r
 }
 
 // logPair returns log x within about 2^-100 for x positive and normal.
 func logPair(x pair) pair {
-	b := math.Float64bits(x.hi)
-	t := b - logOff
-	e := &logTable[t>>(52-logBits)%logSize]
-	k := int(int64(t) >> 52)
-	z := x.scale(-k)
-	p := twoProd(z.hi, e.c)
-	r := fastTwoSum(p.hi-1, p.lo).add(float64(z.lo * e.c))
-	kd := float64(k)
-	h := pair{float64(kd*ln2Hi) + e.hi, 0}
-	l := pair{ln2Lo, ln2Tiny}.mul(kd).plus(pair{e.lo, e.tiny})
+	e, z, k := logCell(math.Float64bits(x.hi))
+	p := twoProd(z, e.c)
+	r := fastTwoSum(p.hi-1, p.lo).add(float64(math.Ldexp(x.lo, -int(k)) * e.c))
+	h := pair{hi: float64(k*ln2Hi) + e.hi}
+	l := pair{ln2Lo, ln2Tiny}.mul(k).plus(pair{e.lo, e.tiny})
 	return h.plus(l).plus(log1pSmall(r))
 }
 

@@ -51,11 +51,8 @@ func Pow(x, y float64) float64 {
 // logMedium returns log x + k ln2 within about 2^-68 of its size, for x
 // positive and normal.
 func logMedium(x, k float64) pair {
-	b := math.Float64bits(x)
-	t := b - logOff
-	e := &logTable[t>>(52-logBits)%logSize]
-	k += float64(int64(t) >> 52)
-	z := math.Float64frombits(b - t&^(1<<52-1))
+	e, z, exponent := logCell(math.Float64bits(x))
+	k += exponent
 	p := twoProd(z, e.c)
 	r := fastTwoSum(p.hi-1, p.lo)
 	// log1p(r) = r - r^2/2 + r^3 q
