@@ -54,7 +54,7 @@ func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 		b.diags.Errorf(n.At, w.path, "", "%s is not %s", r.declared.Text, b.m.Units.String(w.dim))
 		return nil
 	}
-	r.declared.Share = w.share
+	r.declared.Share = r.declared.Share || w.share
 	law := r.law(n)
 	if law == nil {
 		return nil

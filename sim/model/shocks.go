@@ -196,7 +196,7 @@ func (b *builder) hit(s *Shock, n *scenario.Node) {
 		if to.Kind == Stock {
 			w.dim, factor = to.Unit.Div(b.m.Units.Time()), 1
 		}
-		w.declared = unit.Unit{Dim: w.dim, Factor: factor, Text: b.m.Units.String(w.dim)}
+		w.declared = unit.Unit{Dim: w.dim, Factor: factor, Text: b.m.Units.String(w.dim), Share: to.Share && to.Kind != Stock}
 	}
 	h.X = b.quantity(x, w)
 	h.Course = b.course(n, path+"."+target.Text, s.Course)

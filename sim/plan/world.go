@@ -88,7 +88,7 @@ func (w *world) compute(s *model.Symbol, k int) Value {
 		}
 		return w.flag(s, k, v)
 	case model.Flow:
-		count := w.value(w.f.counts[s], k)
+		count := w.count(w.f.counts[s], k) // of the step, not of a year
 		law := p.law(s.Quantity.Law, s.Quantity.Scale, s.Quantity.Sig)
 		key := w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k))
 		sum := p.compound(count, Event{Key: key, Law: law})
