@@ -29,7 +29,7 @@ func Open(dir string) (*Stage, error) {
 	s := &Stage{dir: filepath.Clean(dir)}
 	if err := s.open(); err != nil {
 		s.removeParents()
-		return nil, fmt.Errorf("prepare the folder %s: %w", dir, err)
+		return nil, fmt.Errorf("prepare the folder %s: %w", dir, bare(err))
 	}
 	return s, nil
 }
