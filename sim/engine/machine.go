@@ -59,11 +59,11 @@ func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failur
 				}
 			}
 		case plan.Judge:
-			if !sound(m.column(in.A), math.Inf(-1), in.Imm) {
+			if !sound(m.column(in.A), in.Imm, false) {
 				m.judge(in, math.Inf(-1))
 			}
 		case plan.JudgeRate:
-			if !sound(m.column(in.A), 0, in.Imm) {
+			if !sound(m.column(in.A), in.Imm, true) {
 				m.judge(in, 0)
 			}
 		default:
@@ -80,13 +80,24 @@ func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failur
 	return nil
 }
 
-// sound reports whether all of a column is finite, of a magnitude below the limit, and not below lowest.
-func sound(x []float64, lowest, limit float64) bool {
-	lo, hi := 0.0, 0.0
+// sound reports whether all of a column is of a magnitude below the limit and, for a rate, nothing negative. It looks at
+// bits: without the sign they ascend with the magnitude, infinity and NaN last.
+func sound(x []float64, limit float64, rate bool) bool {
+	const sign = 1 << 63
+	var largest, signs uint64
 	for _, v := range x {
-		lo, hi = min(lo, v), max(hi, v) // which keep NaN
+		b := math.Float64bits(v)
+		largest = max(largest, b&^sign)
+		signs |= b
 	}
-	return lo >= lowest && lo > -limit && hi < limit
+	if rate && signs&sign != 0 {
+		for _, v := range x {
+			if v < 0 {
+				return false
+			}
+		}
+	}
+	return largest < math.Float64bits(limit)
 }
 
 // step runs one operation that makes a column.
