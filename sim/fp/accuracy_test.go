@@ -146,3 +146,23 @@ func TestAccuracyPow(t *testing.T) {
 		t.Errorf("Pow(%v, %v) = %v is off by %.3g ulp", ax, ay, Pow(ax, ay), worst)
 	}
 }
+
+func TestAccuracySum(t *testing.T) {
+	r := random(5)
+	for range 50 {
+		x := make([]float64, 1+r.IntN(3000))
+		exact := wide(2200)
+		size := 0.0
+		for i := range x {
+			x[i] = either(r, spread(r, 1e-10, 1e10))
+			exact.Add(exact, wide(2200).SetFloat64(x[i]))
+			size += math.Abs(x[i])
+		}
+		d, _ := exact.Sub(exact, wide(2200).SetFloat64(Sum(x))).Float64()
+		n := float64(len(x))
+		// Neumaier 1974: the last rounding, and n^2 u^2 of the absolute sum
+		if bound := 0x1p-52*math.Abs(Sum(x)) + n*n*0x1p-106*size; math.Abs(d) > bound {
+			t.Errorf("a sum of %v numbers is off by %v, more than %v", n, d, bound)
+		}
+	}
+}

@@ -2,9 +2,9 @@ package fp
 
 import "math"
 
-// Lgamma returns log|Gamma(x)|: within 2 ulp for x > 0. For x < 0 the error is
-// at most 2 ulp plus 2^-90, which shows only within about 2^-38 of one of the zeros
-// that lie between the negative integers.
+// Lgamma returns log|Gamma(x)|, within 2 ulp for x > 0. For x < 0 it is within
+// 2 ulp or 2^-95, whichever is larger: the latter shows only within 2^-41 of the
+// zeros between -2 and -4 (751 ulp of 5.6e-17 at the worst number found, -2.4570247382208006).
 //
 // Method: Taylor series at the zeros 1 and 2 (Abramowitz and Stegun 6.1.33),
 // Stirling's series with shift elsewhere, reflection for x < 0.
