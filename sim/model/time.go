@@ -59,8 +59,8 @@ func (t Time) Label(step int) string {
 
 // steps turns a duration in years into whole steps; false where it is none.
 func (t Time) steps(years float64) (int, bool) {
-	n := math.Floor(years*float64(t.PerYear) + 0.5)
-	return int(n), math.Abs(years-n*t.DT()) <= Slack && n >= 0 && n <= math.MaxInt32
+	n := math.Floor(float64(years*float64(t.PerYear)) + 0.5)
+	return int(n), math.Abs(years-float64(n*t.DT())) <= Slack && n >= 0 && n <= math.MaxInt32
 }
 
 var perYear = map[string]int{"month": 12, "quarter": 4, "year": 1}
@@ -116,7 +116,7 @@ func (b *builder) calendarStep(n *scenario.Node, path string, t Time) (int, bool
 }
 
 func nearestStep(axis float64, t Time) string {
-	t.Origin = int(math.Floor(axis*float64(t.PerYear) + 0.5))
+	t.Origin = int(math.Floor(float64(axis*float64(t.PerYear)) + 0.5))
 	return t.Day(0)
 }
 

@@ -21,12 +21,14 @@ type compiler struct {
 	medians    bool // draws stand at their medians: for checks, never for a plan
 }
 
-func newCompiler(seed uint64) *compiler {
-	return &compiler{p: newProgram(), root: draw.Root(seed), judged: map[judged]bool{}, columns: map[Value]int{}, averages: map[Value]int{}}
+func newCompiler(seed uint64, limit int) *compiler {
+	return &compiler{p: newProgram(limit), root: draw.Root(seed), judged: map[judged]bool{}, columns: map[Value]int{}, averages: map[Value]int{}}
 }
 
 // Compile plans the models of a call together. They must agree in currency, time, trials and seed.
-func Compile(models []*model.Model) (*Plan, diag.List) {
+func Compile(models []*model.Model) (*Plan, diag.List) { return compile(models, maxProgram) }
+
+func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 	var list diag.List
 	agree(models, &list)
 	for _, m := range models {
@@ -35,7 +37,7 @@ func Compile(models []*model.Model) (*Plan, diag.List) {
 	if list.Failed() {
 		return nil, list
 	}
-	c := newCompiler(models[0].Seed)
+	c := newCompiler(models[0].Seed, limit)
 	for _, m := range models {
 		c.files = append(c.files, c.newFile(m))
 	}
@@ -44,7 +46,7 @@ func Compile(models []*model.Model) (*Plan, diag.List) {
 			f.step(k)
 		}
 		if c.p.full {
-			list.Errorf(models[0].Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", maxProgram)
+			list.Errorf(models[0].Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", limit)
 			return nil, list
 		}
 	}
@@ -87,7 +89,7 @@ func describe(t model.Time) string {
 
 // checkShares refuses displacements whose shares sum to over 1 at their medians.
 func checkShares(m *model.Model, list *diag.List) {
-	c := newCompiler(0)
+	c := newCompiler(0, maxProgram)
 	c.medians = true
 	var f *file
 	for _, s := range m.Enforced {

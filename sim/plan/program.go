@@ -42,14 +42,13 @@ type Event struct {
 }
 
 // maxProgram bounds the program, so that absurd sizes end in a message and not in the memory.
-const maxProgram = 4_000_000
+const maxProgram = 2_000_000
 
 // A program collects definitions in order. Equal definitions become one value, and constants fold: so what a shock does
 // not touch is the baseline's own value.
 type program struct {
 	defs     []def
 	index    map[def]Value
-	effects  int
 	keys     []draw.Key
 	keyAt    map[draw.Key]int32
 	laws     []Law
@@ -58,18 +57,19 @@ type program struct {
 	courseAt map[Course]int32
 	events   []Event
 	eventAt  map[Event]int32
-	full     bool
+	limit    int
+	full     bool // the limit was met
 }
 
-func newProgram() *program {
-	return &program{index: map[def]Value{}, keyAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, eventAt: map[Event]int32{}}
+func newProgram(limit int) *program {
+	return &program{limit: limit, index: map[def]Value{}, keyAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, eventAt: map[Event]int32{}}
 }
 
 func (p *program) put(d def) Value {
 	if v, ok := p.index[d]; ok {
 		return v
 	}
-	if len(p.defs) >= maxProgram {
+	if len(p.defs) >= p.limit {
 		p.full = true
 		return 0
 	}
@@ -81,7 +81,7 @@ func (p *program) put(d def) Value {
 
 // effect appends an operation that makes no value.
 func (p *program) effect(op Op, a Value, aux int32, imm float64) {
-	if len(p.defs) >= maxProgram {
+	if len(p.defs) >= p.limit {
 		p.full = true
 		return
 	}

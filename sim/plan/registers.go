@@ -26,9 +26,11 @@ func (p *program) allocate() *Plan {
 		place[i] = -1
 	}
 	var free []int32
-	var ending [][]Value // by instruction, the values that end with it: sparse, so kept as lists of the reader
-	ending = make([][]Value, len(p.defs))
+	ending := make([][]Value, len(p.defs)) // by instruction, the values that end with it
 	for v := range p.defs {
+		if p.defs[v].op == Const { // also those that are only named in messages
+			plan.Constants[Value(v)] = math.Float64frombits(p.defs[v].imm)
+		}
 		if needed[v] && !p.defs[v].op.effect() {
 			ending[last[v]] = append(ending[last[v]], Value(v))
 		}
@@ -50,12 +52,8 @@ func (p *program) allocate() *Plan {
 	}
 	for i := range p.defs {
 		d := &p.defs[i]
-		if !needed[i] {
+		if !needed[i] || d.op == Const { // constants are filled in where they are read
 			continue
-		}
-		if d.op == Const {
-			plan.Constants[Value(i)] = math.Float64frombits(d.imm)
-			continue // filled in where it is read
 		}
 		reads := p.reads(d)
 		for _, v := range reads {

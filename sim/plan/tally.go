@@ -15,8 +15,7 @@ type tally struct {
 	value     func(w *world, k int) Value // in base units
 	loss      bool                        // also the difference of the worlds
 	open      map[int]*[2]Value           // by period: what has been gathered, baseline and scenario
-	steps     map[int]int
-	out       *Series // scenario and baseline
+	out       *Series                     // scenario and baseline
 	lost      *Series
 }
 

@@ -1,0 +1,4 @@
+package plan
+
+// CompileWithin is Compile with a limit of the tests' choice.
+var CompileWithin = compile

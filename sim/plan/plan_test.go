@@ -1,0 +1,158 @@
+package plan_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"weir/sim/model"
+	"weir/sim/plan"
+	"weir/sim/scenario"
+)
+
+// build loads scenarios from text, by file name.
+func build(t *testing.T, files map[string]string, names ...string) []*model.Model {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range names {
+		names[i] = filepath.Join(dir, names[i])
+	}
+	docs, list := scenario.Load(scenario.Options{}, names...)
+	var models []*model.Model
+	for _, d := range docs {
+		m, problems := model.Build(d)
+		list = append(list, problems...)
+		models = append(models, m)
+	}
+	if list.Failed() {
+		t.Fatal(list)
+	}
+	return models
+}
+
+func compile(t *testing.T, models ...*model.Model) *plan.Plan {
+	t.Helper()
+	p, list := plan.Compile(models)
+	if p == nil {
+		t.Fatal(list)
+	}
+	return p
+}
+
+const base = `
+currency = "USD"
+units = ["person"]
+[time]
+start = 2026-01-01
+end = 2027-01-01
+step = "quarter"
+[channels.a]
+revenue = "heads * pay"
+[channels.a.parameters]
+heads = { value = "10 to 20 person", assumption = "test" }
+pay = { value = 8, unit = "USD/person/year", assumption = "test" }
+[channels.b]
+revenue = "goods * price"
+[channels.b.parameters]
+goods = { value = "1 to 2 person/year", assumption = "test" }
+price = { dist = "uniform", min = 1, max = 2, unit = "USD/person", vary = "step", assumption = "test" }
+[shocks.s]
+onset = 2026-07-01
+hits = [{ target = "a.pay", cut = "25%" }]
+assumption = "test"
+`
+
+// TestPlanText holds the whole program of a small model: certain values fold, what is the same in every quarter is one
+// column, and a scenario adds only what its shock touches.
+func TestPlanText(t *testing.T) {
+	const small = `
+currency = "USD"
+[time]
+start = 2026-01-01
+end = 2028-01-01
+step = "year"
+[channels.a]
+revenue = "x * k"
+[channels.a.parameters]
+x = { value = "10 to 20 USD/year", assumption = "test" }
+k = { value = 3, unit = "1", assumption = "test" }
+[shocks.s]
+onset = 2027-01-01
+hits = [{ target = "a.k", cut = "50%" }]
+assumption = "test"
+`
+	p := compile(t, build(t, map[string]string{"x.toml": small + "\n", "y.toml": "extends = \"x.toml\"\nenforce = [\"s\"]\n"}, "y.toml")...)
+	const want = `r0 = v1: sample #0
+r1 = v4: muli r0 3
+judge r1 #0
+observe r1 #0
+r0 = v10: muli r0 1.5
+judge r0 #1
+observe r0 #1
+r2 = v12: sub r1 r0
+observe r2 #2
+r2 = v15: add r1 r1
+r0 = v16: add r1 r0
+observe r0 #3
+observe r2 #4
+r0 = v19: sub r2 r0
+observe r0 #5
+`
+	strip := func(s string) string { // value numbers count what was folded away too: they are not the point
+		var out []string
+		for line := range strings.Lines(s) {
+			if left, right, ok := strings.Cut(line, " = v"); ok {
+				_, right, _ = strings.Cut(right, ": ")
+				line = left + " = " + right
+			}
+			out = append(out, line)
+		}
+		return strings.Join(out, "")
+	}
+	if got := strip(p.String()); got != strip(want) {
+		t.Errorf("the program is\n%swant\n%s", got, strip(want))
+	}
+}
+
+// TestUntouchedIsShared compiles a baseline, a scenario and both: a scenario costs what its shock touches, and files of one
+// call share the rest.
+func TestUntouchedIsShared(t *testing.T) {
+	files := map[string]string{"base.toml": base, "cut.toml": "extends = \"base.toml\"\nenforce = [\"s\"]\n"}
+	alone := compile(t, build(t, files, "base.toml")...)
+	cut := compile(t, build(t, files, "cut.toml")...)
+	both := compile(t, build(t, files, "base.toml", "cut.toml")...)
+	if len(both.Program) != len(cut.Program) || both.Columns != cut.Columns {
+		t.Errorf("together %d operations and %d columns, but the scenario alone, which holds its baseline, has %d and %d",
+			len(both.Program), both.Columns, len(cut.Program), cut.Columns)
+	}
+	if cut.Columns <= alone.Columns {
+		t.Errorf("the scenario has %d columns, its baseline %d", cut.Columns, alone.Columns)
+	}
+	for _, s := range cut.Reports[0].Series {
+		if s.Channel != "b" {
+			continue
+		}
+		for i, c := range s.Scenario {
+			if s.Measure == "loss" && (c.Column >= 0 || c.Value != 0) {
+				t.Errorf("the loss of the untouched channel in period %d is column %d, not a certain 0", i, c.Column)
+			}
+			if s.Measure != "loss" && c != s.Baseline[i] {
+				t.Errorf("%s of the untouched channel in period %d is not the baseline's column", s.Measure, i)
+			}
+		}
+	}
+}
+
+// TestTooLarge compiles a model beyond the limit: a message, not the memory of the machine.
+func TestTooLarge(t *testing.T) {
+	p, list := plan.CompileWithin(build(t, map[string]string{"base.toml": base}, "base.toml"), 20)
+	if p != nil || !strings.Contains(list.Error(), "too large: its program passes 20 operations") {
+		t.Fatalf("no refusal: %v", list)
+	}
+}
