@@ -60,7 +60,7 @@ func (t Time) Label(step int) string {
 // steps turns a duration in years into whole steps; false where it is none.
 func (t Time) steps(years float64) (int, bool) {
 	n := math.Floor(float64(years*float64(t.PerYear)) + 0.5)
-	return int(n), math.Abs(years-float64(n*t.DT())) <= Slack && n >= 0 && n <= math.MaxInt32
+	return int(n), math.Abs(years-n/float64(t.PerYear)) <= Slack && n >= 0 && n <= math.MaxInt32
 }
 
 var perYear = map[string]int{"month": 12, "quarter": 4, "year": 1}
