@@ -12,31 +12,34 @@ import (
 
 // A builder turns one document into a model, collecting every problem on the way.
 type builder struct {
-	m      *Model
-	root   *scenario.Node
-	diags  diag.List
-	top    map[string]*Symbol              // top-level names
-	inside map[*Channel]map[string]*Symbol // names within a channel
-	byID   map[string]*Channel
-	texts  map[*formula.Node]*scenario.Node // where a formula's text stands; nil for numbers
-	state  map[*Symbol]checkState
-	broken map[*Symbol]bool // its unit is not known, for a reason that was reported
-	depth  int              // of checkSymbol
-	todo   []func()
-	noted  provenance
+	m        *Model
+	root     *scenario.Node
+	diags    diag.List
+	top      map[string]*Symbol              // top-level names
+	inside   map[*Channel]map[string]*Symbol // names within a channel
+	byID     map[string]*Channel
+	texts    map[*formula.Node]*scenario.Node // where a formula's text stands; nil for numbers
+	declared map[*Symbol]bool                 // formulas that say their unit
+	broken   map[*Symbol]bool                 // its unit is not known, for a reason that is reported
+	untold   []*Symbol                        // formulas whose unit hangs on itself
+	moved    map[*Displacement]diag.Place     // where a displacement is written
+	names    []string                         // all names, as they are known everywhere; filled by known
+	todo     []func()
+	noted    provenance
 }
 
 // Build resolves and checks a document. The model is nil where the list holds an error; the list may hold warnings beside a model.
 func Build(doc *scenario.Document) (*Model, diag.List) {
 	b := &builder{
-		m:      &Model{Name: doc.Name, File: doc.File, Document: doc, Trials: 100_000, Seed: 2026},
-		root:   doc.Root,
-		top:    map[string]*Symbol{},
-		inside: map[*Channel]map[string]*Symbol{},
-		byID:   map[string]*Channel{},
-		texts:  map[*formula.Node]*scenario.Node{},
-		state:  map[*Symbol]checkState{},
-		broken: map[*Symbol]bool{},
+		m:        &Model{Name: doc.Name, File: doc.File, Document: doc, Trials: 100_000, Seed: 2026},
+		root:     doc.Root,
+		top:      map[string]*Symbol{},
+		inside:   map[*Channel]map[string]*Symbol{},
+		byID:     map[string]*Channel{},
+		texts:    map[*formula.Node]*scenario.Node{},
+		declared: map[*Symbol]bool{},
+		moved:    map[*Displacement]diag.Place{},
+		broken:   map[*Symbol]bool{},
 	}
 	b.m.Title, b.m.Description = text(b.root, "title"), text(b.root, "description")
 	b.refuseLater()
@@ -46,6 +49,7 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 		b.scope(b.root, nil)
 		b.channels()
 		b.totals()
+		b.infer()
 		for _, s := range b.m.Symbols {
 			b.checkSymbol(s)
 		}
@@ -59,6 +63,10 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 		b.provenanceWarnings()
 		if !b.diags.Failed() {
 			b.loops()
+		}
+		if !b.diags.Failed() && len(b.untold) > 0 {
+			s := b.untold[0]
+			b.diags.Errorf(s.At, s.Path, `say it: { formula = "...", unit = "..." }`, "the unit of this formula cannot be told, for it reads itself")
 		}
 		if !b.diags.Failed() {
 			b.judge()

@@ -213,7 +213,7 @@ func (b *builder) formula(n *scenario.Node, c *Channel) {
 				return
 			}
 			s.Unit, s.Share, s.Factor = declared.Dim, declared.Share, declared.Factor
-			b.state[s] = declaredUnit
+			b.declared[s] = true
 		}
 	}
 	s.Expr = b.expression(body, s.Path, nil)

@@ -18,15 +18,6 @@ type formulaNode struct {
 	path string
 }
 
-type checkState uint8
-
-const (
-	unchecked    checkState = iota
-	declaredUnit            // its unit is known before its formula is read
-	checking                // its formula is being read, its unit not yet known
-	checked
-)
-
 // expression parses a formula, or takes a number as one. It returns nil after a failure, which it has said.
 func (b *builder) expression(n *scenario.Node, path string, _ *Channel) *formula.Node {
 	switch n.Kind {
@@ -47,78 +38,26 @@ func (b *builder) expression(n *scenario.Node, path string, _ *Channel) *formula
 	return nil
 }
 
-// checkSymbol resolves and checks the formulas of a symbol, and settles its unit. A formula without a declared unit takes
-// the one that comes out; while that is being found, readers of it in a loop see a free value and are judged afterwards.
+// checkSymbol checks the formula of a symbol, once all units are known.
 func (b *builder) checkSymbol(s *Symbol) {
-	state := b.state[s]
-	if state >= checking {
-		return
-	}
-	b.state[s] = checking
-	b.depth++
-	defer func() { b.depth-- }()
-	if s.Expr == nil {
-		b.state[s] = checked
-		if s.Kind == Formula {
-			b.broken[s] = true
-		}
-		return
-	}
-	b.state[s] = b.checkFormulas(s, state == declaredUnit)
-}
-
-// checkFormulas does the work of checkSymbol. A formula within a loop whose unit hangs on one that is still being checked
-// stays unchecked until that one is known.
-func (b *builder) checkFormulas(s *Symbol, declared bool) checkState {
 	year := b.m.Units.Time()
-	one := year.Div(year)
+	f := formulaNode{s.Expr, b.texts[s.Expr], s.Path}
+	unit := s.Unit
 	switch s.Kind {
-	case Formula:
-		node := formulaNode{s.Expr, b.texts[s.Expr], s.Path}
-		if !b.check(node, s.Channel) {
-			b.broken[s] = !declared
-			return checked
-		}
-		if declared {
-			b.settleUnit(node, s.Unit)
-			return checked
-		}
-		s.Unit = s.Expr.Unit
-		if s.Expr.Unknown {
-			if b.depth > 1 {
-				return unchecked
-			}
-			b.broken[s] = true
-			if !b.diags.Failed() { // or an error that was reported is the reason
-				b.diags.Errorf(s.At, s.Path, `say it: { formula = "...", unit = "..." }`, "the unit of this formula cannot be told, for it reads itself")
-			}
-			return checked
-		}
-		if s.Expr.Free {
-			s.Unit = one
-		}
-		b.later(func() { // its own unit is known now: a loop that read it as free must agree
-			if b.check(node, s.Channel) {
-				b.settleUnit(node, s.Unit)
-			}
-		})
-	case Gross, Revenue, Cost:
-		if node := (formulaNode{s.Expr, b.texts[s.Expr], s.Path}); b.check(node, s.Channel) {
-			b.settleUnit(node, s.Unit)
-		}
+	case Formula, Gross, Revenue, Cost:
 	case Stock:
-		if node := (formulaNode{s.Expr, b.texts[s.Expr], s.Path + ".change"}); s.Expr != nil && b.check(node, s.Channel) {
-			b.settleUnit(node, s.Unit.Div(year))
-		}
+		f.path, unit = s.Path+".change", s.Unit.Div(year)
 	case Flow, OnceEvent:
-		if node := (formulaNode{s.Expr, b.texts[s.Expr], s.Path + ".rate"}); b.check(node, s.Channel) {
-			b.settleUnit(node, one.Div(year))
-		}
+		f.path, unit = s.Path+".rate", year.Pow(-1)
+	default:
+		return
 	}
-	return checked
+	if b.check(f, s.Channel) && !b.broken[s] {
+		b.settleUnit(f, unit)
+	}
 }
 
-// check resolves the names of a formula and infers its units; false after an error.
+// check resolves the names of a formula and checks its units; false after an error.
 func (b *builder) check(f formulaNode, c *Channel) bool {
 	if f.expr == nil {
 		return false
@@ -132,12 +71,6 @@ func (b *builder) check(f formulaNode, c *Channel) bool {
 			return unit.Dim{}, false
 		}
 		n.Ref = s.ID
-		if s.Kind == Formula {
-			b.checkSymbol(s)
-			if b.state[s] != checked {
-				return unit.Dim{}, false
-			}
-		}
 		return s.Unit, !b.broken[s]
 	})
 	for _, e := range errs {

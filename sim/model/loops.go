@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,65 +15,77 @@ func (b *builder) loops() {
 	for _, s := range m.Symbols {
 		b.link(s)
 	}
-	for _, k := range m.Enforced {
-		for _, d := range k.Displaces {
-			if d.Lag == 0 {
-				b.arriveAtOnce(d)
-			}
-		}
-	}
+	pushed := b.pushed()
 	const (
 		white = iota
 		grey
 		black
 	)
-	colour := make([]int, len(m.Symbols))
+	colour := map[*Symbol]int{}
 	var stack []*Symbol
 	var visit func(s *Symbol) bool
 	visit = func(s *Symbol) bool {
-		colour[s.ID] = grey
+		colour[s] = grey
 		stack = append(stack, s)
-		for _, next := range s.Same {
-			if colour[next.ID] == grey {
+		for _, next := range slices.Concat(s.Same, pushed[s]) {
+			if colour[next] == grey {
 				from := slices.Index(stack, next)
 				b.loop(stack[from:])
 				return false
 			}
-			if colour[next.ID] == white && !visit(next) {
+			if colour[next] == white && !visit(next) {
 				return false
 			}
 		}
 		stack = stack[:len(stack)-1]
-		colour[s.ID] = black
+		colour[s] = black
 		return true
 	}
 	ordered := slices.SortedFunc(slices.Values(m.Symbols), func(a, c *Symbol) int { return cmp.Compare(a.Path, c.Path) })
 	for _, s := range ordered {
-		if colour[s.ID] == white && !visit(s) {
+		if colour[s] == white && !visit(s) {
 			return
 		}
 	}
 }
 
-// arriveAtOnce links what arrives in the step of its loss: it reads that own loss, and what weighs the shocks that act on it.
-func (b *builder) arriveAtOnce(d *Displacement) {
-	reads := []*Symbol{d.From.Revenue}
-	reach := d.From.Revenue.Reach()
+// pushed is what a channel's revenue and gross also hang on within the step: the own losses, before arrivals, that are
+// displaced to it at once. Such a loss stands for itself in the loops, with the place of its displacement.
+func (b *builder) pushed() map[*Symbol][]*Symbol {
+	pushed := map[*Symbol][]*Symbol{}
+	for _, k := range b.m.Enforced {
+		for _, d := range k.Displaces {
+			if d.Lag == 0 {
+				loss := &Symbol{ID: -1, Path: d.Path, Name: "what " + k.Path + " displaces from " + d.From.ID, At: b.moved[d], Same: b.lossReads(d.From)}
+				for _, rate := range []*Symbol{d.To.Revenue, d.To.Gross} {
+					pushed[rate] = append(pushed[rate], loss)
+				}
+			}
+		}
+	}
+	return pushed
+}
+
+// lossReads is what a channel's own loss hangs on: what its own revenue reads, and what weighs the shocks that act on it.
+func (b *builder) lossReads(from *Channel) []*Symbol {
+	reads := slices.Clone(from.Revenue.Same)
+	reach := from.Revenue.Reach()
 	for _, k := range b.m.Enforced {
 		for _, h := range k.Hits {
-			switch {
+			switch kind := h.Target.Kind; {
 			case h.Verb != Add || !reach[h.Target]:
-			case h.Target.Kind == Stock:
+			case kind == Stock:
 				change := &Symbol{}
 				b.reads(change, h.Target.Expr, true)
 				reads = append(reads, change.Same...)
+			case kind == Revenue || kind == Gross: // before arrivals
+				reads = append(reads, h.Target.Same...)
 			default:
 				reads = append(reads, h.Target)
 			}
 		}
 	}
-	d.To.Revenue.Same = append(d.To.Revenue.Same, reads...)
-	d.To.Gross.Same = append(d.To.Gross.Same, reads...)
+	return reads
 }
 
 // Reach is everything that a symbol's value may depend on, directly or through others, itself included.
@@ -101,8 +114,15 @@ func (b *builder) loop(cycle []*Symbol) {
 	for i := range len(cycle) + 1 {
 		names = append(names, cycle[(first+i)%len(cycle)].Name)
 	}
-	b.diags.Errorf(cycle[first].At, cycle[first].Path, `let it pass through a stock, cumulative, or lag(x, "1 `+b.m.Time.Step+`", x0)`,
-		"this reads itself within one step: %s", strings.Join(names, " -> "))
+	at, mend := cycle[first], `let it pass through a stock, cumulative, or lag(x, "1 `+b.m.Time.Step+`", x0)`
+	if i := slices.IndexFunc(cycle, func(s *Symbol) bool { return s.ID < 0 }); i >= 0 {
+		at, mend = cycle[i], `let it arrive later: lag = "1 `+b.m.Time.Step+`"`
+	}
+	const most = 12
+	if len(names) > most {
+		names = slices.Concat(names[:most-2], []string{fmt.Sprintf("%d more", len(names)-most+1)}, names[len(names)-1:])
+	}
+	b.diags.Errorf(at.At, at.Path, mend, "this reads itself within one step: %s", strings.Join(names, " -> "))
 }
 
 // link fills Reads and Same of a symbol.

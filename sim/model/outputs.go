@@ -49,7 +49,6 @@ func (b *builder) outputs() {
 		s.Unit, s.Share, s.Factor = declared.Dim, declared.Share, declared.Factor
 		s.ID = len(b.m.Symbols)
 		b.m.Symbols = append(b.m.Symbols, s)
-		b.state[s] = checked
 		if o.Rows = declared; o.Aggregate == Sum {
 			o.Rows = b.m.Units.Integral(declared)
 		}

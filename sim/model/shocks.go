@@ -265,6 +265,7 @@ func (b *builder) displacement(s *Shock, n *scenario.Node) {
 	if lag := n.Get("lag"); lag != nil {
 		d.Lag = b.wholeSteps(lag, path+".lag")
 	}
+	b.moved[d] = n.At
 	s.Displaces = append(s.Displaces, d)
 }
 
