@@ -30,7 +30,7 @@ int main(int argc, char **argv) {
 	if (strcmp(argv[1], "small") == 0) {
 		bbattery_SmallCrush(gen);
 	} else if (strcmp(argv[1], "rabbit") == 0) {
-		bbattery_Rabbit(gen, 1 << 30);
+		bbattery_Rabbit(gen, 1 << 26);
 	} else if (strcmp(argv[1], "crush") == 0) {
 		bbattery_Crush(gen);
 	} else {

@@ -23,11 +23,31 @@ func newBeta(alpha, bet, lo, hi float64) beta {
 // logBeta is ln B(a, b).
 func logBeta(a, b float64) float64 { return fp.Lgamma(a) + fp.Lgamma(b) - fp.Lgamma(a+b) }
 
-func (b beta) lower(p float64) float64 { return b.fromLogit(b.logitLower(p)) }
-func (b beta) upper(q float64) float64 { return b.fromLogit(-b.turned().logitLower(q)) }
+func (b beta) lower(p float64) float64 { return b.fromLogit(b.logit(0, p)) }
+func (b beta) upper(q float64) float64 { return b.fromLogit(b.logit(1, q)) }
 
-func (b beta) fromLow(p float64) float64  { return (b.hi - b.lo) * logistic(b.logitLower(p)) }
-func (b beta) fromHigh(q float64) float64 { return (b.hi - b.lo) * logistic(b.turned().logitLower(q)) }
+// logit is that of the quantile at the tail probability q, on [0, 1].
+func (b beta) logit(side int, q float64) float64 {
+	if side == 1 {
+		return -b.turned().logitLower(q)
+	}
+	return b.logitLower(q)
+}
+
+func (b beta) distance(side, end int, q float64) float64 {
+	y := b.logit(side, q)
+	if end == 1 {
+		y = -y
+	}
+	return (b.hi - b.lo) * logistic(y)
+}
+
+func (b beta) near(end int, v float64) float64 {
+	if end == 1 {
+		return b.at(b.hi-b.lo-v, v)
+	}
+	return b.at(v, b.hi-b.lo-v)
+}
 
 // turned is the law of 1-x.
 func (b beta) turned() beta { return beta{b.beta, b.alpha, 0, 1, b.logB, b.peak} }
@@ -83,10 +103,6 @@ func (b beta) below(x, rest float64) float64 {
 func (b beta) Support() (lo, hi float64) { return b.lo, b.hi }
 
 func (b beta) density(x float64) float64 { return b.at(x-b.lo, b.hi-x) }
-
-// nearLow and nearHigh are the density at the distance v from lo and hi.
-func (b beta) nearLow(v float64) float64  { return b.at(v, b.hi-b.lo-v) }
-func (b beta) nearHigh(v float64) float64 { return b.at(b.hi-b.lo-v, v) }
 
 // at is the density where the ends are so far away.
 func (b beta) at(low, high float64) float64 {

@@ -21,35 +21,76 @@ type target struct {
 func aim(s smooth, scale float64) target {
 	lo, hi := s.Support()
 	e := endedOf(s)
-	g := target{gain: [2]float64{scale, scale}, sign: [2]float64{1, -1}, positive: !math.IsInf(lo, 0)}
-	low, high, nearLow, nearHigh := s.lower, s.upper, s.density, s.density
-	if g.positive {
-		g.off = [2]float64{lo * scale, lo * scale}
-		low, nearLow = e.fromLow, e.nearLow
-		high = func(q float64) float64 { return s.upper(q) - lo }
-		nearHigh = nearLow
-	}
-	// A law that stays near its lower end all the way keeps more digits when counted from there.
-	if far := s.upper(0x1p-53); !math.IsInf(hi, 0) && (!g.positive || far-lo > (hi-lo)/1024) {
-		g.off[1], g.gain[1], g.sign[1] = hi*scale, -scale, 1
-		high, nearHigh = e.fromHigh, e.nearHigh
-	}
-	g.exact = func(side int, q float64) float64 {
-		if side == 0 {
-			return low(q)
+	g := target{positive: !math.IsInf(lo, 0), noise: noise(s)}
+	ends := endsFor(s)
+	for side, end := range ends {
+		switch end {
+		case none:
+			g.gain[side], g.sign[side] = scale, 1
+		case 0:
+			g.off[side], g.gain[side], g.sign[side] = lo*scale, scale, 1
+		case 1:
+			g.off[side], g.gain[side], g.sign[side] = hi*scale, -scale, -1
 		}
-		return high(q)
 	}
-	g.noise = noise(s)
+	g.sign[1] = -g.sign[1]
+	g.exact = func(side int, q float64) float64 {
+		if ends[side] == none {
+			return tail(s, side, q)
+		}
+		return e.distance(side, ends[side], q)
+	}
 	if !isClosed(s) {
 		g.density = func(side int, v float64) float64 {
-			if side == 0 {
-				return nearLow(v)
+			if ends[side] == none {
+				return s.density(v)
 			}
-			return nearHigh(v)
+			return e.near(ends[side], v)
 		}
 	}
 	return g
+}
+
+// none marks a side that is counted from no end, because there is none.
+const none = -1
+
+// endsFor says from which end each side is counted: from its own, but where half of the law or more lies close to the other
+// end, from that.
+func endsFor(s smooth) [2]int {
+	lo, hi := s.Support()
+	switch {
+	case math.IsInf(lo, 0) && math.IsInf(hi, 0):
+		return [2]int{none, none}
+	case math.IsInf(lo, 0):
+		return [2]int{none, 1}
+	case math.IsInf(hi, 0):
+		return [2]int{0, 0}
+	}
+	switch median := s.lower(0.5); {
+	case median-lo < (hi-lo)/1024:
+		return [2]int{0, 0}
+	case hi-median < (hi-lo)/1024:
+		return [2]int{1, 1}
+	}
+	return [2]int{0, 1}
+}
+
+// isOneTable reports whether one table can serve: not where the density is not smooth inside, and not where half of the
+// law lies close to one end and the rest reaches the other.
+func isOneTable(s smooth) bool {
+	lo, hi := s.Support()
+	for _, x := range s.kinks() {
+		if x > lo && x < hi {
+			return false
+		}
+	}
+	switch endsFor(s) {
+	case [2]int{0, 0}:
+		return !(s.upper(0x1p-53) > hi-(hi-lo)/4)
+	case [2]int{1, 1}:
+		return !(s.lower(0x1p-53) < lo+(hi-lo)/4)
+	}
+	return true
 }
 
 // noise is the rounding error of the quantile at both ends, as a probability within the law.

@@ -31,29 +31,13 @@ type smooth interface {
 	kinks() []float64 // the finite points where the density is not smooth, ascending
 }
 
-// An ended shape answers in distances from the finite ends of its support, which keep digits that the value itself loses.
-type ended interface {
-	smooth
-	fromLow(p float64) float64  // lower(p) - lo
-	fromHigh(q float64) float64 // hi - upper(q), or infinite
-	nearLow(v float64) float64  // density(lo + v)
-	nearHigh(v float64) float64 // density(hi - v)
-}
-
-// endedOf gives every smooth shape with a finite end the distances, by subtraction where it knows no better way.
-func endedOf(s smooth) ended {
-	if e, ok := s.(ended); ok {
-		return e
+// tail is the quantile at the tail probability q of a side, 0 the lower and 1 the upper one.
+func tail(s shape, side int, q float64) float64 {
+	if side == 0 {
+		return s.lower(q)
 	}
-	return plainEnds{s}
+	return s.upper(q)
 }
-
-type plainEnds struct{ smooth }
-
-func (s plainEnds) fromLow(p float64) float64  { lo, _ := s.Support(); return max(0, s.lower(p)-lo) }
-func (s plainEnds) fromHigh(q float64) float64 { _, hi := s.Support(); return max(0, hi-s.upper(q)) }
-func (s plainEnds) nearLow(v float64) float64  { lo, _ := s.Support(); return s.density(lo + v) }
-func (s plainEnds) nearHigh(v float64) float64 { _, hi := s.Support(); return s.density(hi - v) }
 
 type law struct{ shape }
 

@@ -42,20 +42,29 @@ func (l lognormal) kinks() []float64 { return []float64{0} }
 // logitnormal: logit(x) is normal with mean logit(median) and standard deviation sigma.
 type logitnormal struct{ center, sigma float64 }
 
-func (l logitnormal) lower(p float64) float64 {
-	return logistic(l.center + float64(l.sigma*fp.PhiInv(p)))
-}
-func (l logitnormal) upper(q float64) float64 {
-	return logistic(l.center - float64(l.sigma*fp.PhiInv(q)))
+func (l logitnormal) lower(p float64) float64 { return logistic(l.logit(0, p)) }
+func (l logitnormal) upper(q float64) float64 { return logistic(l.logit(1, q)) }
+
+// logit is that of the quantile at the tail probability q.
+func (l logitnormal) logit(side int, q float64) float64 {
+	if side == 1 {
+		return l.center - float64(l.sigma*fp.PhiInv(q))
+	}
+	return l.center + float64(l.sigma*fp.PhiInv(q))
 }
 
-func (l logitnormal) fromLow(p float64) float64 { return l.lower(p) }
-func (l logitnormal) fromHigh(q float64) float64 {
-	return logistic(float64(l.sigma*fp.PhiInv(q)) - l.center)
+func (l logitnormal) distance(side, end int, q float64) float64 {
+	if end == 1 {
+		return logistic(-l.logit(side, q))
+	}
+	return logistic(l.logit(side, q))
 }
-func (l logitnormal) nearLow(v float64) float64 { return l.density(v) }
-func (l logitnormal) nearHigh(v float64) float64 {
-	return logitnormal{-l.center, l.sigma}.density(v)
+
+func (l logitnormal) near(end int, v float64) float64 {
+	if end == 1 {
+		return logitnormal{-l.center, l.sigma}.density(v)
+	}
+	return l.density(v)
 }
 
 func (l logitnormal) z(x float64) float64 { return (logit(x) - l.center) / l.sigma }

@@ -12,10 +12,14 @@ type pareto struct{ lo, alpha float64 }
 func (p pareto) lower(q float64) float64 { return p.lo * fp.Exp(-fp.Log1p(-q)/p.alpha) }
 func (p pareto) upper(q float64) float64 { return p.lo * fp.Exp(-fp.Log(q)/p.alpha) }
 
-func (p pareto) fromLow(q float64) float64  { return p.lo * fp.Expm1(-fp.Log1p(-q)/p.alpha) }
-func (p pareto) fromHigh(float64) float64   { return math.Inf(1) }
-func (p pareto) nearLow(v float64) float64  { return p.density(p.lo + v) }
-func (p pareto) nearHigh(v float64) float64 { return 0 }
+func (p pareto) distance(side, _ int, q float64) float64 {
+	if side == 1 {
+		return p.lo * fp.Expm1(-fp.Log(q)/p.alpha)
+	}
+	return p.lo * fp.Expm1(-fp.Log1p(-q)/p.alpha)
+}
+
+func (p pareto) near(_ int, v float64) float64 { return p.density(p.lo + v) }
 
 func (p pareto) CDF(x float64) float64 {
 	if x <= p.lo {

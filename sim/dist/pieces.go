@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"weir/sim/fp"
 )
 
 // pieces draws from a law whose quantile is smooth only piece by piece: between the edges of a mixture, and where that is
@@ -101,26 +103,29 @@ func (b *builder) stretch(lo, hi, below, above float64, depth int) {
 	if !(t.kept > 1e-16) {
 		return
 	}
-	table, where := tabulate(aim(t, b.scale))
-	if table == nil {
-	}
-	if table == nil && depth < deepest && where.to > 1e-9 {
-		if x := t.cut(where); x > lo && x < hi {
-			from := 0.0 // of the uniforms of the stretch, in the whole
-			if n := len(b.parts); n > 0 {
-				from = b.parts[n-1].hi
-			}
-			to := below
-			if below > 0.5 {
-				to = 1 - above
-			}
-			at := from + float64(t.CDF(x)*(to-from))
-			b.stretch(lo, x, at, 1-at, depth+1)
-			b.stretch(x, hi, below, above, depth+1)
-			return
+	var found *table
+	cut := lo + (hi-lo)/2
+	if depth > 0 || isOneTable(t) {
+		var where failure
+		if found, where = tabulate(aim(t, b.scale)); found == nil {
+			cut = t.cut(where)
 		}
 	}
-	b.add(piece{table: table, of: t, scale: b.scale}, below, above)
+	if found == nil && depth < deepest && cut > lo && cut < hi {
+		from := 0.0 // of the uniforms of the stretch, in the whole
+		if n := len(b.parts); n > 0 {
+			from = b.parts[n-1].hi
+		}
+		to := below
+		if below > 0.5 {
+			to = 1 - above
+		}
+		at := from + float64(t.CDF(cut)*(to-from))
+		b.stretch(lo, cut, at, 1-at, depth+1)
+		b.stretch(cut, hi, below, above, depth+1)
+		return
+	}
+	b.add(piece{table: found, of: t, scale: b.scale}, below, above)
 }
 
 // cut is where the density is least within a cell that failed.
@@ -131,14 +136,24 @@ func (t truncated) cut(where failure) float64 {
 	return valley(t, t.lower(where.from), t.lower(where.to))
 }
 
-// valley is about where the density is least between two points, by halving the grid around the least of 33.
+// valley is about where the density is least between two points, by halving the grid around the least of 33. The grid is
+// even in the logarithm where the points span powers of ten.
 func valley(s smooth, from, to float64) float64 {
+	if from > 0 && to > 16*from {
+		a, b := fp.Log(from), fp.Log(to)
+		y := lowestOf(a, b, func(y float64) float64 { return s.density(fp.Exp(y)) })
+		return fp.Exp(y)
+	}
+	return lowestOf(from, to, s.density)
+}
+
+func lowestOf(from, to float64, f func(float64) float64) float64 {
 	at, least := from, math.Inf(1)
 	for range 4 {
 		step := (to - from) / 32
 		for i := range 33 {
 			x := from + float64(step*float64(i))
-			if d := s.density(x); d < least {
+			if d := f(x); d < least {
 				at, least = x, d
 			}
 		}

@@ -56,20 +56,13 @@ func compile(s shape, scale float64) filler {
 		return exp01().moved(0, s.mean*scale)
 	case *mixture:
 		return newPieces(s, scale)
-	case smooth:
-		return compileSmooth(s, scale)
 	}
-	return exact{s, scale}
+	return compileSmooth(s.(smooth), scale)
 }
 
-// compileSmooth splits the law where its density is not smooth.
+// compileSmooth splits the law where one table cannot serve.
 func compileSmooth(s smooth, scale float64) filler {
-	lo, hi := s.Support()
-	isWhole := true
-	for _, x := range s.kinks() {
-		isWhole = isWhole && (x <= lo || x >= hi)
-	}
-	if isWhole {
+	if isOneTable(s) {
 		if t, _ := tabulate(aim(s, scale)); t != nil {
 			return t
 		}
@@ -91,16 +84,4 @@ func tabulate(g target) (t *table, where failure) {
 		}
 	}
 	return t, where
-}
-
-// exact asks the law every time.
-type exact struct {
-	of    shape
-	scale float64
-}
-
-func (e exact) fill(dst, u []float64) {
-	for i, u := range u {
-		dst[i] = e.scale * quantile(e.of, u)
-	}
 }

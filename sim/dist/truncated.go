@@ -30,41 +30,54 @@ func newTruncated(of smooth, lo, hi float64) truncated {
 }
 
 func (t truncated) lower(p float64) float64 {
-	if v, ok := t.near(t.lo, 1, min(t.belowLo, t.above), p); ok {
+	if v, ok := t.close(0, p); ok {
 		return min(t.lo+v, t.hi)
 	}
-	x := 0.0
-	if below := t.belowLo + float64(p*t.kept); below <= 0.5 {
-		x = t.of.lower(below)
-	} else {
-		x = t.of.upper(max(0, t.above-float64(p*t.kept)))
-	}
-	return min(max(x, t.lo), t.hi)
+	side, q := t.whole(0, p)
+	return min(max(tail(t.of, side, q), t.lo), t.hi)
 }
 
 func (t truncated) upper(q float64) float64 {
-	if v, ok := t.near(t.hi, -1, min(t.below, t.aboveHi), q); ok {
+	if v, ok := t.close(1, q); ok {
 		return max(t.hi-v, t.lo)
 	}
-	x := 0.0
-	if above := t.aboveHi + float64(q*t.kept); above < 0.5 {
-		x = t.of.upper(above)
-	} else {
-		x = t.of.lower(max(0, t.below-float64(q*t.kept)))
-	}
-	return min(max(x, t.lo), t.hi)
+	side, q := t.whole(1, q)
+	return min(max(tail(t.of, side, q), t.lo), t.hi)
 }
 
-// near is the quantile as the distance v from an end in the direction way, where the probability between them would be lost
-// in tail, that beyond the end, and the density hardly changes. There it is v (f(end) + 4 f(middle) + f(x))/6 (Simpson).
-func (t truncated) near(end, way, tail, p float64) (v float64, ok bool) {
-	mass := p * t.kept
-	if mass > 1e-6*tail {
+// whole is where the whole law has the tail probability q of a side.
+func (t truncated) whole(side int, q float64) (int, float64) {
+	q *= t.kept
+	if side == 0 {
+		if below := t.belowLo + float64(q); below <= 0.5 {
+			return 0, below
+		}
+		return 1, max(0, t.above-float64(q))
+	}
+	if above := t.aboveHi + float64(q); above < 0.5 {
+		return 1, above
+	}
+	return 0, max(0, t.below-float64(q))
+}
+
+// close is the quantile as the distance v from the end of its side, where the probability between them would be lost in that
+// beyond the end, and the density hardly changes. There it is v (f(end) + 4 f(middle) + f(x))/6 (Simpson).
+func (t truncated) close(side int, q float64) (v float64, ok bool) {
+	end, way, beyond := t.lo, 1.0, min(t.belowLo, t.above)
+	if side == 1 {
+		end, way, beyond = t.hi, -1, min(t.below, t.aboveHi)
+	}
+	if math.IsInf(end, 0) {
 		return 0, false
 	}
+	mass := q * t.kept
+	if mass == 0 || mass > 1e-6*beyond {
+		return 0, mass == 0
+	}
 	at := t.of.density(end)
-	if v = mass / at; math.Abs(t.of.density(end+float64(way*v))/at-1) > 1e-2 || !isFinite(v) || math.IsInf(end, 0) {
-		return 0, p == 0 && !math.IsInf(end, 0)
+	v = mass / at
+	if !isFinite(v) || math.Abs(t.of.density(end+float64(way*v))/at-1) > 1e-2 {
+		return 0, false
 	}
 	for range 4 {
 		v = mass * 6 / (at + float64(4*t.of.density(end+float64(way*v/2))) + t.of.density(end+float64(way*v)))
@@ -72,41 +85,36 @@ func (t truncated) near(end, way, tail, p float64) (v float64, ok bool) {
 	return v, true
 }
 
-// The distances from an end that is the whole law's too are its own.
-func (t truncated) fromLow(p float64) float64 {
-	lo, _ := t.of.Support()
-	if below := t.belowLo + float64(p*t.kept); t.lo == lo && below <= 0.5 {
-		return min(endedOf(t.of).fromLow(below), t.hi-t.lo)
-	}
-	if v, ok := t.near(t.lo, 1, min(t.belowLo, t.above), p); ok {
+// shares reports whether an end is the whole law's too: then its distances and densities are.
+func (t truncated) shares(end int) bool {
+	lo, hi := t.of.Support()
+	return end == 0 && t.lo == lo || end == 1 && t.hi == hi
+}
+
+func (t truncated) distance(side, end int, q float64) float64 {
+	if v, ok := t.close(side, q); ok && side == end {
 		return min(v, t.hi-t.lo)
 	}
-	return t.lower(p) - t.lo
+	if t.shares(end) {
+		side, q := t.whole(side, q)
+		return min(endedOf(t.of).distance(side, end, q), t.hi-t.lo)
+	}
+	x := tail(t, side, q)
+	if end == 1 {
+		return t.hi - x
+	}
+	return x - t.lo
 }
 
-func (t truncated) fromHigh(q float64) float64 {
-	_, hi := t.of.Support()
-	if above := t.aboveHi + float64(q*t.kept); t.hi == hi && above < 0.5 {
-		return min(endedOf(t.of).fromHigh(above), t.hi-t.lo)
+func (t truncated) near(end int, v float64) float64 {
+	switch {
+	case t.shares(end):
+		return endedOf(t.of).near(end, v) / t.kept
+	case end == 0:
+		return t.density(t.lo + v)
+	default:
+		return t.density(t.hi - v)
 	}
-	if v, ok := t.near(t.hi, -1, min(t.below, t.aboveHi), q); ok {
-		return min(v, t.hi-t.lo)
-	}
-	return t.hi - t.upper(q)
-}
-
-func (t truncated) nearLow(v float64) float64 {
-	if lo, _ := t.of.Support(); t.lo == lo {
-		return endedOf(t.of).nearLow(v) / t.kept
-	}
-	return t.density(t.lo + v)
-}
-
-func (t truncated) nearHigh(v float64) float64 {
-	if _, hi := t.of.Support(); t.hi == hi {
-		return endedOf(t.of).nearHigh(v) / t.kept
-	}
-	return t.density(t.hi - v)
 }
 
 func (t truncated) CDF(x float64) float64 {
