@@ -25,6 +25,7 @@ type Model struct {
 	Channels           []*Channel // in the order of the document
 	ByPath             []*Channel // the same, in path order: the order of sums
 	Outputs            []*Output  // in the order of the document
+	Shocks             []*Shock   // all that the document describes, in its order
 	Enforced           []*Shock   // the shocks in force, in path order
 	Document           *scenario.Document
 }

@@ -17,6 +17,7 @@ func (b *builder) shocks() {
 	for _, n := range fields(b.root, "shocks") {
 		b.noted.shock(n)
 		all[n.Key] = b.shock(n)
+		b.m.Shocks = append(b.m.Shocks, all[n.Key])
 	}
 	list := b.root.Get("enforce")
 	if list == nil {

@@ -85,13 +85,10 @@ func (f *file) quantity(q *model.Quantity) Value {
 
 // draw is one draw a trial.
 func (f *file) draw(q *model.Quantity) Value {
-	if f.c.medians {
-		return f.c.p.constant(q.Law.Quantile(0.5) * q.Scale)
-	}
 	if q.Fixed {
 		return f.c.p.constant(q.Value)
 	}
-	return f.c.p.sample(f.c.root.Path(q.Path), f.c.p.law(q.Law, q.Scale, q.Sig))
+	return f.c.sample(f.c.root.Path(q.Path), q.Law, q.Scale, q.Sig)
 }
 
 // stepDraw is a fresh draw in every step.
@@ -100,7 +97,7 @@ func (f *file) stepDraw(s *model.Symbol, k int) Value {
 	if q.Fixed {
 		return f.c.p.constant(q.Value)
 	}
-	return f.c.p.sample(f.c.root.Path(q.Path).Step(f.m.Time.Number(k)), f.c.p.law(q.Law, q.Scale, q.Sig))
+	return f.c.sample(f.c.root.Path(q.Path).Step(f.m.Time.Number(k)), q.Law, q.Scale, q.Sig)
 }
 
 // watch notes that a warning counts the trials in which v is 1 in any step and either world.

@@ -31,7 +31,7 @@ func (w *world) first(s *model.Symbol) Value {
 		w.judge(Judge, v, s, 0, " (start)", s.Move.Start)
 		return v
 	}
-	z := p.sample(w.f.c.root.Path(s.Path+".start"), p.law(normal, 1, "normal"))
+	z := w.f.c.sample(w.f.c.root.Path(s.Path+".start"), normal, 1, "normal")
 	mean, sd := o.eval(s.Move.Mean, 0, s), o.eval(s.Move.SD, 0, s)
 	return p.binary(Add, mean, p.binary(Mul, sd, z))
 }
@@ -44,7 +44,7 @@ func (w *world) first(s *model.Symbol) Value {
 func (w *world) move(s *model.Symbol, k int) Value {
 	p, m, dt := w.p, s.Move, w.m.Time.DT()
 	x := w.path(s, k)
-	z := p.sample(w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)), p.law(normal, 1, "normal"))
+	z := w.f.c.sample(w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)), normal, 1, "normal")
 	field := func(name string, n *formula.Node) Value {
 		v := w.eval(n, k, s)
 		w.judge(Judge, v, s, k, " ("+name+")", n)

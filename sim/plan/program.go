@@ -195,6 +195,9 @@ func (p *program) choose(cond, then, otherwise Value) Value {
 	if then == otherwise {
 		return then
 	}
+	if _, ok := p.known(cond); ok { // NaN chooses neither
+		return cond
+	}
 	return p.put(def{op: Select, a: cond, b: then, c: otherwise})
 }
 

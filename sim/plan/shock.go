@@ -37,7 +37,7 @@ func (w *world) enforce() {
 		k.happens = p.constant(1)
 		if s.Probability != nil {
 			probability := w.f.quantity(s.Probability)
-			k.happens = p.binary(LT, p.uniform(w.f.c.root.Path(s.Path+".occurs")), probability)
+			k.happens = p.binary(LT, w.f.c.uniform(w.f.c.root.Path(s.Path+".occurs")), probability)
 			if p.is(probability, 1) || p.is(probability, 0) {
 				k.happens = probability
 			}
@@ -77,9 +77,9 @@ func (w *world) onset(s *model.Shock) Value {
 	key := w.f.c.root.Path(s.Path + ".onset")
 	switch o.Form {
 	case model.Between:
-		return p.binary(Add, p.constant(o.From), p.binary(Mul, p.constant(o.To-o.From), p.uniform(key)))
+		return p.binary(Add, p.constant(o.From), p.binary(Mul, p.constant(o.To-o.From), w.f.c.uniform(key)))
 	case model.Hazard:
-		wait := p.sample(key, p.law(exponential, 1, "exponential"))
+		wait := w.f.c.sample(key, exponential, 1, "exponential")
 		return p.binary(Add, p.constant(o.From), p.binary(Div, wait, w.f.quantity(o.Rate)))
 	case model.When:
 		return p.constant(math.Inf(1))

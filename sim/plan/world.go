@@ -89,9 +89,7 @@ func (w *world) compute(s *model.Symbol, k int) Value {
 		return w.flag(s, k, v)
 	case model.Flow:
 		count := w.count(w.f.counts[s], k) // of the step, not of a year
-		law := p.law(s.Quantity.Law, s.Quantity.Scale, s.Quantity.Sig)
-		key := w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k))
-		sum := p.compound(count, Event{Key: key, Law: law})
+		sum := w.f.c.sizes(count, w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)), s.Quantity)
 		return p.binary(Mul, sum, p.constant(float64(w.m.Time.PerYear)))
 	case model.Count:
 		return p.binary(Mul, w.count(s, k), p.constant(float64(w.m.Time.PerYear)))
@@ -196,13 +194,13 @@ func (w *world) count(s *model.Symbol, k int) Value {
 	rate := w.eval(s.Expr, k, s)
 	w.judge(JudgeRate, rate, s, k, " (rate)", s.Expr)
 	mean := p.binary(Mul, rate, p.constant(w.m.Time.DT()))
-	return p.poisson(mean, w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)))
+	return w.f.c.number(mean, w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)))
 }
 
 // happened is 1 from the first step at whose beginning the integral of the rate has passed a draw of an exponential.
 func (w *world) happened(s *model.Symbol, k int) Value {
 	p := w.p
-	threshold := p.sample(w.f.c.root.Path(s.Path), p.law(exponential, 1, "exponential"))
+	threshold := w.f.c.sample(w.f.c.root.Path(s.Path), exponential, 1, "exponential")
 	return p.binary(LE, threshold, w.hazard(s, k))
 }
 
