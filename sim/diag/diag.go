@@ -71,6 +71,17 @@ func (l *List) Sort() {
 	})
 }
 
+// Limit cuts the list after its first n problems and says so.
+func (l *List) Limit(n int) {
+	if len(*l) <= n {
+		return
+	}
+	*l = (*l)[:n]
+	at := (*l)[n-1].Place
+	at.Column += max(1, at.Width) // a place of its own
+	l.Errorf(at, "", "", "and more: only the first %d problems are shown", n)
+}
+
 // Error renders the whole list, so that a List can travel as an error.
 func (l List) Error() string {
 	var b strings.Builder

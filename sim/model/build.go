@@ -24,6 +24,7 @@ type builder struct {
 	untold   []*Symbol                        // formulas whose unit hangs on itself
 	moved    map[*Displacement]diag.Place     // where a displacement is written
 	names    []string                         // all names, as they are known everywhere; filled by known
+	hints    int                              // how many were looked for
 	todo     []func()
 	noted    provenance
 }
@@ -73,9 +74,21 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 		}
 	}
 	if b.diags.Failed() {
+		b.diags.Sort()
+		b.diags.Limit(maxErrors)
 		return nil, b.diags
 	}
 	return b.m, b.diags
+}
+
+// maxErrors is how many problems of one document are reported.
+const maxErrors = 1000
+
+// missing adds an error about something that a table lacks, unless what it has was wrong already: it may be that.
+func (b *builder) missing(n *scenario.Node, at diag.Place, path, mend, format string, args ...any) {
+	if !n.Wrong {
+		b.diags.Errorf(at, path, mend, format, args...)
+	}
 }
 
 // later runs f once every name is known.

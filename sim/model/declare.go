@@ -19,6 +19,9 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 	isTable := n.Kind == scenario.Table
 	vary := text(n, "vary")
 	r := &lawReader{b: b, path: s.Path}
+	if n.Wrong && !isTable {
+		return // the reader has said so
+	}
 	if isTable {
 		if u := n.Get("unit"); u != nil {
 			declared, ok := b.unit(u, s.Path)
@@ -46,6 +49,14 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 			b.diags.Errorf(schedule.KeyAt, s.Path, "choose one", "a schedule does not stand beside a process")
 			return
 		}
+		if process != nil {
+			r.only(n, "process", "start", "drift", "volatility", "mean", "sd", "half_life")
+		} else {
+			r.only(n, "schedule", "between")
+		}
+		if r.failed {
+			return
+		}
 	}
 	switch {
 	case process != nil:
@@ -57,7 +68,7 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 	}
 	r.settle(n)
 	if !r.known {
-		b.diags.Errorf(n.KeyAt, s.Path, `every parameter has one: unit = "1", "share", "`+b.m.Currency+`/year", ...`, "no unit")
+		b.missing(n, n.KeyAt, s.Path, `every parameter has one: unit = "1", "share", "`+b.m.Currency+`/year", ...`, "no unit")
 		return
 	}
 	law := r.law(n)
@@ -66,18 +77,19 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 		return
 	}
 	s.Quantity = &Quantity{Path: s.Path, Law: law, Scale: s.Factor, Sig: fmt.Sprintf("%s*%x", r.sig.String(), s.Factor), At: n.At}
-	b.finishLaw(s.Quantity, place(n, "value"), want{path: s.Path, share: s.Share})
+	b.finishLaw(s.Quantity, n, want{path: s.Path, share: s.Share})
 }
 
 // processFields says which fields a process has; those marked must be given.
 var processFields = []struct {
 	name   string
 	kind   ProcessKind
+	needs  string
 	fields map[string]bool
 }{
-	{"gbm", GBM, map[string]bool{"start": true, "drift": true, "volatility": true}},
-	{"ar1", AR1, map[string]bool{"start": false, "mean": true, "sd": true, "half_life": true}},
-	{"walk", Walk, map[string]bool{"start": true, "sd": true}},
+	{"gbm", GBM, "start, drift and volatility", map[string]bool{"start": true, "drift": true, "volatility": true}},
+	{"ar1", AR1, "mean, sd and half_life", map[string]bool{"start": false, "mean": true, "sd": true, "half_life": true}},
+	{"walk", Walk, "start and sd", map[string]bool{"start": true, "sd": true}},
 }
 
 // process reads a stochastic process.
@@ -102,7 +114,7 @@ func (b *builder) process(s *Symbol, n *scenario.Node, r *lawReader) {
 		return
 	}
 	if !r.known {
-		b.diags.Errorf(n.KeyAt, s.Path, `every parameter has one: unit = "1", "`+b.m.Currency+`/year", ...`, "no unit")
+		b.missing(n, n.KeyAt, s.Path, `every parameter has one: unit = "1", "`+b.m.Currency+`/year", ...`, "no unit")
 		return
 	}
 	s.Unit, s.Share, s.Factor = r.declared.Dim, r.declared.Share, r.declared.Factor
@@ -127,17 +139,14 @@ func (b *builder) process(s *Symbol, n *scenario.Node, r *lawReader) {
 		node := n.Get(f.key)
 		switch {
 		case node == nil && needed:
-			b.diags.Errorf(n.Get("process").At, s.Path, "add "+f.key+" = ...", "a %s process has no %s here", processFields[kind].name, f.key)
+			b.missing(n, n.Get("process").At, s.Path, "add "+f.key+" = ...", "%s is missing: a %s process has %s", f.key, processFields[kind].name, processFields[kind].needs)
 		case node != nil && !known:
 			b.diags.Errorf(node.KeyAt, s.Path, "remove it", "a %s process has no %s", processFields[kind].name, f.key)
 		case node != nil:
 			f.want.path = s.Path + "." + f.key
+			f.want.atLeast0 = f.key == "sd" || f.key == "volatility"
+			f.want.positive = f.key == "half_life" || f.key == "start" && s.Move.Kind == GBM
 			*f.slot = b.processField(node, f.want, f.factor, s.Channel)
-		}
-	}
-	for _, key := range []string{"value", "dist"} {
-		if node := n.Get(key); node != nil {
-			b.diags.Errorf(node.KeyAt, s.Path, "choose one", "%s does not stand beside process", key)
 		}
 	}
 }
@@ -164,7 +173,7 @@ func (b *builder) processField(n *scenario.Node, w want, factor float64, c *Chan
 		case err != nil || q.Range:
 			isNumber = false
 		case q.HasUnit && q.Unit.Dim != w.dim:
-			b.diags.Errorf(n.At, w.path, "", "%s is not %s", q.Unit.Text, b.m.Units.String(w.dim))
+			b.unlike(n.At, w.path, q.Unit, w.dim)
 			return nil
 		case q.HasUnit:
 			number = q.Lo * q.Unit.Factor
@@ -179,6 +188,12 @@ func (b *builder) processField(n *scenario.Node, w want, factor float64, c *Chan
 		return nil
 	}
 	if isNumber {
+		switch {
+		case w.positive && number <= 0:
+			b.diags.Errorf(n.At, w.path, "", "this must be positive, not %s", n.Text)
+		case w.atLeast0 && number < 0:
+			b.diags.Errorf(n.At, w.path, "", "this cannot be negative: %s", n.Text)
+		}
 		tree := &formula.Node{Op: formula.Num, Num: number, Unit: w.dim, Ref: -1}
 		return tree
 	}
@@ -204,7 +219,7 @@ func (b *builder) formula(n *scenario.Node, c *Channel) {
 	body := n
 	if n.Kind == scenario.Table {
 		if body = n.Get("formula"); body == nil {
-			b.diags.Errorf(n.At, s.Path, `write { formula = "..." }`, "no formula")
+			b.missing(n, n.At, s.Path, `write { formula = "..." }`, "no formula")
 			return
 		}
 		if u := n.Get("unit"); u != nil {
@@ -228,9 +243,11 @@ func (b *builder) stock(n *scenario.Node, c *Channel) {
 	s.Factor = 0
 	defer func() { b.broken[s] = s.Factor == 0 }()
 	u := n.Get("unit")
-	if n.Get("initial") == nil || n.Get("change") == nil || u == nil {
-		b.diags.Errorf(n.KeyAt, s.Path, `write { initial = "...", change = "...", unit = "..." }`, "a stock has an initial value, a change and a unit")
-		return
+	for _, key := range []string{"initial", "change", "unit"} {
+		if n.Get(key) == nil {
+			b.missing(n, n.KeyAt, s.Path, `write { initial = "...", change = "...", unit = "..." }`, "%s is missing: a stock has an initial value, a change and a unit", key)
+			return
+		}
 	}
 	declared, ok := b.unit(u, s.Path)
 	if !ok {
@@ -253,12 +270,15 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 	defer func() { b.broken[s] = s.Factor == 0 }()
 	rate := n.Get("rate")
 	if rate == nil {
-		b.diags.Errorf(n.KeyAt, s.Path, `add rate = "..." (a formula in 1/year)`, "an event has a rate")
+		b.missing(n, n.KeyAt, s.Path, `add rate = "..." (a formula in 1/year)`, "rate is missing: an event has one")
 		return
 	}
 	year := b.m.Units.Time()
 	one := year.Div(year)
 	s.Expr = b.expression(rate, s.Path+".rate", nil)
+	if s.Expr != nil && rate.Num < 0 {
+		b.diags.Errorf(rate.At, s.Path+".rate", "", "a rate cannot be negative: %s", rate.Text)
+	}
 	if once != nil && once.Bool {
 		s.Kind, s.Unit, s.Factor = OnceEvent, one, 1
 		for _, key := range []string{"size", "unit"} {
@@ -270,7 +290,7 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 	}
 	size := n.Get("size")
 	if size == nil {
-		b.diags.Errorf(n.KeyAt, s.Path, "add size = { dist = ... }, or once = true", "an event has sizes, or happens once")
+		b.missing(n, n.KeyAt, s.Path, "add size = { dist = ... }, or once = true", "size is missing: an event has sizes, or happens once")
 		return
 	}
 	r := &lawReader{b: b, path: s.Path + ".size"}
@@ -289,7 +309,7 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 	}
 	r.settle(size)
 	if !r.known {
-		b.diags.Errorf(n.KeyAt, s.Path, `add unit = "`+b.m.Currency+`"`, "no unit for the sizes")
+		b.missing(n, n.KeyAt, s.Path, `add unit = "`+b.m.Currency+`"`, "no unit for the sizes")
 		return
 	}
 	law := r.law(size)
@@ -298,7 +318,7 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 	}
 	s.Unit, s.Factor = r.declared.Dim.Div(year), r.declared.Factor
 	s.Quantity = &Quantity{Path: s.Path + ".size", Law: law, Scale: r.declared.Factor, Sig: fmt.Sprintf("%s*%x", r.sig.String(), r.declared.Factor), At: size.At}
-	b.finishLaw(s.Quantity, size.At, want{path: s.Path + ".size"})
+	b.finishLaw(s.Quantity, size, want{path: s.Path + ".size"})
 	count := b.add(n, c, Count, "events", n.Key+".count")
 	count.Unit, count.Expr = one.Div(year), s.Expr
 	count.Path = s.Path

@@ -25,6 +25,14 @@ func (b *builder) expression(n *scenario.Node, path string, _ *Channel) *formula
 		return &formula.Node{Op: formula.Num, Num: n.Num, Free: true, Ref: -1}
 	case scenario.String:
 		tree, errs := formula.Parse(n.Text)
+		if q, err := b.m.Units.Quantity(n.Text); len(errs) > 0 && err == nil {
+			what := "a quantity with a unit is no formula"
+			if q.Range {
+				what = "a range is no formula"
+			}
+			b.diags.Errorf(n.At, path, "make it a parameter, and write its name here", "%s", what)
+			return nil
+		}
 		for _, e := range errs {
 			b.diags.Errorf(n.Within(e.Pos, e.End), path, e.Mend, "%s", e.What)
 		}
@@ -162,38 +170,65 @@ func (b *builder) resolve(name string, c *Channel) *Symbol {
 
 // unknown reports a name that means nothing, with the nearest that does.
 func (b *builder) unknown(name string, c *Channel, f formulaNode, n *formula.Node) {
-	mend := ""
-	if near := diag.Nearest(name, b.known(c)); near != "" {
-		mend = "did you mean " + near + "?"
-	} else if elsewhere := b.elsewhere(name); elsewhere != "" {
-		mend = "did you mean " + elsewhere + "?"
+	if at := b.within(f, n.Pos, n.End); b.byID[name] != nil {
+		b.diags.Errorf(at, f.path, "write "+name+".revenue", "%s is a channel, not a value", name)
+	} else {
+		b.diags.Errorf(at, f.path, b.meant(name, c), "%s is not known here", name)
 	}
-	if strings.HasSuffix(name, ".loss") || name == "loss" {
-		mend = "a loss compares two worlds; a formula sees only its own"
-	}
-	b.diags.Errorf(b.within(f, n.Pos, n.End), f.path, mend, "%s is not known here", name)
 }
 
-// known lists the names that mean something within a channel.
-func (b *builder) known(c *Channel) []string {
-	names := slices.Sorted(maps.Keys(b.top))
-	if c != nil {
-		names = append(names, slices.Sorted(maps.Keys(b.inside[c]))...)
+// meant is the mend for a name that means nothing.
+func (b *builder) meant(name string, c *Channel) string {
+	if strings.HasSuffix(name, ".loss") || name == "loss" {
+		return "a loss compares two worlds; a formula sees only its own"
 	}
-	for _, other := range b.m.Channels {
-		for _, n := range slices.Sorted(maps.Keys(b.inside[other])) {
-			names = append(names, other.ID+"."+n)
+	if _, ok := strings.CutPrefix(name, "outputs."); ok {
+		return "outputs cannot be read: put the formula into [formulas], and read that"
+	}
+	if near := b.nearest(name, c); near != "" {
+		return "did you mean " + near + "?"
+	}
+	home := "parameters"
+	if c != nil {
+		home = "channels." + c.ID + ".parameters"
+	}
+	if strings.Contains(name, ".") {
+		return ""
+	}
+	return "describe it, such as in [" + home + "]"
+}
+
+// nearest is the name that was probably meant, or a name of that kind in another scope; empty where there is none.
+func (b *builder) nearest(name string, c *Channel) string {
+	const most = 200 // a file with more unknown names than that has one mistake that hints do not mend
+	if b.hints++; b.hints > most {
+		return ""
+	}
+	if c != nil {
+		if near := diag.Nearest(name, slices.Sorted(maps.Keys(b.inside[c]))); near != "" {
+			return near
 		}
 	}
-	return names
-}
-
-// elsewhere finds a bare name in the scope of some channel.
-func (b *builder) elsewhere(name string) string {
-	for _, c := range b.m.Channels {
-		if b.inside[c][name] != nil {
-			return c.ID + "." + name
+	if near := diag.Nearest(name, b.known()); near != "" {
+		return near
+	}
+	for _, other := range b.m.Channels {
+		if b.inside[other][name] != nil {
+			return other.ID + "." + name
 		}
 	}
 	return ""
+}
+
+// known lists the names that mean something everywhere.
+func (b *builder) known() []string {
+	if b.names == nil {
+		b.names = slices.Sorted(maps.Keys(b.top))
+		for _, c := range b.m.Channels {
+			for _, n := range slices.Sorted(maps.Keys(b.inside[c])) {
+				b.names = append(b.names, c.ID+"."+n)
+			}
+		}
+	}
+	return b.names
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/diag"
 	"weir/sim/dist"
 	"weir/sim/scenario"
 	"weir/sim/unit"
@@ -15,6 +16,9 @@ var plain = map[string]bool{"sigma": true, "alpha": true, "beta": true, "shape":
 
 // around are the keys of a parameter's table that are no arguments of its distribution.
 var around = []string{"unit", "vary", "process", "source", "reading", "assumption", "note", "title", "description", "formula"}
+
+// textual are the arguments of a distribution, and what stands beside it, that hold no quantity.
+var textual = []string{"weights", "dist", "file", "column", "between"}
 
 // A lawReader reads one distribution in one declared unit.
 type lawReader struct {
@@ -33,7 +37,7 @@ func (r *lawReader) errorf(n *scenario.Node, mend, format string, args ...any) {
 
 // settle looks for a unit in the strings of a distribution, where none is declared beside it.
 func (r *lawReader) settle(n *scenario.Node) {
-	if r.known || n == nil {
+	if r.known || n == nil || n.Wrong && n.Kind != scenario.Table {
 		return
 	}
 	switch n.Kind {
@@ -51,7 +55,7 @@ func (r *lawReader) settle(n *scenario.Node) {
 		}
 	case scenario.Table:
 		for _, f := range n.Fields {
-			if !plain[f.Key] && f.Key != "weights" && f.Key != "dist" && !slices.Contains(around, f.Key) {
+			if !plain[f.Key] && !slices.Contains(textual, f.Key) && !slices.Contains(around, f.Key) {
 				r.settle(f)
 			}
 		}
@@ -93,7 +97,8 @@ func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) 
 			return q, false
 		}
 		if q.Unit.Dim != r.declared.Dim {
-			r.errorf(n, "", "%s is not %s", q.Unit.Text, r.declared.Text)
+			r.b.unlike(n.At, r.path, q.Unit, r.declared.Dim)
+			r.failed = true
 			return q, false
 		}
 		if q.Unit.Factor != r.declared.Factor {
@@ -108,6 +113,9 @@ func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) 
 
 // law reads a distribution in any form. It returns nil after a failure, which it has said.
 func (r *lawReader) law(n *scenario.Node) dist.Law {
+	if n.Wrong && n.Kind != scenario.Table {
+		r.failed = true // the reader has said so
+	}
 	if r.failed {
 		return nil
 	}
@@ -133,11 +141,23 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 	family := n.Get("dist")
 	if family == nil {
 		r.failed = true
-		r.b.diags.Errorf(n.At, r.path, `write value = ... or dist = "..."`, "no value and no distribution")
+		r.b.missing(n, n.At, r.path, `write value = ... or dist = "..."`, "no value and no distribution")
 		return nil
 	}
 	if family.Kind != scenario.String {
 		r.errorf(family, `such as dist = "lognormal"`, "dist is the name of a distribution")
+		return nil
+	}
+	if !slices.Contains(dist.Known(), family.Text) || dist.Later(family.Text) { // what its arguments are is not to be asked as well
+		mend := ""
+		if near := nearestFamily(family.Text); near != "" {
+			mend = "did you mean " + near + "?"
+		}
+		_, err := dist.New(family.Text, dist.Args{})
+		if mend == "" {
+			mend = err.Mend
+		}
+		r.errorf(family, mend, "%s", err.What)
 		return nil
 	}
 	args := dist.Args{Num: map[string]float64{}}
@@ -146,6 +166,8 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 	slices.SortFunc(fields, func(a, b *scenario.Node) int { return strings.Compare(a.Key, b.Key) })
 	for _, f := range fields {
 		switch {
+		case f.Wrong:
+			r.failed = true // the reader has said so
 		case f.Key == "dist" || slices.Contains(around, f.Key):
 		case f.Key == "of":
 			args.Of = r.laws(f)
@@ -183,6 +205,11 @@ func (r *lawReader) interval(n *scenario.Node, q unit.Quantity, truncate *scenar
 	}
 	fmt.Fprintf(&r.sig, "%x..%x share=%v,", q.Lo, q.Hi, r.declared.Share)
 	if truncate == nil {
+		if r.declared.Share && (q.Lo < 0 || q.Hi > 1) {
+			r.failed = true
+			r.b.shareError(n, r.path, q.Lo, q.Hi)
+			return nil
+		}
 		law, err := dist.FromRange(q.Lo, q.Hi, r.declared.Share)
 		if err != nil {
 			r.argError(n, err)
@@ -250,12 +277,28 @@ func (r *lawReader) laws(n *scenario.Node) []dist.Law {
 	return out
 }
 
-// only refuses arguments of a distribution beside the named keys.
+// only refuses arguments of a distribution beside the named keys: the first, as the others follow from it.
 func (r *lawReader) only(n *scenario.Node, keys ...string) {
 	for _, f := range n.Fields {
-		if !slices.Contains(keys, f.Key) && !slices.Contains(around, f.Key) {
+		if !f.Wrong && !slices.Contains(keys, f.Key) && !slices.Contains(around, f.Key) {
 			r.failed = true
 			r.b.diags.Errorf(f.KeyAt, r.path, "choose one", "%s does not stand beside %s", f.Key, keys[0])
+			return
 		}
 	}
+}
+
+// otherNames are names of distributions in other programs.
+var otherNames = map[string]string{
+	"gauss": "normal", "gaussian": "normal", "norm": "normal", "logit_normal": "logitnormal", "lnorm": "lognormal",
+	"tri": "triangular", "flat": "uniform", "unif": "uniform", "betapert": "pert", "constant": "a number alone", "point": "a number alone",
+}
+
+// nearestFamily is the distribution of this version that was probably meant.
+func nearestFamily(written string) string {
+	if name := otherNames[strings.ToLower(written)]; name != "" {
+		return name
+	}
+	families := slices.DeleteFunc(slices.Clone(dist.Known()), dist.Later)
+	return diag.Nearest(written, families)
 }

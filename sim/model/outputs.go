@@ -24,7 +24,7 @@ func (b *builder) outputs() {
 		}
 		body := n.Get("formula")
 		if body == nil {
-			b.diags.Errorf(n.KeyAt, path, `add formula = "..."`, "an output has a formula")
+			b.missing(n, n.KeyAt, path, `add formula = "..."`, "formula is missing: every output has one")
 			continue
 		}
 		s := &Symbol{Kind: Formula, Path: path, Name: path, Factor: 1, At: n.KeyAt}

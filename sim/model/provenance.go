@@ -29,7 +29,7 @@ func (p *provenance) note(i int, list *[]string, name string, n *scenario.Node) 
 		}
 		p.unknown = append(p.unknown, source.Text)
 	}
-	if assumption != nil || source != nil && reading != nil {
+	if n.Wrong || assumption != nil || source != nil && reading != nil {
 		return
 	}
 	if p.at[i].File == nil {

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"weir/sim/diag"
 	"weir/sim/dist"
@@ -51,7 +52,7 @@ func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 		return nil
 	}
 	if r.declared.Dim != w.dim {
-		b.diags.Errorf(n.At, w.path, "", "%s is not %s", r.declared.Text, b.m.Units.String(w.dim))
+		b.unlike(n.At, w.path, r.declared, w.dim)
 		return nil
 	}
 	r.declared.Share = r.declared.Share || w.share
@@ -61,36 +62,66 @@ func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 	}
 	q.Law, q.Scale = law, r.declared.Factor
 	q.Sig = fmt.Sprintf("%s*%x", r.sig.String(), q.Scale)
-	b.finishLaw(q, n.At, w)
+	b.finishLaw(q, n, w)
 	return q
 }
 
 // finishLaw checks the reach of a law and marks a certain one.
-func (b *builder) finishLaw(q *Quantity, at diag.Place, w want) {
+func (b *builder) finishLaw(q *Quantity, n *scenario.Node, w want) {
 	lo, hi := q.Law.Support()
+	const mend = "truncate it, or choose a distribution that stays there, such as lognormal"
 	switch {
 	case w.share && (lo < 0 || hi > 1):
-		b.shareError(at, w.path, lo, hi)
-	case w.positive && lo < 0, w.positive && hi <= 0, w.positive && lo == hi && lo <= 0:
-		b.diags.Errorf(at, w.path, "give a law that stays above 0", "this must be positive, but reaches down to %g", lo)
+		b.shareError(n, w.path, lo, hi)
+	case lo == hi && (w.positive && lo <= 0):
+		b.diags.Errorf(valuePlace(n), w.path, "", "this must be positive, not %s", bound(lo))
+	case lo == hi && w.atLeast0 && lo < 0:
+		b.diags.Errorf(valuePlace(n), w.path, "", "this cannot be negative: %s", bound(lo))
+	case w.positive && (lo < 0 || hi <= 0):
+		b.diags.Errorf(valuePlace(n), w.path, mend, "this must be positive, but reaches down to %s", bound(lo))
 	case w.atLeast0 && lo < 0:
-		b.diags.Errorf(at, w.path, "give a law that does not go below 0", "this cannot be negative, but reaches down to %g", lo)
+		b.diags.Errorf(valuePlace(n), w.path, mend, "this cannot be negative, but reaches down to %s", bound(lo))
 	}
 	if lo == hi {
 		q.Fixed, q.Value = true, lo*q.Scale
 	}
 }
 
-func (b *builder) shareError(at diag.Place, path string, lo, hi float64) {
-	if lo == hi {
-		mend := fmt.Sprintf(`a share lies between 0 and 1: write %g or "%g%%"`, lo/100, lo)
-		if lo < 0 || lo > 100 {
-			mend = "a share lies between 0 and 1"
-		}
-		b.diags.Errorf(at, path, mend, "%g is not a share", lo)
-		return
+// shareError refuses a certain share, or a law of a share, outside of 0 to 1. Numbers from 2 to 100 without a % sign are
+// taken for percentages.
+func (b *builder) shareError(n *scenario.Node, path string, lo, hi float64) {
+	at := valuePlace(n)
+	written := n
+	if n.Get("value") != nil {
+		written = n.Get("value")
 	}
-	b.diags.Errorf(at, path, "truncate = [0, 1], or a beta or logitnormal law", "this share reaches from %s to %s, outside of 0 to 1", bound(lo), bound(hi))
+	percent := lo >= 0 && hi >= 2 && hi <= 100 && !strings.Contains(written.Text, "%")
+	const lies = "a share lies between 0 and 1"
+	switch {
+	case lo == hi && percent:
+		b.diags.Errorf(at, path, fmt.Sprintf(`%s: write %g or "%g%%"`, lies, lo/100, lo), "%g is not a share", lo)
+	case lo == hi:
+		b.diags.Errorf(at, path, lies, "%g is not a share", lo)
+	case percent:
+		b.diags.Errorf(at, path, fmt.Sprintf(`%s: %g is written %g or "%g%%"`, lies, hi, hi/100, hi), "this share reaches from %s to %s", bound(lo), bound(hi))
+	default:
+		b.diags.Errorf(at, path, "truncate = [0, 1], or choose a beta or a logitnormal", "this share reaches from %s to %s, outside of 0 to 1", bound(lo), bound(hi))
+	}
+}
+
+// valuePlace is where a value, a distribution's name, or whatever else stands for them is written.
+func valuePlace(n *scenario.Node) diag.Place {
+	for _, key := range []string{"value", "dist"} {
+		if c := n.Get(key); c != nil {
+			return c.At
+		}
+	}
+	return n.At
+}
+
+// unlike refuses a unit that is not of the wanted dimension.
+func (b *builder) unlike(at diag.Place, path string, written unit.Unit, wanted unit.Dim) {
+	b.diags.Errorf(at, path, "", "this is in %s, where %s is wanted", written.Text, b.m.Units.String(wanted))
 }
 
 func bound(v float64) string {
@@ -176,14 +207,16 @@ func (b *builder) timeless(q *Quantity, w want) *Quantity {
 		if !b.check(node, nil) {
 			return
 		}
-		b.settleUnit(node, w.dim)
 		if why := b.timeBound(q.Expr, map[*Symbol]bool{}); why != "" {
 			b.diags.Errorf(q.At, w.path, "a field of a shock is fixed for a trial: use parameters that are drawn once", "this formula reads %s, which changes with time", why)
 			return
 		}
+		if !b.settleUnit(node, w.dim) {
+			return
+		}
 		if q.Expr.Op == formula.Num {
 			q.Law, q.Scale, q.Expr = dist.Point(q.Expr.Num), 1, nil
-			b.finishLaw(q, q.At, w)
+			b.finishLaw(q, node.text, w)
 		}
 	})
 	return q

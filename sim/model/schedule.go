@@ -29,7 +29,7 @@ func (b *builder) schedule(s *Symbol, n *scenario.Node, r *lawReader) {
 		}
 	}
 	if !r.known {
-		b.diags.Errorf(n.KeyAt, s.Path, `every parameter has one: unit = "1", "share", ...`, "no unit")
+		b.missing(n, n.KeyAt, s.Path, `every parameter has one: unit = "1", "share", ...`, "no unit")
 		return
 	}
 	s.Unit, s.Share, s.Factor = r.declared.Dim, r.declared.Share, r.declared.Factor
@@ -39,6 +39,9 @@ func (b *builder) schedule(s *Symbol, n *scenario.Node, r *lawReader) {
 	}
 	var at, value []float64
 	for _, row := range rows.Items {
+		if row.Wrong {
+			return // the reader has said so
+		}
 		if row.Kind != scenario.Array || len(row.Items) != 2 {
 			b.diags.Errorf(row.At, s.Path, "write [2022-01-01, 1.0]", "each entry of a schedule is a date and a value")
 			return
@@ -52,11 +55,11 @@ func (b *builder) schedule(s *Symbol, n *scenario.Node, r *lawReader) {
 			return
 		}
 		if len(at) > 0 && day <= at[len(at)-1] {
-			b.diags.Errorf(row.Items[0].At, s.Path, "put the dates in order", "%s does not lie behind the date before it", row.Items[0].Text)
+			b.diags.Errorf(row.Items[0].At, s.Path, "put the dates in order", "%s is not after the date before it", row.Items[0].Text)
 			return
 		}
 		if s.Share && (v < 0 || v > 1) {
-			b.shareError(row.Items[1].At, s.Path, v, v)
+			b.shareError(row.Items[1], s.Path, v, v)
 			return
 		}
 		at, value = append(at, day), append(value, v*s.Factor)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"weir/sim/diag"
@@ -29,6 +30,8 @@ func (b *builder) shocks() {
 		switch {
 		case item.Kind != scenario.String:
 			b.diags.Errorf(item.At, "enforce", `write enforce = ["NAME", ...]`, "not the name of a shock")
+		case item.Text == "":
+			b.diags.Errorf(item.At, "enforce", "name a shock, or remove this", "an empty name")
 		case !known:
 			mend := "describe it as [shocks." + item.Text + "]"
 			if near := diag.Nearest(item.Text, slices.Sorted(maps.Keys(all))); near != "" {
@@ -119,8 +122,11 @@ func (b *builder) onset(s *Shock, n *scenario.Node) {
 	path := s.Path + ".onset"
 	f := n.Get("onset")
 	if f == nil {
-		b.diags.Errorf(n.KeyAt, s.Path, "add onset = 2027-01-01, or { from, to }, { from, rate } or { when }", "a shock has an onset")
+		b.missing(n, n.KeyAt, s.Path, "add onset = 2027-01-01, or { from, to }, { from, rate } or { when }", "onset is missing: every shock has one")
 		return
+	}
+	if f.Wrong && f.Kind != scenario.Table {
+		return // the reader has said so
 	}
 	if f.Kind != scenario.Table {
 		s.Onset.From, _ = b.instant(f, path)
@@ -133,8 +139,9 @@ func (b *builder) onset(s *Shock, n *scenario.Node) {
 		tree := b.expression(when, path+".when", nil)
 		s.Onset.Condition = tree
 		b.later(func() {
-			if node := (formulaNode{tree, when, path + ".when"}); b.check(node, nil) {
-				b.settleUnit(node, unit.Dim{})
+			node := formulaNode{tree, when, path + ".when"}
+			if one := (unit.Dim{}); b.check(node, nil) && !tree.Free && tree.Unit != one {
+				b.diags.Errorf(when.At, node.path, "compare it, as in x > 1M", "a quantity in %s is no condition", b.m.Units.String(tree.Unit))
 			}
 		})
 	case from != nil && to != nil && rate == nil && when == nil:
@@ -143,7 +150,7 @@ func (b *builder) onset(s *Shock, n *scenario.Node) {
 		s.Onset.From, ok1 = b.instant(from, path+".from")
 		s.Onset.To, ok2 = b.instant(to, path+".to")
 		if ok1 && ok2 && s.Onset.To <= s.Onset.From {
-			b.diags.Errorf(to.At, path, "to lies behind from", "the onset ends before it begins")
+			b.diags.Errorf(to.At, path, "give to a date after from", "the onset ends before it begins")
 		}
 	case from != nil && rate != nil && to == nil && when == nil:
 		s.Onset.Form = Hazard
@@ -151,7 +158,7 @@ func (b *builder) onset(s *Shock, n *scenario.Node) {
 		perYear := unit.Dim{}.Div(b.m.Units.Time())
 		s.Onset.Rate = b.quantity(rate, want{path: path + ".rate", dim: perYear, declared: unit.Unit{Dim: perYear, Factor: 1, Text: "1/year"}, atLeast0: true, formula: true})
 	default:
-		b.diags.Errorf(f.At, path, "write a date, { from, to }, { from, rate } or { when }", "this says not when the shock begins")
+		b.missing(f, f.At, path, "write a date, { from, to }, { from, rate } or { when }", "this does not say when the shock begins")
 	}
 }
 
@@ -160,7 +167,7 @@ func (b *builder) hit(s *Shock, n *scenario.Node) {
 	path := s.Path + ".hits"
 	target := n.Get("target")
 	if target == nil {
-		b.diags.Errorf(n.At, path, `write { target = "channel.name", cut = "20%" }`, "a hit has a target")
+		b.missing(n, n.At, path, `write { target = "channel.name", cut = "20%" }`, "target is missing: every hit has one")
 		return
 	}
 	var verbs []int
@@ -170,7 +177,11 @@ func (b *builder) hit(s *Shock, n *scenario.Node) {
 		}
 	}
 	if len(verbs) != 1 {
-		b.diags.Errorf(n.At, path, "write cut, raise or add, one of them", "a hit has one effect, not %d", len(verbs))
+		what := "a hit has one effect: cut, raise or add"
+		if len(verbs) > 0 {
+			what = "a hit has one effect, not " + strconv.Itoa(len(verbs))
+		}
+		b.missing(n, n.At, path, "write cut, raise or add, one of them", "%s", what)
 		return
 	}
 	verb := Verb(verbs[0])
@@ -209,18 +220,20 @@ func (b *builder) mayBeHit(to *Symbol, target *scenario.Node, path string) bool 
 	switch {
 	case to == nil:
 		mend := ""
-		if near := diag.Nearest(target.Text, b.known(nil)); near != "" {
-			mend = "did you mean " + near + "?"
-		} else if near := b.elsewhere(target.Text); near != "" {
+		if words := strings.Split(target.Text, "."); len(words) == 4 && words[0] == "channels" && b.resolve(words[1]+"."+words[3], nil) != nil {
+			mend = "write " + words[1] + "." + words[3]
+		} else if b.byID[target.Text] != nil {
+			mend = "a channel is hit in a part of it: write " + target.Text + ".revenue"
+		} else if near := b.nearest(target.Text, nil); near != "" {
 			mend = "did you mean " + near + "?"
 		}
-		b.diags.Errorf(target.At, path, mend, "there is no %s to hit", target.Text)
+		b.diags.Errorf(target.At, path, mend, "there is no %q to hit", target.Text)
 	case to.Kind == Flow || to.Kind == Count || to.Kind == OnceEvent:
 		b.diags.Errorf(target.At, path, "hit a parameter or formula that its rate reads", "%s is an event: its rate can be hit, not the event", target.Text)
 	case to.Channel == nil && to.Kind >= Gross || to.Kind == Net:
 		b.diags.Errorf(target.At, path, "hit the parts that it is made of", "%s cannot be hit", target.Text)
 	case (to.Kind == Gross || to.Kind == Cost) && to.Expr == nil:
-		b.diags.Errorf(target.At, path, "", "%s is not given in this model", target.Text)
+		b.diags.Errorf(target.At, path, "hit "+to.Channel.ID+".revenue, or give the channel a "+rateNames[to.Kind-Gross], "%s is not given in this model", target.Text)
 	default:
 		return true
 	}
@@ -234,7 +247,7 @@ func (b *builder) displacement(s *Shock, n *scenario.Node) {
 	for i, key := range []string{"from", "to"} {
 		f := n.Get(key)
 		if f == nil {
-			b.diags.Errorf(n.At, path, `write { from = "a", to = "b", share = "20%" }`, "a displacement has %s", key)
+			b.missing(n, n.At, path, `write { from = "a", to = "b", share = "20%" }`, "%s is missing: a displacement goes from one channel to another", key)
 			return
 		}
 		if ends[i] = b.byID[f.Text]; ends[i] == nil {
@@ -249,10 +262,10 @@ func (b *builder) displacement(s *Shock, n *scenario.Node) {
 	share := n.Get("share")
 	switch {
 	case ends[0] == ends[1]:
-		b.diags.Errorf(n.Get("to").At, path, "", "%s displaces to itself", ends[0].ID)
+		b.diags.Errorf(n.Get("to").At, path, "name another channel", "%s displaces to itself", ends[0].ID)
 		return
 	case share == nil:
-		b.diags.Errorf(n.At, path, `add share = "10% to 30%"`, "a displacement has a share")
+		b.missing(n, n.At, path, `add share = "10% to 30%"`, "share is missing: the part of the loss that is displaced")
 		return
 	}
 	d := &Displacement{Path: path + "." + ends[0].ID + "." + ends[1].ID, Shock: s, From: ends[0], To: ends[1]}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"weir/sim/diag"
 	"weir/sim/scenario"
 )
 
@@ -89,11 +88,11 @@ func (b *builder) time() {
 	}
 	switch {
 	case end <= start:
-		b.diags.Errorf(n.Get("end").At, "time.end", "end is the day after the last step, so it lies behind start", "end does not lie behind start")
+		b.diags.Errorf(n.Get("end").At, "time.end", "end is the day after the last step, so it comes after start", "the end is not after the start")
 	case end-start > MaxSteps:
 		b.diags.Errorf(n.Get("end").At, "time.end", "choose a longer step or a shorter time", "%d steps are too many: at most %d", end-start, MaxSteps)
 	case forecast < start || forecast >= end:
-		b.diags.Errorf(n.Get("forecast").At, "time.forecast", "the forecast begins on start or later, and before end", "forecast lies outside start..end")
+		b.diags.Errorf(n.Get("forecast").At, "time.forecast", "the forecast begins with start or later, and before end", "the forecast lies outside start to end")
 	default:
 		t.Origin, t.Steps, t.Forecast = start, end-start, forecast-start
 		b.m.Time = t
@@ -132,12 +131,4 @@ func (b *builder) instant(n *scenario.Node, path string) (float64, bool) {
 	}
 	b.diags.Errorf(n.At, path, "write a date such as 2027-01-01, without quotes", "not a date")
 	return 0, false
-}
-
-// place is where a table says key, or where the table stands.
-func place(n *scenario.Node, key string) diag.Place {
-	if c := n.Get(key); c != nil {
-		return c.At
-	}
-	return n.KeyAt
 }

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,7 @@ type checker struct {
 // node checks a value and all below it. The path is that of the value, in dots.
 func (c *checker) node(n *Node, r *rule, path string) {
 	if !r.allows(n.Kind) {
-		c.meant[path] = true
+		c.meant[path], n.Wrong = true, true
 		at := n.At
 		if n.Kind == Table && n.KeyAt.Line > 0 {
 			at = n.KeyAt
@@ -50,7 +51,7 @@ func (c *checker) node(n *Node, r *rule, path string) {
 // table checks the keys of a table.
 func (c *checker) table(n *Node, r *rule, path string) {
 	for _, f := range n.Fields {
-		if len(*c.list) >= maxErrors {
+		if len(*c.list) > maxErrors { // one more, so that the cut is seen
 			return
 		}
 		below := join(path, f.Key)
@@ -59,10 +60,12 @@ func (c *checker) table(n *Node, r *rule, path string) {
 		}
 		known := r.field(f.Key)
 		if known == nil {
+			n.Wrong, f.Wrong = true, true
 			c.unknown(f, r, path)
 			continue
 		}
 		c.node(f, known, below)
+		n.Wrong = n.Wrong || f.Wrong && f.Kind != Table && !known.allows(f.Kind)
 	}
 }
 
@@ -124,7 +127,7 @@ func (c *checker) text(n *Node, r *rule, path string) {
 	if len(r.words) == 0 || slices.Contains(r.words, n.Text) {
 		return
 	}
-	c.meant[path] = true
+	c.meant[path], n.Wrong = true, true
 	mend := ""
 	if nearest := diag.Nearest(n.Text, r.words); nearest != "" {
 		mend = fmt.Sprintf("did you mean %q?", nearest)
@@ -138,7 +141,12 @@ func (c *checker) schedule(n *Node, path string) {
 		if p.Kind != Array {
 			continue // said already
 		}
-		if len(p.Items) != 2 || p.Items[0].Kind != Date || !plainNumber.allows(p.Items[1].Kind) {
+		switch {
+		case len(p.Items) == 2 && p.Items[0].Kind == String && looksLikeDate(p.Items[0].Text):
+			p.Wrong = true
+			c.list.Errorf(p.Items[0].At, path, "write "+p.Items[0].Text+" without quotes", "this must be a date, not text")
+		case len(p.Items) != 2 || p.Items[0].Kind != Date || !plainNumber.allows(p.Items[1].Kind):
+			p.Wrong = true
 			c.list.Errorf(p.At, path, "write [2022-01-01, 1.5]", "a point of a schedule is a date and a number")
 		}
 	}
@@ -149,6 +157,10 @@ func wrongKindMend(n *Node, r *rule) string {
 	switch {
 	case n.Kind == String && r.allows(Date) && looksLikeDate(n.Text):
 		return "write " + n.Text + " without quotes"
+	case n.Kind == Integer && r.allows(Date) && n.Int >= 1 && n.Int <= 9999:
+		return fmt.Sprintf("write %04d-01-01", n.Int)
+	case len(r.words) > 0 && len(r.words) <= 6:
+		return "write " + either(inQuotes(r.words))
 	case n.Kind == String && slices.Equal(r.kinds, []Kind{Integer}):
 		return "write digits without quotes, such as 100_000"
 	case n.Kind == Float && r == whole:
@@ -159,12 +171,22 @@ func wrongKindMend(n *Node, r *rule) string {
 		return "write [" + n.Text + "]"
 	case n.Kind == Table && r.allows(Array):
 		return "put it into brackets: [{ ... }]"
+	case n.Kind == Array && r.header:
+		return "write its header with single brackets, each name once"
 	case n.Kind != Table && r.header:
 		return "write it as a [table] of its own"
 	case slices.Equal(r.kinds, []Kind{String}) && n.Text != "":
 		return "put it in quotes"
 	}
 	return ""
+}
+
+func inQuotes(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strconv.Quote(w)
+	}
+	return out
 }
 
 func looksLikeDate(s string) bool {

@@ -66,10 +66,11 @@ func Load(o Options, names ...string) ([]*Document, diag.List) {
 	}
 	list = distinct(list)
 	list.Sort()
+	list.Limit(maxErrors)
 	return documents, list
 }
 
-// distinct drops what was said before, and what comes after very many problems.
+// distinct drops what was said before.
 func distinct(list diag.List) diag.List {
 	seen := map[diag.Diagnostic]bool{}
 	var kept diag.List
@@ -78,10 +79,7 @@ func distinct(list diag.List) diag.List {
 			continue
 		}
 		seen[d] = true
-		if kept = append(kept, d); len(kept) == maxErrors {
-			kept.Errorf(d.Place, "", "", "and more: only the first %d problems are shown", maxErrors)
-			break
-		}
+		kept = append(kept, d)
 	}
 	return kept
 }

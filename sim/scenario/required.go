@@ -1,39 +1,54 @@
 package scenario
 
 import (
+	"slices"
+	"strings"
+
 	"weir/sim/diag"
 )
 
+// A wanted is a key that must be there, with its name and an example for messages.
+type wanted struct {
+	key, name, mend string
+	there           bool
+}
+
+// and joins by commas and "and".
+func and(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
+}
+
 // required reports what a whole document must have and has not. What its files misspelt is not said a second time.
 func (l *loader) required(d *Document, chain []link) {
-	missing := func(at diag.Place, path, key, mend, format string, args ...any) {
-		for _, link := range chain {
-			if link.meant[join(path, key)] {
-				return
+	lacks := func(what string, at diag.Place, path string, wanted ...wanted) {
+		var names, mends []string
+		for _, w := range wanted {
+			misspelt := slices.ContainsFunc(chain, func(c link) bool { return c.meant[join(path, w.key)] })
+			if !w.there && !misspelt {
+				names, mends = append(names, "no "+w.name), append(mends, w.mend)
 			}
 		}
-		l.list.Errorf(at, path, mend, format, args...)
-	}
-	if d.Root.Get("currency") == nil {
-		missing(d.At, "", "currency", `write currency = "USD"`, "the scenario has no currency")
-	}
-	time := d.Root.Get("time")
-	if time == nil {
-		missing(d.At, "", "time", "write [time] with start, end and step", "the scenario has no [time]")
-	}
-	for _, key := range []struct{ name, mend string }{
-		{"start", "write start = 2015-01-01"}, {"end", "write end = 2031-01-01"}, {"step", `write step = "quarter"`}} {
-		if time != nil && time.Kind == Table && time.Get(key.name) == nil {
-			missing(time.KeyAt, "time", key.name, key.mend, "[time] has no %s", key.name)
+		if len(names) > 0 {
+			l.list.Errorf(at, path, "write "+and(mends), "%s has %s", what, and(names))
 		}
 	}
-	channels := d.Root.Get("channels").fields()
-	if len(channels) == 0 {
-		missing(d.At, "", "channels", "write [channels.NAME] with revenue", "the scenario has no channel")
+	time, channels := d.Root.Get("time"), d.Root.Get("channels").fields()
+	lacks("the scenario", d.At, "",
+		wanted{"currency", "currency", `currency = "USD"`, d.Root.Get("currency") != nil},
+		wanted{"time", "[time]", "[time] with start, end and step", time != nil},
+		wanted{"channels", "channel", "[channels.NAME] with revenue", len(channels) > 0})
+	if time != nil && time.Kind == Table {
+		lacks("[time]", time.KeyAt, "time",
+			wanted{"start", "start", "start = 2015-01-01", time.Get("start") != nil},
+			wanted{"end", "end", "end = 2031-01-01", time.Get("end") != nil},
+			wanted{"step", "step", `step = "quarter"`, time.Get("step") != nil})
 	}
 	for _, c := range channels {
-		if c.Kind == Table && c.Get("revenue") == nil {
-			missing(c.KeyAt, "channels."+c.Key, "revenue", `write revenue = "FORMULA"`, "the channel %s has no revenue", c.Key)
+		if c.Kind == Table {
+			lacks("the channel "+c.Key, c.KeyAt, "channels."+c.Key, wanted{"revenue", "revenue", `revenue = "FORMULA"`, c.Get("revenue") != nil})
 		}
 	}
 	if language := d.Root.Get("language"); language != nil && language.Kind == Integer && language.Int != 1 {

@@ -98,8 +98,29 @@ func valid(file *diag.File, input string, shift int, list *diag.List) bool {
 		start--
 	}
 	what, mend := plain(refused.Message)
+	if number := bareSuffix(input, start); number != "" {
+		mend = fmt.Sprintf("a number with a suffix, or %%, stands in quotes: %q", number)
+	}
 	list.Errorf(widen(newLocator(file).point(start+shift), start+shift, end+shift), "", mend, "%s", what)
 	return false
+}
+
+// bareSuffix is the number with a suffix, such as 60k or 12%, whose suffix stands at the byte at; empty where there is none.
+func bareSuffix(text string, at int) string {
+	if at >= len(text) || !strings.ContainsRune("kKmMbBtT%", rune(text[at])) {
+		return ""
+	}
+	from, to := at, at+1
+	for from > 0 && strings.IndexByte("0123456789._", text[from-1]) >= 0 {
+		from--
+	}
+	for to < len(text) && strings.IndexByte(" \t,}]\r\n#", text[to]) < 0 {
+		to++
+	}
+	if from == at {
+		return ""
+	}
+	return text[from:to]
 }
 
 // accept is nil where the text is TOML. A parser that panics has met a text that nobody should rely on.
