@@ -98,8 +98,8 @@ func TestTitlesWithinError(t *testing.T) {
 			t.Errorf("%s: titles %q and %q", name, fan, panels)
 		}
 	}
-	// With 2,000 trials the median is known to about 5%, and the title says so.
-	if fan, _ := titles(t, find(t, "few_trials")); fan != "Enforcement takes about\u00a025% off median revenue by the end of 2030" {
+	// With 2,000 trials the change is known to about 2%, and the title says so.
+	if fan, _ := titles(t, find(t, "few_trials")); fan != "Enforcement takes about\u00a024% off median revenue by the end of 2030" {
 		t.Errorf("few trials: %q", fan)
 	}
 	// The error of every loss grows until nothing is clear: every claim goes.
@@ -145,6 +145,39 @@ func TestNet(t *testing.T) {
 	f := Figures(find(t, "negative"))
 	if !strings.Contains(f[0].Title, "$1.0bn off median net revenue") || !strings.Contains(f[0].Subtitle, "net revenue (revenue less cost)") {
 		t.Errorf("%q, %q", f[0].Title, f[0].Subtitle)
+	}
+}
+
+// History is shown for twice the forecast's length at most, from the beginning of a year, and the note says so; the title
+// names the same steps as if all of it were shown.
+func TestRecentHistory(t *testing.T) {
+	for _, c := range []struct {
+		world  string
+		before int
+		note   string
+	}{
+		{"full_pressure", 0, "no shock acts."},                                     // 18 quarters before, 18 after
+		{"steps_64_quarters", 12, "from 2025 on, earlier history in summary.csv."}, // 46 before, 18 after: at most 36; the first year after that
+		{"steps_64_years", 0, "no shock acts."},
+		{"steps_240_months", 0, "no shock acts."},
+	} {
+		r := find(t, c.world)
+		fig := Figures(r)[0]
+		f := fig.Picture.(*Fan)
+		if f.Before != c.before || !strings.HasSuffix(fig.Notes[0], c.note) {
+			t.Errorf("%s: %d steps left out, note %q", c.world, f.Before, fig.Notes[0])
+		}
+		if past := f.Forecast - f.Steps[0].Begin; past > 2*(f.last().Finish-f.Forecast)+1e-9 {
+			t.Errorf("%s: %g years of history", c.world, past)
+		}
+		for _, l := range f.Lanes {
+			if len(l.Strength) != len(f.Steps) {
+				t.Errorf("%s: %d strengths for %d steps", c.world, len(l.Strength), len(f.Steps))
+			}
+		}
+		if deep := f.Steps[f.Deepest]; stepName(r.Periods[deep.period].Label) != deep.Name {
+			t.Errorf("%s: the deepest step is %s, of period %s", c.world, deep.Name, r.Periods[deep.period].Label)
+		}
 	}
 }
 

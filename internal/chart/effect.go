@@ -167,7 +167,7 @@ func (e effect) agrees(change float64) bool {
 // nothing is left after rounding.
 func percent(change, err float64) string {
 	v := math.Abs(change)
-	for _, unit := range [...]float64{0.001, 0.01, 0.05, 0.1} {
+	for _, unit := range [...]float64{0.001, 0.01, 0.02, 0.05, 0.1} {
 		if err > unit || unit == 0.001 && v >= 0.0195 {
 			continue
 		}

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"weir/sim/result"
@@ -17,6 +18,7 @@ type Fan struct {
 	From     string     // the same in words, such as "Jul 2026"
 	Edge     [7]float64 // the baseline in the first forecast step, quantiles as in FanStep: history leads there
 	Lanes    []Lane
+	Before   int    // history that is not shown, in steps
 	Deepest  int    // step of the greatest change that is clear, or -1
 	Change   string // how much it is, such as "−21%"
 }
@@ -24,27 +26,45 @@ type Fan struct {
 // A FanStep is one step of a fan, in the currency a year.
 type FanStep struct {
 	Name          string     // such as "2029 Q4"
+	period        int        // its index in the result
 	Begin, Finish float64    // on the year axis
 	P             [7]float64 // quantiles 5, 10, 25, 50, 75, 90, 95%
 	Baseline      float64    // the baseline's median
 }
 
-// A Lane is a shock in force and its mean strength in each step, from 0 to 1.
-type Lane struct {
-	Name     string
-	Outside  bool // no act of enforcement
-	Certain  bool // sets in at the same time in every trial
-	Strength []float64
-}
+// perYear is how many steps a year has.
+var perYear = map[string]float64{"month": 12, "quarter": 4, "year": 1}
 
 // fanTotal is the figure of the total through time.
 func fanTotal(r *result.Result) (Figure, bool) {
 	sub := subjectOf(r)
-	series, last := sub.series("total"), r.Window(result.Forecast)
-	fan := &Fan{Currency: r.Currency, Deepest: -1}
-	rate := map[string]float64{"month": 12, "quarter": 4, "year": 1}[r.Step]
-	if series == nil || last < 0 || rate == 0 {
+	series := sub.series("total")
+	fan, ok := fanOf(r, sub, series)
+	if !ok {
 		return Figure{}, false
+	}
+	fan.Lanes = lanesOf(r)
+	fan.recent()
+	f := figure(r, "fan_total")
+	f.Picture = fan
+	f.Subtitle = fan.subtitle(r, sub)
+	if fan.Compared {
+		f.Title = fan.claim(r, sub)
+	} else {
+		f.Title = fan.course(r, sub, series)
+	}
+	f.Notes = append(f.Notes, fan.past()...)
+	f.Notes = append(f.Notes, "Bands are quantiles of each step by itself, not paths.")
+	f.Alt = fan.alt(f, sub)
+	return f, true
+}
+
+// fanOf is a series through time, without lanes.
+func fanOf(r *result.Result, sub subject, series *result.Series) (*Fan, bool) {
+	fan := &Fan{Currency: r.Currency, Deepest: -1}
+	last, rate := r.Window(result.Forecast), perYear[r.Step]
+	if series == nil || last < 0 || rate == 0 {
+		return nil, false
 	}
 	forecast := r.Periods[last]
 	fan.Compared = sub.enforced(series)
@@ -53,7 +73,7 @@ func fanTotal(r *result.Result) (Figure, bool) {
 		if p.Kind != result.Step {
 			continue
 		}
-		step := FanStep{Name: stepName(p.Label), Begin: p.Begin, Finish: p.Finish}
+		step := FanStep{Name: stepName(p.Label), period: i, Begin: p.Begin, Finish: p.Finish}
 		for j := range step.P {
 			step.P[j] = six(float64(series.Scenario[i].P[j+1] * rate))
 		}
@@ -70,26 +90,52 @@ func fanTotal(r *result.Result) (Figure, bool) {
 		}
 		fan.Steps = append(fan.Steps, step)
 	}
-	if len(fan.Steps) == 0 {
-		return Figure{}, false
+	return fan, len(fan.Steps) > 0
+}
+
+// recent leaves out history that lies further back than twice the forecast's length, so that the forecast has a third of
+// the width or more. What is left begins with a year where that costs no more than half of it.
+func (f *Fan) recent() {
+	const fine = 1e-9
+	length := f.last().Finish - f.Forecast
+	first := 0
+	for first < len(f.Steps)-1 && f.Steps[first].Begin < f.Forecast-2*length-fine {
+		first++
 	}
-	for _, sh := range r.Shocks {
-		fan.Lanes = append(fan.Lanes, Lane{shortName(sh.Short, sh.Title, sh.ID), sh.Exogenous, sh.Certain, rounded(sh.Strength, len(fan.Steps))})
+	if first == 0 {
+		return
 	}
-	f := figure(r, "fan_total")
-	f.Picture = fan
-	f.Subtitle = fan.subtitle(r, sub)
-	if fan.Compared {
-		f.Title = fan.claim(r, sub)
-	} else {
-		f.Title = fan.course(r, sub, series)
+	for k := first; k < len(f.Steps) && f.Steps[k].Begin <= f.Forecast-length+fine; k++ {
+		if whole(f.Steps[k].Begin) {
+			first = k
+			break
+		}
 	}
-	if fan.history() {
-		f.Notes = append(f.Notes, "Before "+bind(fan.From)+": the model’s view of the past, on which no shock acts.")
+	f.Before = first
+	f.Steps = f.Steps[first:]
+	for i := range f.Lanes {
+		f.Lanes[i].Strength = f.Lanes[i].Strength[first:]
 	}
-	f.Notes = append(f.Notes, "Bands are quantiles of each step by itself, not paths.")
-	f.Alt = fan.alt(f, sub)
-	return f, true
+}
+
+// past are the notes on history.
+func (f *Fan) past() []string {
+	if !f.history() {
+		return nil
+	}
+	text := "Before " + bind(f.From) + ": the model’s view of the past, on which no shock acts"
+	if f.Before > 0 {
+		text += "; from " + beginOf(f.Steps[0]) + " on, earlier history in summary.csv"
+	}
+	return []string{text + "."}
+}
+
+// beginOf says when a step begins: "2018" for the first step of a year, its name otherwise.
+func beginOf(s FanStep) string {
+	if whole(s.Begin) {
+		return strconv.Itoa(int(math.Floor(s.Begin + 0.5)))
+	}
+	return s.Name
 }
 
 // shortName is the first of a shock's or channel's names that is given.
@@ -100,15 +146,6 @@ func shortName(names ...string) string {
 		}
 	}
 	return ""
-}
-
-// rounded is n strengths to three decimals; what is missing is 0.
-func rounded(v []float64, n int) []float64 {
-	out := make([]float64, n)
-	for i := range min(n, len(v)) {
-		out[i] = math.Floor(float64(min(max(v[i], 0), 1)*1000)+0.5) / 1000
-	}
-	return out
 }
 
 func (f *Fan) history() bool { return f.Forecast > f.Steps[0].Begin+1e-9 }
@@ -153,9 +190,15 @@ func (f *Fan) alt(fig Figure, sub subject) string {
 }
 
 func (f *Fan) write(b *strings.Builder) {
-	fmt.Fprintf(b, "fan %s compared=%t forecast=%g (%s) deepest=%d %s\nedge %g\n", f.rates(), f.Compared, f.Forecast, f.From, f.Deepest, f.Change, f.Edge)
+	fmt.Fprintf(b, "fan %s compared=%t forecast=%g (%s) before=%d deepest=%d %s\n", f.rates(), f.Compared, f.Forecast, f.From, f.Before, f.Deepest, f.Change)
+	f.table(b)
+}
+
+// table prints lanes and steps.
+func (f *Fan) table(b *strings.Builder) {
+	fmt.Fprintf(b, "edge %g\n", f.Edge)
 	for _, l := range f.Lanes {
-		fmt.Fprintf(b, "lane %q outside=%t certain=%t %g\n", l.Name, l.Outside, l.Certain, l.Strength)
+		fmt.Fprintf(b, "lane %q ink=%d certain=%t %g\n", l.Name, l.Ink, l.Certain, l.Strength)
 	}
 	for _, s := range f.Steps {
 		fmt.Fprintf(b, "%s %g..%g %g baseline %g\n", s.Name, six(s.Begin), six(s.Finish), s.P, s.Baseline)

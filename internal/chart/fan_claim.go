@@ -22,6 +22,7 @@ func actor(r *result.Result) string {
 type change struct {
 	step  int
 	share float64 // relative; 0 where amount stands for it
+	err   float64 // of share
 	text  string  // "21%" or "$1.2bn"
 	down  bool
 }
@@ -29,24 +30,18 @@ type change struct {
 // changes are the forecast steps in which scenario and baseline differ beyond the error.
 func (f *Fan) changes(r *result.Result, sub subject) []change {
 	var all []change
-	step := -1
-	for i, p := range r.Periods {
-		if p.Kind != result.Step {
+	for i, at := range f.Steps {
+		if at.Begin < f.Forecast-1e-9 {
 			continue
 		}
-		step++
-		if p.Begin < f.Forecast-1e-9 {
-			continue
-		}
-		e := sub.effect("total", i)
-		at := f.Steps[step]
+		e := sub.effect("total", at.period)
 		diff := at.P[3] - at.Baseline
 		if !e.clear() || !e.agrees(diff) {
 			continue
 		}
 		median := e.median(r.Trials)
 		if text := median.size(diff, currency(r.Currency).round); text != "" {
-			all = append(all, change{step, median.change, text, diff < 0})
+			all = append(all, change{i, median.change, median.err, text, diff < 0})
 		}
 	}
 	return all
@@ -84,17 +79,23 @@ func (f *Fan) claim(r *result.Result, sub subject) string {
 	finish := "the end of " + bind(endOf(f.last().Finish))
 	start := fmt.Sprintf("%s %s %s %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what)
 	switch {
-	case end.step != len(f.Steps)-1 && sub.effect("total", len(f.Steps)-1).clear():
+	case end.step != len(f.Steps)-1 && sub.effect("total", f.last().period).clear():
 		return fmt.Sprintf("%s in %s, but hardly anything by %s", start, f.Steps[deep.step].Name, finish)
 	case end.step != len(f.Steps)-1:
 		return fmt.Sprintf("%s in %s, but nothing beyond the error is left at %s", start, f.Steps[deep.step].Name, finish)
 	case end.down != deep.down:
 		return fmt.Sprintf("%s in %s, but %s %s by %s", start, f.Steps[deep.step].Name, takes(end.down), end.text, finish)
-	case size(end) < size(deep)*0.85 && end.text != deep.text:
+	case size(end) < size(deep)*0.85 && differ(deep, end):
 		return fmt.Sprintf("%s %s up to %s %s, but only %s by %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what, end.text, finish)
 	}
 	f.Deepest, f.Change = end.step, signed(end.text, end.down)
 	return fmt.Sprintf("%s %s %s %s by %s", who, takes(end.down), takesFrom(end.text, end.down), what, finish)
+}
+
+// differ reports whether two changes differ beyond their errors, and in words.
+func differ(a, b change) bool {
+	known := a.share == 0 || b.share == 0 || math.Abs(a.share-b.share) > a.err+b.err
+	return known && a.text != b.text
 }
 
 // takes is the verb of a change: it takes 21% off, it adds 5%.
@@ -116,28 +117,20 @@ func takesFrom(text string, down bool) string {
 // course is the title of a fan without comparison: from where to where.
 func (f *Fan) course(r *result.Result, sub subject, series *result.Series) string {
 	m := currency(r.Currency)
-	var first FanStep
-	var a, b result.Summary
-	step := -1
-	for i, p := range r.Periods {
-		if p.Kind != result.Step {
-			continue
+	begin := f.Steps[0]
+	for _, s := range f.Steps {
+		if begin.Begin < f.Forecast-1e-9 {
+			begin = s
 		}
-		if step++; p.Begin < f.Forecast-1e-9 {
-			continue
-		}
-		if first.Name == "" {
-			first, a = f.Steps[step], series.Scenario[i]
-		}
-		b = series.Scenario[i]
 	}
-	from, to, finish := first.P[3], f.last().P[3], "the end of "+bind(endOf(f.last().Finish))
+	a, b := series.Scenario[begin.period], series.Scenario[f.last().period]
+	from, to, finish := begin.P[3], f.last().P[3], "the end of "+bind(endOf(f.last().Finish))
 	what := "Baseline " + sub.name()
 	switch {
-	case from == to && first.P[0] == first.P[6]:
+	case from == to && begin.P[0] == begin.P[6]:
 		return fmt.Sprintf("%s is %s a year to %s", what, m.round(to), finish)
-	case len(f.Steps) == 1 || first.Name == f.last().Name:
-		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(first.P[0]), m.round(first.P[6]))
+	case len(f.Steps) == 1 || begin.Name == f.last().Name:
+		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(begin.P[0]), m.round(begin.P[6]))
 	}
 	moved := effect{before: a, after: b}.median(r.Trials)
 	if moved.ok && math.Abs(moved.change) > max(float64(1.5*moved.err), 0.045) && m.round(from) != m.round(to) {

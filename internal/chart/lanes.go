@@ -1,39 +1,86 @@
 package chart
 
-import "image/color"
+import (
+	"image/color"
+	"math"
 
-// Lanes are the shocks in force, a row each above the data, tinted by their mean strength.
-const (
-	laneHeight = 11.0
-	lanePitch  = 13.0
-	mostLanes  = 10
-	fullLane   = 28 // tint at full strength, percent
+	"weir/sim/result"
 )
 
-// laneStyle is the colours of a lane.
-func (f *Fan) laneStyle(i int) (fill color.NRGBA, text style) {
-	n := 0
-	for _, l := range f.Lanes {
-		if !l.Outside {
-			n++
+// A Lane is a shock in force and its mean strength in each step, from 0 to 1.
+type Lane struct {
+	Name     string
+	Ink      int  // of the colours of measures; -1 for a shock from outside, no act of enforcement
+	Certain  bool // sets in at the same time in every trial
+	Strength []float64
+}
+
+// lanesOf are the shocks in force. Up to three measures have colours of their own, more share one.
+func lanesOf(r *result.Result) []Lane {
+	steps, measures := 0, 0
+	for _, p := range r.Periods {
+		if p.Kind == result.Step {
+			steps++
 		}
 	}
-	text = style{bold: true, size: 7.5, halo: false}
-	switch {
-	case f.Lanes[i].Outside:
-		fill, text.ink = outsideInk, outsideText
-	case n > len(measureInks):
-		fill, text.ink = measureInks[1], measureTexts[1]
-	default:
-		k := 0
-		for _, l := range f.Lanes[:i] {
-			if !l.Outside {
-				k++
-			}
+	var all []Lane
+	for _, sh := range r.Shocks {
+		l := Lane{shortName(sh.Short, sh.Title, sh.ID), -1, sh.Certain, rounded(sh.Strength, steps)}
+		if !sh.Exogenous {
+			l.Ink = measures
+			measures++
 		}
-		fill, text.ink = measureInks[k], measureTexts[k]
+		all = append(all, l)
 	}
-	return fill, text
+	for i := range all {
+		if measures > len(measureInks) && all[i].Ink >= 0 {
+			all[i].Ink = 1
+		}
+	}
+	return all
+}
+
+// rounded is n strengths to three decimals; what is missing is 0.
+func rounded(v []float64, n int) []float64 {
+	out := make([]float64, n)
+	for i := range min(n, len(v)) {
+		out[i] = math.Floor(float64(min(max(v[i], 0), 1)*1000)+0.5) / 1000
+	}
+	return out
+}
+
+// laneSize is how lanes are drawn: lower where there are many.
+type laneSize struct {
+	height, pitch, text float64
+}
+
+var (
+	roomy   = laneSize{11, 13, 7.5}
+	compact = laneSize{8, 9.2, 6.8}
+)
+
+const (
+	fewLanes  = 4 // that are drawn roomy
+	mostLanes = 12
+	fullLane  = 28 // tint at full strength, percent
+)
+
+func (f *Fan) laneSize() laneSize {
+	if len(f.Lanes) > fewLanes {
+		return compact
+	}
+	return roomy
+}
+
+// base is how far below a lane's upper edge its text stands.
+func (z laneSize) base() float64 { return z.height/2 + float64(z.text*0.37) }
+
+// style is the colours of a lane.
+func (l Lane) style(size float64) (fill color.NRGBA, text style) {
+	if l.Ink < 0 {
+		return outsideInk, style{bold: true, size: size, ink: outsideText}
+	}
+	return measureInks[l.Ink], style{bold: true, size: size, ink: measureTexts[l.Ink]}
 }
 
 // shown are the lanes that are drawn; the others are counted in a line of their own.
@@ -49,21 +96,21 @@ func (f *Fan) lanesHeight() float64 {
 	if len(f.Lanes) == 0 {
 		return 0
 	}
-	return lanePitch*float64(min(len(f.Lanes), mostLanes)) + 3
+	return float64(f.laneSize().pitch*float64(min(len(f.Lanes), mostLanes))) + 3
 }
 
 // paintLanes draws the lanes from top down; the beginning and end of those that are certain are marked down to floor.
 func (f *Fan) paintLanes(s *surface, x linear, top, floor float64) {
-	for i := range f.shown() {
-		fill, _ := f.laneStyle(i)
-		f.edges(s, x, f.Lanes[i], top+lanePitch*float64(i)+laneHeight, floor, fill)
+	z := f.laneSize()
+	for i, l := range f.Lanes[:f.shown()] {
+		f.edges(s, x, l, top+float64(z.pitch*float64(i))+z.height, floor)
 	}
-	for i := range f.shown() {
-		f.lane(s, x, i, top+lanePitch*float64(i))
+	for i, l := range f.Lanes[:f.shown()] {
+		f.lane(s, x, l, top+float64(z.pitch*float64(i)), z)
 	}
 	if n := len(f.Lanes) - f.shown(); n > 0 {
-		st := style{size: 7.5, ink: body}
-		s.text(x.end, top+lanePitch*float64(mostLanes-1)+8.3, "and "+number(n)+" more shocks", st, right)
+		st := style{size: z.text, ink: body}
+		s.text(x.end, top+float64(z.pitch*float64(mostLanes-1))+z.base(), "and "+number(n)+" more shocks", st, right)
 	}
 }
 
@@ -71,9 +118,9 @@ func (f *Fan) paintLanes(s *surface, x linear, top, floor float64) {
 const acting = 0.005
 
 // lane draws a shock's strength and name at y.
-func (f *Fan) lane(s *surface, x linear, i int, y float64) {
-	fill, text := f.laneStyle(i)
-	l, begin := f.Lanes[i], -1.0
+func (f *Fan) lane(s *surface, x linear, l Lane, y float64, z laneSize) {
+	fill, text := l.style(z.text)
+	begin := -1.0
 	for j, step := range f.Steps {
 		level := l.Strength[j]
 		if level < acting {
@@ -82,21 +129,22 @@ func (f *Fan) lane(s *surface, x linear, i int, y float64) {
 		if begin < 0 {
 			begin = x.at(step.Begin)
 		}
-		s.rectangle(x.at(step.Begin), y, x.at(step.Finish), y+laneHeight, tint(fill, 6+int(float64(level*(fullLane-6))+0.5)))
+		s.rectangle(x.at(step.Begin), y, x.at(step.Finish), y+z.height, tint(fill, 6+int(float64(level*(fullLane-6))+0.5)))
 	}
 	if begin < 0 {
 		text.halo = true
-		s.text(x.end, y+8.3, s.shorten(l.Name+": does not set in before the end", text, x.end-x.start), text, right)
+		s.text(x.end, y+z.base(), s.shorten(l.Name+": does not set in before the end", text, x.end-x.start), text, right)
 		return
 	}
 	if l.Certain {
-		s.rectangle(begin, y, begin+2, y+laneHeight, fill)
+		s.rectangle(begin, y, begin+2, y+z.height, fill)
 	}
-	s.laneName(l.Name, text, begin, y, x)
+	s.laneName(l.Name, text, begin, y+z.base(), x)
 }
 
 // edges marks down to floor when a lane that is certain begins and ends; the ends only where there are few lanes.
-func (f *Fan) edges(s *surface, x linear, l Lane, from, floor float64, fill color.NRGBA) {
+func (f *Fan) edges(s *surface, x linear, l Lane, from, floor float64) {
+	fill, _ := l.style(0)
 	if !l.Certain || len(f.Lanes) > 8 {
 		return
 	}
@@ -111,7 +159,7 @@ func (f *Fan) edges(s *surface, x linear, l Lane, from, floor float64, fill colo
 	}
 }
 
-// laneName sets the name of a lane: in it from its beginning, overrunning its end if need be; else before it; else as far
+// laneName sets the name of a lane on the line at y: in it from its beginning, overrunning its end if need be; else before it; else as far
 // right as there is room.
 func (s *surface) laneName(name string, st style, begin, y float64, x linear) {
 	name = s.shorten(name, st, x.end-x.start-6)
@@ -123,5 +171,5 @@ func (s *surface) laneName(name string, st style, begin, y float64, x linear) {
 		}
 		st.halo = at+w < begin
 	}
-	s.text(at, y+8.3, name, st, left)
+	s.text(at, y, name, st, left)
 }
