@@ -20,8 +20,12 @@ func newBeta(alpha, bet, lo, hi float64) beta {
 	return beta{alpha, bet, lo, hi, logBeta(alpha, bet), peak}
 }
 
-// logBeta is ln B(a, b).
-func logBeta(a, b float64) float64 { return fp.Lgamma(a) + fp.Lgamma(b) - fp.Lgamma(a+b) }
+// logBeta is ln B(a, b) by Stirling's formula and what it lacks, where no large terms cancel.
+func logBeta(a, b float64) float64 {
+	a, b = min(a, b), max(a, b)
+	n := a + b
+	return float64(a*fp.Log(a/n)) + float64(b*fp.Log1p(-a/n)) - fp.Log(a*(b/n))/2 + halfLog2Pi + stirling(a) + (stirling(b) - stirling(n))
+}
 
 func (b beta) lower(p float64) float64 { return b.fromLogit(b.logit(0, p)) }
 func (b beta) upper(q float64) float64 { return b.fromLogit(b.logit(1, q)) }
@@ -91,11 +95,15 @@ func (b beta) Survival(x float64) float64 {
 	return b.turned().below(share(b.hi-x, b.hi-b.lo), share(x-b.lo, b.hi-b.lo))
 }
 
-// below is I_x(alpha, beta), given 1-x too: next to 1, x has lost digits that 1-x has kept.
+// below is I_x(alpha, beta), given 1-x too: above 1/2, x has lost digits that 1-x has kept, and the density makes up for them.
 func (b beta) below(x, rest float64) float64 {
 	p := fp.BetaI(b.alpha, b.beta, x)
-	if x > 0.9 && p > 0.1 {
+	switch {
+	case x > 0.9 && p > 0.1:
 		return 1 - fp.BetaI(b.beta, b.alpha, rest)
+	case x > 0.5 && rest > 1e-10:
+		lost := (1 - x) - rest
+		return max(0, p+float64(lost*(b.logitDensity(x, rest)/(x*rest))))
 	}
 	return p
 }

@@ -98,8 +98,8 @@ func noise(s smooth) (n [2]float64) {
 	switch s := s.(type) {
 	case truncated:
 		of := noise(s.of)
-		n[0] = (float64(4e-15*min(s.belowLo, s.above)) + of[0]) / s.kept
-		n[1] = (float64(4e-15*min(s.below, s.aboveHi)) + of[1]) / s.kept
+		n[0] = (float64(1e-14*min(s.belowLo, s.above)) + of[0]) / s.kept
+		n[1] = (float64(1e-14*min(s.below, s.aboveHi)) + of[1]) / s.kept
 	case smoothMixture:
 		for _, part := range s.parts {
 			of := noise(part.(smooth))

@@ -60,7 +60,7 @@ func (p *path) next(from, to float64) (c cell, mid float64, ok bool) {
 	var v [degree + 1]float64
 	v[0] = p.edge
 	if p.g.density != nil {
-		mid, ok = p.collocate(&v, width)
+		mid, ok = p.collocate(&v, from, width)
 	} else {
 		for j := 1; j < degree; j++ {
 			v[j] = p.exact(from + float64(width*(0.5+nodes[j])))
@@ -75,7 +75,7 @@ func (p *path) next(from, to float64) (c cell, mid float64, ok bool) {
 
 // collocate solves v(t) = v(-1/2) + width * the integral of rate(v) from -1/2 to t at the nodes, by iterating: the rate
 // changes little within a cell, so each round gains about a digit.
-func (p *path) collocate(v *[degree + 1]float64, width float64) (mid float64, ok bool) {
+func (p *path) collocate(v *[degree + 1]float64, from, width float64) (mid float64, ok bool) {
 	var rates [degree + 1]float64
 	rates[0] = p.rate(v[0])
 	for j := 1; j <= degree; j++ {
@@ -86,7 +86,7 @@ func (p *path) collocate(v *[degree + 1]float64, width float64) (mid float64, ok
 			v[j] = v[0] + float64(rates[0]*width*(nodes[j]+0.5))
 		}
 	}
-	for range 60 {
+	for round := range 60 {
 		for j := 1; j <= degree; j++ {
 			rates[j] = p.rate(v[j])
 		}
@@ -99,7 +99,9 @@ func (p *path) collocate(v *[degree + 1]float64, width float64) (mid float64, ok
 		if !(moved < math.Inf(1)) {
 			return 0, false
 		}
-		if moved <= 1e-15*math.Abs(v[degree]) || moved <= 1e-14*math.Abs(v[degree]-v[0]) {
+		step := math.Abs(v[degree] - v[0])
+		isStill := moved <= 1e-15*math.Abs(v[degree]) || moved <= 1e-14*step
+		if isStill || round > 20 && p.g.meets(p.side, p.exp, moved, step/width, from, v[0]) { // or trembles as the density does
 			return v[0] + float64(width*weighted(&middle, &rates)), true
 		}
 	}

@@ -10,10 +10,10 @@ type filler interface {
 	fill(dst, u []float64)
 }
 
-// Compile prepares a law for many draws: scale, which multiplies every value, must be above 0. It takes up to some
-// milliseconds, seldom more. Wherever a quantile is smooth the draw's error in u is at most 1e-10, and below u = 0.01 (and
-// above 0.99) at most 1e-8 of the tail probability, or the value is right to its last digits; elsewhere draws are exact.
-// Draws never leave the support, and rise with u to within rounding.
+// Compile prepares a law for many draws; scale, which multiplies every value, must be above 0. It takes some milliseconds,
+// for mixtures up to a hundred. A draw is the quantile at a probability within 1e-10 of u, and in the tails within 1e-8 of
+// the tail probability, or it is the quantile at u to its last digits. Draws never leave the support, and rise with u to
+// within rounding. Uniforms below 2^-54 count as that.
 func Compile(l Law, scale float64) *Sampler {
 	return &Sampler{compile(l.form(), scale)}
 }

@@ -61,7 +61,8 @@ func (t truncated) whole(side int, q float64) (int, float64) {
 }
 
 // close is the quantile as the distance v from the end of its side, where the probability between them would be lost in that
-// beyond the end, and the density hardly changes. There it is v (f(end) + 4 f(middle) + f(x))/6 (Simpson).
+// beyond the end. There it is the integral of the density by Simpson's rule, on two halves; ok only where the rule on the
+// whole agrees so well that it loses less than the sum would.
 func (t truncated) close(side int, q float64) (v float64, ok bool) {
 	end, way, beyond := t.lo, 1.0, min(t.belowLo, t.above)
 	if side == 1 {
@@ -74,15 +75,22 @@ func (t truncated) close(side int, q float64) (v float64, ok bool) {
 	if mass == 0 || mass > 1e-6*beyond {
 		return 0, mass == 0
 	}
-	at := t.of.density(end)
-	v = mass / at
-	if !isFinite(v) || math.Abs(t.of.density(end+float64(way*v))/at-1) > 1e-2 {
-		return 0, false
-	}
+	var f [5]float64
+	at := func(v float64) float64 { return t.of.density(end + float64(way*v)) }
+	f[0] = at(0)
+	v = mass / f[0]
 	for range 4 {
-		v = mass * 6 / (at + float64(4*t.of.density(end+float64(way*v/2))) + t.of.density(end+float64(way*v)))
+		if !isFinite(v) {
+			return 0, false
+		}
+		for i := 1; i < len(f); i++ {
+			f[i] = at(v * (float64(i) / 4))
+		}
+		v = mass * 12 / (f[0] + float64(4*(f[1]+f[3])) + float64(2*f[2]) + f[4])
 	}
-	return v, true
+	halves := (f[0] + float64(4*(f[1]+f[3])) + float64(2*f[2]) + f[4]) / 12
+	whole := (f[0] + float64(4*f[2]) + f[4]) / 6
+	return v, math.Abs(f[4]/f[0]-1) < 1e-2 && math.Abs(whole/halves-1) <= 1e-15+float64(4e-16*(beyond/mass))
 }
 
 // shares reports whether an end is the whole law's too: then its distances and densities are.

@@ -1,7 +1,7 @@
 // Command stream writes raw draws to standard output without end, for a test of randomness to read: the 52 bits that a
 // uniform uses, packed, in one of several orders over keys and trials.
 //
-//	stream [-reverse] trials | steps | events | seeds | paths | transposed | blocks | replicas
+//	stream [-reverse] [-seed N] trials | steps | events | seeds | paths | transposed | blocks | replicas
 package main
 
 import (
@@ -16,25 +16,27 @@ import (
 	"weir/sim/draw"
 )
 
+var seed = flag.Uint64("seed", 0, "of the run; where seeds vary, the first of them")
+
 // The orders. Each calls emit without end until it answers false.
 var orders = map[string]func(emit func(draw.Key, uint64) bool){
 	// One key over its trials.
 	"trials": func(emit func(draw.Key, uint64) bool) {
-		key := draw.Root(0).Path("channels.a.parameters.x")
+		key := draw.Root(*seed).Path("channels.a.parameters.x")
 		for trial := uint64(0); emit(key, trial); trial++ {
 		}
 	},
 	// Neighbouring keys at one trial.
-	"steps":    neighbours(func(n int) draw.Key { return draw.Root(0).Path("channels.a.parameters.x").Step(n) }),
-	"events":   neighbours(func(n int) draw.Key { return draw.Root(0).Path("channels.a.events.x").Step(8105).Event(n) }),
-	"seeds":    neighbours(func(n int) draw.Key { return draw.Root(uint64(n)).Path("channels.a.parameters.x") }),
-	"replicas": neighbours(func(n int) draw.Key { return draw.Root(0).Path("x").Replica(n) }),
-	"paths":    neighbours(func(n int) draw.Key { return draw.Root(0).Path("parameters.p" + strconv.Itoa(n)) }),
+	"steps":    neighbours(func(n int) draw.Key { return draw.Root(*seed).Path("channels.a.parameters.x").Step(n) }),
+	"events":   neighbours(func(n int) draw.Key { return draw.Root(*seed).Path("channels.a.events.x").Step(8105).Event(n) }),
+	"seeds":    neighbours(func(n int) draw.Key { return draw.Root(*seed + uint64(n)).Path("channels.a.parameters.x") }),
+	"replicas": neighbours(func(n int) draw.Key { return draw.Root(*seed).Path("x").Replica(n) }),
+	"paths":    neighbours(func(n int) draw.Key { return draw.Root(*seed).Path("parameters.p" + strconv.Itoa(n)) }),
 	// For each trial, every step of 64 (as a simulation that walks trial by trial would read them).
 	"transposed": func(emit func(draw.Key, uint64) bool) {
 		for trial := uint64(0); ; trial++ {
 			for step := range 64 {
-				if !emit(draw.Root(0).Path("channels.a.parameters.x").Step(8105+step), trial) {
+				if !emit(draw.Root(*seed).Path("channels.a.parameters.x").Step(8105+step), trial) {
 					return
 				}
 			}
@@ -44,7 +46,7 @@ var orders = map[string]func(emit func(draw.Key, uint64) bool){
 	"blocks": func(emit func(draw.Key, uint64) bool) {
 		for block := uint64(0); ; block++ {
 			for column := range 128 {
-				key := draw.Root(0).Path("parameters.p" + strconv.Itoa(column/16)).Step(column % 16)
+				key := draw.Root(*seed).Path("parameters.p" + strconv.Itoa(column/16)).Step(column % 16)
 				for i := range uint64(256) {
 					if !emit(key, block*256+i) {
 						return
