@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -174,6 +175,73 @@ displaces = [{ from = "a", to = "to_q", share = 0.25 }]
 			exact(t, "by q", steps(t, r, "to_q revenue")[9], 0.25*loss*c.weights[1]/sum)
 			balanced(t, r)
 		})
+	}
+}
+
+// A hit weighs on all that own revenue reads, through formulas, stocks, processes, event rates, lags and other channels; not
+// on what it does not read.
+func TestAttributionThroughOthers(t *testing.T) {
+	for target, weight := range map[string]float64{
+		"x": 0.5, "deep": 0.5, "c.z": 0.5, "c.revenue": 0.5, "flow": 0.5, "pot": 0.5, "aim": 0.5, "path": 0.5, "rate": 0.5, "late": 0.5, "sum": 0.5, "war": 0.5,
+		"c.gross": 0, "c.cost": 0, "d.revenue": 0, "unread": 0,
+	} {
+		r := simulate(t, inForce(`"p", "q"`)+`
+[parameters]
+x    = { value = 10, unit = "USD/year" }
+flow = { value = 10, unit = "USD/year" }
+aim  = { value = 10, unit = "USD/year" }
+rate = { value = 10, unit = "1/year" }
+late = { value = 10, unit = "USD/year" }
+sum  = { value = 10, unit = "1" }
+war  = { value = 0.1, unit = "1/year" }
+k    = { value = 1, unit = "1" }
+unread = { value = 1, unit = "1" }
+path = { process = "ar1", mean = "aim", sd = 1, half_life = "1 year", unit = "USD/year" }
+[formulas]
+deep  = "deeper * 1"
+deeper = "x"
+bulk = "pot / dt + path + lag(late, '1 quarter') + heists + cumulative(sum) / dt * (1 + peace) * price + c.revenue"
+price = "c.z * 0 + 1"
+[stocks]
+pot = { initial = 10, change = "flow", unit = "USD" }
+[events]
+heists = { rate = "rate", size = { dist = "exponential", mean = 1 }, unit = "USD" }
+peace  = { rate = "war", once = true }
+[channels.a]
+revenue = "(deep + bulk) * k"
+[channels.c]
+revenue = "z / 2"
+gross   = "z"
+cost    = "z / 10"
+[channels.c.parameters]
+z = { value = 20, unit = "USD/year" }
+[channels.d]
+revenue = "a.revenue + unread * x"
+[channels.to_p]
+revenue = "0"
+[channels.to_q]
+revenue = "0"
+[shocks.p]
+onset = 2026-01-01
+hits = [{ target = "`+target+`", cut = 0.5 }]
+displaces = [{ from = "a", to = "to_p", share = 0.5 }]
+[shocks.q]
+onset = 2026-01-01
+hits = [{ target = "k", cut = 0.25 }]
+displaces = [{ from = "a", to = "to_q", share = 0.25 }]
+[outputs]
+apart = { formula = "abs(to_p.revenue - ratio * to_q.revenue) / (1 + to_q.revenue)", unit = "1", aggregate = "max" }
+[parameters.ratio]
+value = `+strconv.FormatFloat(2*weight/0.25, 'g', -1, 64)+`
+unit = "1"
+`)
+		if apart := row(t, r, "outputs.apart value", "forecast"); apart.Max > 1e-9 {
+			t.Errorf("a hit on %s does not weigh %g: off by up to %g", target, weight, apart.Max)
+		}
+		if got := row(t, r, "to_q revenue", "forecast"); got.Mean == 0 {
+			t.Errorf("%s: nothing is displaced", target)
+		}
+		balanced(t, r)
 	}
 }
 

@@ -135,6 +135,14 @@ func TestUniformOnset(t *testing.T) {
 			return p, p
 		})
 	})
+	t.Run("before the forecast", func(t *testing.T) {
+		text := "\n[shocks.s]\nonset = { from = 2024-07-01, to = 2025-10-01 }\nhalf_life = '1 year'\nduration = '2 years'"
+		strength(t, simulate(t, shocked+hundred+text+cut), func(m float64) (float64, float64) {
+			a, b := math.Min(2, m-2025.75), math.Min(2, m-2024.5)
+			decay := func(k float64) float64 { return (half(k*a) - half(k*b)) / (k * math.Ln2 * 1.25) }
+			return decay(1), decay(2)
+		})
+	})
 	t.Run("duration", func(t *testing.T) {
 		strength(t, simulate(t, shocked+hundred+onset+"duration = '5 months'"+cut), func(m float64) (float64, float64) {
 			a, b := ages(m)
