@@ -18,12 +18,11 @@ type interpreter struct {
 	m        *model.Model
 	root     draw.Key
 	samplers map[*model.Quantity]*dist.Sampler
-	reaches  map[*model.Channel]map[*model.Symbol]bool
-	stops    map[string]bool // named values that were not finite, and rates below 0
+	stops    map[string]bool // named values that were not finite
 }
 
 func newInterpreter(m *model.Model) *interpreter {
-	return &interpreter{m: m, root: draw.Root(m.Seed), samplers: map[*model.Quantity]*dist.Sampler{}, reaches: map[*model.Channel]map[*model.Symbol]bool{}, stops: map[string]bool{}}
+	return &interpreter{m: m, root: draw.Root(m.Seed), samplers: map[*model.Quantity]*dist.Sampler{}, stops: map[string]bool{}}
 }
 
 // A world is one trial of the model with the shocks in force, or with none.
@@ -79,11 +78,6 @@ func (in *interpreter) dt() float64 { return 1 / float64(in.m.Time.PerYear) }
 
 func (in *interpreter) begin(step int) float64 {
 	return float64(in.m.Time.Origin+step) / float64(in.m.Time.PerYear)
-}
-
-// middle is rounded once: on the year axis a rounding is 2e-13 years, and a short ramp enlarges it.
-func (in *interpreter) middle(step int) float64 {
-	return float64(2*(in.m.Time.Origin+step)+1) / float64(2*in.m.Time.PerYear)
 }
 
 func (in *interpreter) calendar(step int) int { return in.m.Time.Origin + step }
@@ -294,7 +288,7 @@ func (w *world) eval(n *formula.Node, k int, of *model.Symbol) float64 {
 	case formula.Pi:
 		return math.Pi
 	case formula.T:
-		return float64(k) / float64(w.m.Time.PerYear)
+		return float64(k) * w.dt()
 	case formula.Now:
 		return w.begin(k)
 	case formula.Dt:
