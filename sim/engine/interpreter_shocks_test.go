@@ -45,7 +45,7 @@ func (w *world) since(s *model.Shock, k int) (tau float64, on bool) {
 	if !w.acts(k) || w.happens(s) == 0 {
 		return 0, false
 	}
-	tau = w.begin(k) + w.dt()/2 - w.onset(s, k)
+	tau = w.middle(k) - w.onset(s, k)
 	on = tau >= -instant && (s.Duration == nil || tau < w.fixed(s.Duration)-instant)
 	return max(0, tau), on
 }
@@ -160,7 +160,11 @@ func (w *world) weights(s *model.Shock, from *model.Channel, k int) float64 {
 
 // reads is what own revenue of a channel reads, directly or through others, itself included.
 func (in *interpreter) reads(c *model.Channel) map[*model.Symbol]bool {
+	if seen, ok := in.reaches[c]; ok {
+		return seen
+	}
 	seen := map[*model.Symbol]bool{}
+	in.reaches[c] = seen
 	var visit func(s *model.Symbol)
 	names := func(n *formula.Node) {
 		formula.Walk(n, func(n *formula.Node) bool {

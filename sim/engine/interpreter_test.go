@@ -9,6 +9,7 @@ import (
 	"weir/sim/formula"
 	"weir/sim/fp"
 	"weir/sim/model"
+	"weir/sim/plan"
 )
 
 // An interpreter is a second engine: it reads a Model as the language defines it, one trial and one value at a time, by
@@ -18,11 +19,12 @@ type interpreter struct {
 	m        *model.Model
 	root     draw.Key
 	samplers map[*model.Quantity]*dist.Sampler
-	stops    map[string]bool // named values that were not finite
+	reaches  map[*model.Channel]map[*model.Symbol]bool
+	stops    map[string]bool // named values that were not finite, and rates below 0
 }
 
 func newInterpreter(m *model.Model) *interpreter {
-	return &interpreter{m: m, root: draw.Root(m.Seed), samplers: map[*model.Quantity]*dist.Sampler{}, stops: map[string]bool{}}
+	return &interpreter{m: m, root: draw.Root(m.Seed), samplers: map[*model.Quantity]*dist.Sampler{}, reaches: map[*model.Channel]map[*model.Symbol]bool{}, stops: map[string]bool{}}
 }
 
 // A world is one trial of the model with the shocks in force, or with none.
@@ -80,14 +82,36 @@ func (in *interpreter) begin(step int) float64 {
 	return float64(in.m.Time.Origin+step) / float64(in.m.Time.PerYear)
 }
 
+// middle is rounded once: on the year axis a rounding is 2e-13 years, and a short ramp enlarges it.
+func (in *interpreter) middle(step int) float64 {
+	return float64(2*(in.m.Time.Origin+step)+1) / float64(2*in.m.Time.PerYear)
+}
+
 func (in *interpreter) calendar(step int) int { return in.m.Time.Origin + step }
 
 func (in *interpreter) sampler(q *model.Quantity) *dist.Sampler {
 	if in.samplers[q] == nil {
-		in.samplers[q] = dist.Compile(q.Law, q.Scale)
+		in.samplers[q] = compiled(q)
 	}
 	return in.samplers[q]
 }
+
+// compiled remembers the laws of all models, since a table takes longer than a trial. A law is known by all that it holds,
+// or by its address, where it stays.
+func compiled(q *model.Quantity) *dist.Sampler {
+	at := fmt.Sprintf("%#v*%v", q.Law, q.Scale)
+	if laws[at].sampler == nil {
+		laws[at] = kept{q.Law, dist.Compile(q.Law, q.Scale)}
+	}
+	return laws[at].sampler
+}
+
+type kept struct {
+	law     dist.Law
+	sampler *dist.Sampler
+}
+
+var laws = map[string]kept{}
 
 // uniform is the draw of a key in this trial.
 func (w *world) uniform(k draw.Key) float64 { return k.At(w.trial) }
@@ -122,9 +146,9 @@ func (w *world) value(s *model.Symbol, k int) float64 {
 	return w.ask("value", s, k, func() float64 { return w.judged(s, w.find(s, k)) })
 }
 
-// judged notes a named value that is not finite.
+// judged notes a named value that is not finite, or is beyond what the engine takes.
 func (w *world) judged(s *model.Symbol, v float64) float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
+	if !(math.Abs(v) < plan.Magnitude) {
 		w.stops[s.Name] = true
 	}
 	return v
@@ -180,7 +204,7 @@ func (w *world) change(s *model.Symbol, k int) float64 {
 // rate is the rate of an event.
 func (w *world) rate(s *model.Symbol, k int) float64 {
 	r := w.eval(s.Expr, k, s)
-	if r < 0 || math.IsNaN(r) || math.IsInf(r, 0) {
+	if !(r >= 0 && r < plan.Magnitude) {
 		w.stops[s.Name] = true
 	}
 	return r
@@ -288,7 +312,7 @@ func (w *world) eval(n *formula.Node, k int, of *model.Symbol) float64 {
 	case formula.Pi:
 		return math.Pi
 	case formula.T:
-		return float64(k) * w.dt()
+		return float64(k) / float64(w.m.Time.PerYear)
 	case formula.Now:
 		return w.begin(k)
 	case formula.Dt:
