@@ -148,7 +148,8 @@ func TestSeveralErrors(t *testing.T) {
 		{"if(a = b, c && d, !e)", []string{"=", "&&", "!"}},
 		{"(a +) * (b", []string{"+", "("}},
 		{"((a", []string{"(", "("}},
-		{strings.Repeat("a b ", 100), append([]string{}, strings.Fields(strings.Repeat("b a ", 10))...)}, // no more than maxErrors
+		{"a to b years + c d", []string{"to", "d"}}, // words in a row are one mistake
+		{strings.Repeat("a b + ", 100) + "c", strings.Fields(strings.Repeat("b ", maxErrors))},
 	} {
 		_, errs := Parse(c.text)
 		var at []string

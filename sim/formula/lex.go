@@ -159,7 +159,7 @@ func (l *lexer) date() bool {
 	dayOfMonth, _ := strconv.Atoi(parts[2])
 	l.at = p
 	if !isDay(year, month, dayOfMonth) {
-		l.fail(start, p, text+" is not a date of the calendar", "a difference is written with blanks around -")
+		l.fail(start, p, text+" is not a date of the calendar", "a date is year-month-day; a difference has blanks around -")
 		l.add(badToken, "", 0, start)
 		return true
 	}

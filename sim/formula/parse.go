@@ -41,6 +41,7 @@ type parser struct {
 	at     int
 	depth  int
 	errs   []*Error
+	gap    int  // the last token before which an operator was missing
 	dead   bool // stopped: nothing more is said
 }
 
@@ -179,7 +180,13 @@ func (p *parser) chain(left *Node) {
 	}
 }
 
+// missingOperator reports two values side by side; of several in a row, the first gap alone.
 func (p *parser) missingOperator(left *Node, t token) {
+	follows := p.gap > 0 && p.at == p.gap+1
+	p.gap = p.at
+	if follows {
+		return
+	}
 	mend := "write *, or another operator"
 	if left.Op == Num && t.kind == wordToken && p.tokens[p.at+1].text != "(" {
 		mend = "a number has no unit in a formula: leave " + t.text + " out, or write * before it"

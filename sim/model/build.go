@@ -15,6 +15,7 @@ type builder struct {
 	m        *Model
 	root     *scenario.Node
 	diags    diag.List
+	spoilt   bool                            // the reader of the document found errors
 	top      map[string]*Symbol              // top-level names
 	inside   map[*Channel]map[string]*Symbol // names within a channel
 	byID     map[string]*Channel
@@ -29,7 +30,8 @@ type builder struct {
 	noted    provenance
 }
 
-// Build resolves and checks a document. The model is nil where the list holds an error; the list may hold warnings beside a model.
+// Build resolves and checks a document. The model is nil where the list holds an error, or where
+// the reader of the document has found one; the list may hold warnings beside a model.
 func Build(doc *scenario.Document) (*Model, diag.List) {
 	b := &builder{
 		m:        &Model{Name: doc.Name, File: doc.File, Document: doc, Trials: 100_000, Seed: 2026},
@@ -41,10 +43,11 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 		declared: map[*Symbol]bool{},
 		moved:    map[*Displacement]diag.Place{},
 		broken:   map[*Symbol]bool{},
+		spoilt:   wrong(doc.Root),
 	}
 	b.m.Title, b.m.Description = text(b.root, "title"), text(b.root, "description")
 	b.refuseLater()
-	if b.units() {
+	if b.units() && b.hasScopes() {
 		b.time()
 		b.run()
 		b.scope(b.root, nil)
@@ -62,18 +65,18 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 			f()
 		}
 		b.provenanceWarnings()
-		if !b.diags.Failed() {
+		if !b.failed() {
 			b.loops()
 		}
-		if !b.diags.Failed() && len(b.untold) > 0 {
+		if !b.failed() && len(b.untold) > 0 {
 			s := b.untold[0]
 			b.diags.Errorf(s.At, s.Path, `say it: { formula = "...", unit = "..." }`, "the unit of this formula cannot be told, for it reads itself")
 		}
-		if !b.diags.Failed() {
+		if !b.failed() {
 			b.judge()
 		}
 	}
-	if b.diags.Failed() {
+	if b.failed() {
 		b.diags.Sort()
 		b.diags.Limit(maxErrors)
 		return nil, b.diags
@@ -83,6 +86,22 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 
 // maxErrors is how many problems of one document are reported.
 const maxErrors = 1000
+
+// failed reports whether there is no model: something is wrong, as found here or by the reader of the document.
+func (b *builder) failed() bool { return b.spoilt || b.diags.Failed() }
+
+// hasScopes reports whether there is a chance to know the names: false where a collection of them is something else.
+func (b *builder) hasScopes() bool {
+	return !slices.ContainsFunc([]string{"channels", "parameters", "formulas", "stocks", "events"}, func(key string) bool {
+		n := b.root.Get(key)
+		return n != nil && n.Kind != scenario.Table
+	})
+}
+
+// wrong reports whether the reader found fault with a value or anything below it.
+func wrong(n *scenario.Node) bool {
+	return n.Wrong || slices.ContainsFunc(n.Items, wrong) || slices.ContainsFunc(n.Fields, wrong)
+}
 
 // missing adds an error about something that a table lacks, unless what it has was wrong already: it may be that.
 func (b *builder) missing(n *scenario.Node, at diag.Place, path, mend, format string, args ...any) {
@@ -118,7 +137,9 @@ func (b *builder) units() bool {
 		switch {
 		case err != nil:
 			b.diags.Errorf(item.At, "units", err.Mend, "%s", err.What)
-		case slices.Contains(counts, item.Text), item.Text == currency.Text:
+		case item.Text == currency.Text:
+			b.diags.Errorf(item.At, "units", "leave it out", "%s is the currency already", item.Text)
+		case slices.Contains(counts, item.Text):
 			b.diags.Errorf(item.At, "units", "remove one", "%s stands twice", item.Text)
 		case len(counts) == unit.MaxCounts:
 			b.diags.Errorf(item.At, "units", "", "more than %d count units", unit.MaxCounts)

@@ -270,9 +270,12 @@ func (r *lawReader) laws(n *scenario.Node) []dist.Law {
 	}
 	out := make([]dist.Law, 0, len(n.Items))
 	for _, item := range n.Items {
+		before := r.failed
+		r.failed = false
 		if l := r.law(item); l != nil {
 			out = append(out, l)
 		}
+		r.failed = r.failed || before
 	}
 	return out
 }

@@ -32,6 +32,7 @@ func (l *loader) required(d *Document, chain []link) {
 			}
 		}
 		if len(names) > 0 {
+			d.Root.Wrong = true
 			l.list.Errorf(at, path, "write "+and(mends), "%s has %s", what, and(names))
 		}
 	}

@@ -15,7 +15,7 @@ func near(written string, known []string) string {
 		return m
 	}
 	for _, k := range known {
-		if oneEdit(lower, strings.ToLower(k)) {
+		if known := strings.ToLower(k); oneEdit(lower, known) || oneEdit(strings.TrimSuffix(lower, "s"), known) { // a plural too
 			return k
 		}
 	}
