@@ -31,7 +31,8 @@ type Run struct {
 	Scenario string // SHA-256 of the resolved scenario
 }
 
-// A Picture is the drawn part of a figure, below the subtitle and above the footer. The kinds are Fan and Panels.
+// A Picture is the drawn part of a figure, below the subtitle and above the footer. The kinds are Fan, Panels and
+// Waterfall.
 type Picture interface {
 	// write prints the numbers that are drawn.
 	write(b *strings.Builder)
@@ -41,14 +42,13 @@ type Picture interface {
 	paint(s *surface, top float64)
 }
 
-// Figures returns the figures of a result: the fan of the total, and the channels side by side.
+// Figures returns the figures of a result, those for which it holds the numbers.
 func Figures(r *result.Result) []Figure {
 	var all []Figure
-	if f, ok := fanTotal(r); ok {
-		all = append(all, f)
-	}
-	if f, ok := channels(r); ok {
-		all = append(all, f)
+	for _, kind := range [...]func(*result.Result) (Figure, bool){fanTotal, channels, waterfall} {
+		if f, ok := kind(r); ok {
+			all = append(all, f)
+		}
 	}
 	return all
 }

@@ -15,7 +15,9 @@ var (
 	baselineInk  = rgb(0x2F3A44)
 	scenarioInk  = rgb(0x12668F)
 	scenarioText = rgb(0x0F5678)
-	removedText  = rgb(0x127C74) // a fall
+	removedInk   = rgb(0x2A9D8F) // a fall
+	removedText  = rgb(0x127C74)
+	adverseInk   = rgb(0xC4512D) // a rise
 	adverseText  = rgb(0xB8451A) // a rise, a warning
 
 	measureInks  = [...]color.NRGBA{rgb(0xB5651D), rgb(0x5E3C99), rgb(0x1B998B)}

@@ -69,6 +69,7 @@ func TestColoursAreToldApart(t *testing.T) {
 		colours []color.NRGBA
 	}{
 		"roles":    {12, []color.NRGBA{baselineInk, scenarioInk, white}},
+		"steps":    {12, []color.NRGBA{removedInk, adverseInk, scenarioInk, white}},
 		"change":   {12, []color.NRGBA{removedText, adverseText}},
 		"measures": {12, measureInks[:]},
 		"fan":      {6, append([]color.NRGBA{white}, scenarioBands[:]...)},

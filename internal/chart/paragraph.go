@@ -94,21 +94,28 @@ func (s *surface) balance(ws []word, width float64, most int) [][]word {
 	return lines
 }
 
-// cut splits a word that is longer than width into pieces that end in a hyphen.
+// cut splits a word that is longer than width into pieces of about equal length that end in a hyphen.
 func (s *surface) cut(w word, width float64) []word {
 	if s.width(w.text, w.style) <= width {
 		return []word{w}
 	}
-	var all []word
-	var piece []rune
-	for _, r := range w.text {
-		if len(piece) > 0 && s.width(string(piece)+string(r)+"-", w.style) > width {
-			all = append(all, word{string(piece) + "-", w.style})
-			piece = nil
+	runes := []rune(w.text)
+	for n := 2; n <= len(runes); n++ {
+		var all []word
+		fits := true
+		for i := range n {
+			piece := string(runes[i*len(runes)/n : (i+1)*len(runes)/n])
+			if i < n-1 {
+				piece += "-"
+			}
+			fits = fits && s.width(piece, w.style) <= width
+			all = append(all, word{piece, w.style})
 		}
-		piece = append(piece, r)
+		if fits {
+			return all
+		}
 	}
-	return append(all, word{string(piece), w.style})
+	return []word{w}
 }
 
 // trim ends a line in an ellipsis within width.

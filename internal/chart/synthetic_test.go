@@ -20,6 +20,7 @@ type world struct {
 	trials   int64
 	channels []source
 	shocks   []shock
+	flows    []flow
 	warnings []string
 	noise    float64 // standard error added to that of the losses, in standard errors of the baseline
 }
@@ -40,6 +41,13 @@ type shock struct {
 	from, to int // steps
 	fade     int // steps over which its onset is spread
 	outside  bool
+}
+
+// A flow is a displacement from one channel to another by a shock, as indices. What arrives is the share gained of what
+// the receiver gains, and the share lost of what the other one loses; a tenth of that again is under way at the end.
+type flow struct {
+	shock, from, to int
+	gained, lost    float64
 }
 
 // normalQuantile is the inverse of the standard normal distribution.
@@ -186,6 +194,10 @@ func (w world) result() *result.Result {
 		}
 		laws[len(w.channels)] = append(laws[len(w.channels)], law{sum(func(l law) func(float64) float64 { return l.b }), sum(func(l law) func(float64) float64 { return l.s })})
 	}
+	w.displace(r, func(c int) (fall func(p float64) float64) {
+		l := laws[c][len(r.Periods)-1]
+		return func(p float64) float64 { return l.b(p) - l.s(p) }
+	})
 	for c, l := range laws {
 		id := fmt.Sprintf("c%d", c)
 		if c == len(w.channels) {
@@ -223,7 +235,59 @@ func (w world) result() *result.Result {
 			return scenario, baseline
 		})
 	}
+	w.add(r)
 	return r
+}
+
+// add makes the means of the total the sums of the channels' means.
+func (w world) add(r *result.Result) {
+	for i := range r.Series {
+		s := &r.Series[i]
+		if s.Channel != "total" {
+			continue
+		}
+		for k := range s.Scenario {
+			var a, b float64
+			for _, c := range r.Channels {
+				of := r.Find(c.ID, s.Measure)
+				a += of.Scenario[k].Mean
+				if s.Baseline != nil {
+					b += of.Baseline[k].Mean
+				}
+			}
+			s.Scenario[k].Mean = nine(a)
+			if s.Baseline != nil {
+				s.Baseline[k].Mean = nine(b)
+			}
+		}
+	}
+}
+
+// displace fills in flows and leaks, given what each channel loses at p over the forecast.
+func (w world) displace(r *result.Result, falls func(channel int) func(p float64) float64) {
+	id := func(c int) string { return fmt.Sprintf("c%d", c) }
+	received := func(to int, p float64) (v float64) {
+		for _, f := range w.flows {
+			if f.to == to {
+				v += -f.gained*falls(to)(p) + f.lost*falls(f.from)(p)
+			}
+		}
+		return v
+	}
+	seen := map[int]bool{}
+	for _, f := range w.flows {
+		arrived := func(p float64) float64 { return -f.gained*falls(f.to)(p) + f.lost*falls(f.from)(p) }
+		r.Flows = append(r.Flows, result.Flow{
+			Shock: fmt.Sprintf("shock%d", f.shock), From: id(f.from), To: id(f.to),
+			Arrived:  summary(arrived, w.trials, false),
+			UnderWay: summary(func(p float64) float64 { return arrived(p) / 10 }, w.trials, false),
+		})
+		if !seen[f.from] {
+			seen[f.from] = true
+			lost := func(p float64) float64 { return falls(f.from)(p) + received(f.from, p) }
+			r.Leaks = append(r.Leaks, result.Leak{From: id(f.from), Lost: summary(lost, w.trials, false)})
+		}
+	}
 }
 
 // sixChannels is the normal case: six channels, quarters with history, three measures.
@@ -243,5 +307,6 @@ func sixChannels() world {
 			{title: "Payroll vetting", from: 23, to: 36, fade: 6},
 			{title: "Port inspections", from: 26, to: 36},
 		},
+		flows: []flow{{shock: 0, from: 1, to: 4, gained: 1}, {shock: 1, from: 0, to: 5, gained: 0.6}, {shock: 0, from: 1, to: 5, gained: 0.4}},
 	}
 }

@@ -13,6 +13,9 @@ func worlds() []world {
 		w := sixChannels()
 		w.name = name
 		change(&w)
+		if len(w.shocks) == 0 || len(w.flows) == 3 && len(w.channels) != 6 {
+			w.flows = nil
+		}
 		all = append(all, w)
 	}
 	add("baseline", func(w *world) {
@@ -44,6 +47,17 @@ func worlds() []world {
 		w.shocks = []shock{{title: "NFT breakout", from: 22, to: 40, fade: 8, outside: true}}
 		for i := range w.channels[:5] {
 			w.channels[i].effect = 0
+		}
+		w.flows = nil
+	})
+	add("rivals", func(w *world) { // channels that are lowered and receive at the same time
+		w.flows = []flow{{0, 1, 4, 0.5, 0}, {1, 0, 1, 0, 0.2}, {1, 0, 2, 0, 0.1}, {2, 2, 1, 0, 0.1}, {2, 2, 0, 0, 0.1}}
+	})
+	add("all_displaced", func(w *world) { // more steps than have room
+		w.channels, w.flows = nil, nil
+		for i := range 12 {
+			w.channels = append(w.channels, source{title: fmt.Sprintf("Channel of revenue No. %d", i+1), median: 1e9 / float64(i+1), sigma: 0.4, effect: 0.1})
+			w.flows = append(w.flows, flow{i % 3, i, (i + 5) % 12, 0, 0.8 / float64(i+1)})
 		}
 	})
 	add("one_channel", func(w *world) { w.channels = w.channels[:1]; w.shocks = w.shocks[1:2] })
@@ -82,6 +96,7 @@ func worlds() []world {
 			{title: "Certain before, not after", median: 2e8, sigma: 0.3, none: 0, after: 0.3, effect: 0.1},
 			{title: "Always a loss", median: 0, shift: -1e8},
 		}
+		w.flows = []flow{{0, 3, 0, 0, 0.3}, {1, 1, 4, 0, 0.1}}
 	})
 	add("all_zero", func(w *world) { w.channels = []source{{title: "Nothing at all"}} })
 	add("constant", func(w *world) { w.channels = []source{{title: "The same always", median: 4e8, effect: 0.25}} })
@@ -169,6 +184,12 @@ func randomWorlds(n int) []world {
 		for range random.IntN(9) {
 			from := random.IntN(w.history + w.forecast)
 			w.shocks = append(w.shocks, shock{title: name(), from: from, to: from + random.IntN(40), fade: random.IntN(9), outside: random.IntN(4) == 0})
+		}
+		for range random.IntN(7) {
+			if n := len(w.channels); len(w.shocks) > 0 && n > 1 {
+				from := random.IntN(n)
+				w.flows = append(w.flows, flow{random.IntN(len(w.shocks)), from, (from + 1 + random.IntN(n-1)) % n, random.Float64(), random.Float64()})
+			}
 		}
 		for range random.IntN(4) {
 			w.warnings = append(w.warnings, name()+" "+name())
