@@ -25,7 +25,8 @@ type lawReader struct {
 	b        *builder
 	path     string
 	declared unit.Unit
-	known    bool // whether declared is settled; until then the first unit in a string settles it
+	known    bool    // whether declared is settled; until then the first unit in a string settles it
+	within   float64 // factor of the unit beside an inner table, in which its bare numbers are; 0: the declared one's
 	failed   bool
 	sig      strings.Builder
 }
@@ -74,7 +75,7 @@ func (r *lawReader) number(n *scenario.Node, pure bool) float64 {
 func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) {
 	switch n.Kind {
 	case scenario.Integer, scenario.Float:
-		return unit.Quantity{Lo: n.Num, Hi: n.Num}, true
+		return r.bare(unit.Quantity{Lo: n.Num, Hi: n.Num}, pure), true
 	case scenario.Date:
 		if pure || r.declared.Dim != r.b.m.Units.Time() {
 			r.errorf(n, "", "a date is a number of years, but this is in %s", r.declared.Text)
@@ -90,7 +91,7 @@ func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) 
 			return q, false
 		}
 		if !q.HasUnit {
-			return q, true
+			return r.bare(q, pure), true
 		}
 		if pure {
 			r.errorf(n, "write the bare number", "this argument has no unit")
@@ -111,8 +112,35 @@ func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) 
 	return unit.Quantity{}, false
 }
 
+// bare converts a number without a unit from that of its table.
+func (r *lawReader) bare(q unit.Quantity, pure bool) unit.Quantity {
+	if !pure && r.within != 0 && r.within != r.declared.Factor {
+		f := r.within / r.declared.Factor
+		q.Lo, q.Hi = q.Lo*f, q.Hi*f
+	}
+	return q
+}
+
+// inner reads the unit beside a table within a distribution: its bare numbers are in it. It returns what undoes that.
+func (r *lawReader) inner(n *scenario.Node) func() {
+	outer := r.within
+	if u := n.Get("unit"); n.Kind == scenario.Table && u != nil {
+		switch own, ok := r.b.unit(u, r.path); {
+		case !ok:
+			r.failed = true
+		case own.Dim != r.declared.Dim:
+			r.b.unlike(u.At, r.path, own, r.declared.Dim)
+			r.failed = true
+		default:
+			r.within = own.Factor
+		}
+	}
+	return func() { r.within = outer }
+}
+
 // law reads a distribution in any form. It returns nil after a failure, which it has said.
 func (r *lawReader) law(n *scenario.Node) dist.Law {
+	defer r.inner(n)()
 	if n.Wrong && n.Kind != scenario.Table {
 		r.failed = true // the reader has said so
 	}

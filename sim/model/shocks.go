@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -190,13 +191,10 @@ func (b *builder) hit(s *Shock, n *scenario.Node) {
 	if !b.mayBeHit(to, target, path) {
 		return
 	}
-	h := &Hit{Target: to, Verb: verb, Path: path + "." + target.Text + "." + VerbNames[verb]}
-	for _, other := range s.Hits {
-		if other.Path == h.Path {
-			b.diags.Errorf(target.At, path, "make one hit of the two", "%s is hit twice in the same way", target.Text)
-			return
-		}
-	}
+	h := &Hit{Target: to, Verb: verb}
+	h.Path = unused(path+"."+target.Text+"."+VerbNames[verb], func(p string) bool { // twice: such as a part that fades and one that stays
+		return slices.ContainsFunc(s.Hits, func(o *Hit) bool { return o.Path == p })
+	})
 	w := want{path: h.Path, dim: unit.Dim{}, declared: unit.Unit{Factor: 1, Text: "1"}, formula: true}
 	switch verb {
 	case Cut:
@@ -211,8 +209,17 @@ func (b *builder) hit(s *Shock, n *scenario.Node) {
 		w.declared = unit.Unit{Dim: w.dim, Factor: factor, Text: b.m.Units.String(w.dim), Share: to.Share && to.Kind != Stock}
 	}
 	h.X = b.quantity(x, w)
-	h.Course = b.course(n, path+"."+target.Text, s.Course)
+	h.Course = b.course(n, h.Path, s.Course)
 	s.Hits = append(s.Hits, h)
+}
+
+// unused is a path, numbered from the second of its kind on.
+func unused(path string, taken func(string) bool) string {
+	free := path
+	for n := 2; taken(free); n++ {
+		free = fmt.Sprintf("%s~%d", path, n)
+	}
+	return free
 }
 
 // mayBeHit checks that a target exists and can be hit.
@@ -232,7 +239,7 @@ func (b *builder) mayBeHit(to *Symbol, target *scenario.Node, path string) bool 
 		b.diags.Errorf(target.At, path, "hit a parameter or formula that its rate reads", "%s is an event: its rate can be hit, not the event", target.Text)
 	case to.Channel == nil && to.Kind >= Gross || to.Kind == Net:
 		b.diags.Errorf(target.At, path, "hit the parts that it is made of", "%s cannot be hit", target.Text)
-	case (to.Kind == Gross || to.Kind == Cost) && to.Expr == nil:
+	case to.Kind == Gross && to.Expr == nil:
 		b.diags.Errorf(target.At, path, "hit "+to.Channel.ID+".revenue, or give the channel a "+rateNames[to.Kind-Gross], "%s is not given in this model", target.Text)
 	default:
 		return true
@@ -269,12 +276,9 @@ func (b *builder) displacement(s *Shock, n *scenario.Node) {
 		return
 	}
 	d := &Displacement{Path: path + "." + ends[0].ID + "." + ends[1].ID, Shock: s, From: ends[0], To: ends[1]}
-	for _, other := range s.Displaces {
-		if other.Path == d.Path {
-			b.diags.Errorf(n.At, path, "make one of the two", "%s to %s stands twice", d.From.ID, d.To.ID)
-			return
-		}
-	}
+	d.Path = unused(d.Path, func(p string) bool { // twice: such as a part at once and one later
+		return slices.ContainsFunc(s.Displaces, func(o *Displacement) bool { return o.Path == p })
+	})
 	d.Share = b.quantity(share, want{path: d.Path + ".share", dim: unit.Dim{}, declared: unit.Unit{Factor: 1, Text: "share", Share: true}, share: true, formula: true})
 	if lag := n.Get("lag"); lag != nil {
 		d.Lag = b.wholeSteps(lag, path+".lag")
