@@ -49,6 +49,11 @@ func (r *run) explain() error {
 		world = " in the baseline"
 	}
 	what := fmt.Sprintf("%s is %s in %s, trial %d%s", j.Name, number(value(j.Value)), rep.Model.Time.Label(j.Step), f.block*Block+int64(f.lane), world)
+	if x := value(j.Value); j.Rate && x < 0 {
+		what += ": it cannot be negative"
+	} else if j.Rate && x < plan.Magnitude && x > 0 {
+		what += fmt.Sprintf(": more than %.0g events are expected in a step", plan.MaxEvents)
+	}
 	var inputs []string
 	for _, in := range j.Inputs {
 		if in.Value >= 0 {

@@ -19,6 +19,7 @@ type Judgement struct {
 	Name     string // such as "arms.shipped"
 	Path     string
 	Symbol   *model.Symbol
+	Rate     bool // it must not be negative either
 	Scenario bool // in the scenario's world, or in its baseline
 	Step     int
 	Value    Value
@@ -32,7 +33,12 @@ type Input struct {
 }
 
 // judge adds a judgement, once for each value.
-func (w *world) judge(op Op, v Value, s *model.Symbol, step int, part string, n *formula.Node) {
+func (w *world) judge(op Op, v Value, s *model.Symbol, step int, part string, from ...*formula.Node) {
+	w.judgeFrom(op, v, s, step, part, func() []Input { return w.inputs(step, from) })
+}
+
+// judgeFrom is judge with the inputs as the caller names them.
+func (w *world) judgeFrom(op Op, v Value, s *model.Symbol, step int, part string, inputs func() []Input) {
 	c := w.f.c
 	limit := Magnitude
 	if op == JudgeRate && s.Kind != model.OnceEvent {
@@ -46,22 +52,27 @@ func (w *world) judge(op Op, v Value, s *model.Symbol, step int, part string, n 
 		return
 	}
 	c.judged[id] = true
-	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Scenario: w.base != nil, Step: step, Value: v}
-	if n != nil {
-		seen := map[int]bool{}
+	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Rate: op == JudgeRate, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
+	c.p.effect(op, v, int32(len(c.judgements)), limit)
+	c.judgements = append(c.judgements, j)
+}
+
+// inputs are the names that formulas read within a step, with their values there.
+func (w *world) inputs(step int, from []*formula.Node) (out []Input) {
+	seen := map[int]bool{}
+	for _, n := range from {
 		formula.Walk(n, func(n *formula.Node) bool {
 			if n.Op == formula.Lag || n.Op == formula.Cumulative {
 				return false
 			}
 			if n.Op == formula.Name && !seen[n.Ref] {
 				seen[n.Ref] = true
-				j.Inputs = append(j.Inputs, Input{w.m.Symbols[n.Ref].Name, w.seen(w.m.Symbols[n.Ref], step)})
+				out = append(out, Input{w.m.Symbols[n.Ref].Name, w.seen(w.m.Symbols[n.Ref], step)})
 			}
 			return true
 		})
 	}
-	c.p.effect(op, v, int32(len(c.judgements)), limit)
-	c.judgements = append(c.judgements, j)
+	return out
 }
 
 // seen is a value that has been computed in a step, or none: a branch that was not planned was not.

@@ -45,9 +45,18 @@ func (w *world) move(s *model.Symbol, k int) Value {
 	p, m, dt := w.p, s.Move, w.m.Time.DT()
 	x := w.path(s, k)
 	z := w.f.c.sample(w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)), normal, 1, "normal")
+	inputs := []Input{{s.Name + " before", x}}
 	field := func(name string, n *formula.Node) Value {
-		v := w.eval(n, k, s)
-		w.judge(Judge, v, s, k, " ("+name+")", n)
+		v, op := w.eval(n, k, s), Judge
+		if name == "half_life" { // a negative one would let the past grow
+			op = JudgeRate
+		}
+		w.judge(op, v, s, k, " ("+name+")", n)
+		inputs = append(inputs, Input{name, v})
+		return v
+	}
+	judged := func(v Value) Value {
+		w.judgeFrom(Judge, v, s, k+1, "", func() []Input { return inputs })
 		return v
 	}
 	switch m.Kind {
@@ -55,19 +64,13 @@ func (w *world) move(s *model.Symbol, k int) Value {
 		drift, volatility := field("drift", m.Drift), field("volatility", m.Volatility)
 		mean := p.binary(Sub, drift, p.binary(Mul, p.binary(Mul, volatility, volatility), p.constant(0.5)))
 		step := p.binary(Add, p.binary(Mul, mean, p.constant(dt)), p.binary(Mul, p.binary(Mul, volatility, p.constant(math.Sqrt(dt))), z))
-		v := p.binary(Mul, x, p.unary(Exp, step, 0))
-		w.judge(Judge, v, s, k+1, "", nil)
-		return v
+		return judged(p.binary(Mul, x, p.unary(Exp, step, 0)))
 	case model.AR1:
 		mean, sd, half := field("mean", m.Mean), field("sd", m.SD), field("half_life", m.HalfLife)
 		rho := p.unary(Half, p.binary(Div, p.constant(dt), half), 0)
 		noise := p.unary(Sqrt, p.binary(Sub, p.constant(1), p.binary(Mul, rho, rho)), 0)
 		v := p.binary(Add, mean, p.binary(Mul, p.binary(Sub, x, mean), rho))
-		v = p.binary(Add, v, p.binary(Mul, p.binary(Mul, sd, noise), z))
-		w.judge(Judge, v, s, k+1, "", nil)
-		return v
+		return judged(p.binary(Add, v, p.binary(Mul, p.binary(Mul, sd, noise), z)))
 	}
-	v := p.binary(Add, x, p.binary(Mul, p.binary(Mul, field("sd", m.SD), p.constant(math.Sqrt(dt))), z))
-	w.judge(Judge, v, s, k+1, "", nil)
-	return v
+	return judged(p.binary(Add, x, p.binary(Mul, p.binary(Mul, field("sd", m.SD), p.constant(math.Sqrt(dt))), z)))
 }

@@ -111,7 +111,7 @@ func (w *world) rate(s *model.Symbol, k int) Value {
 	case s.Kind == model.Gross && s.Expr == nil:
 		return w.value(s.Channel.Revenue, k)
 	case s.Kind == model.Cost && s.Expr == nil:
-		return p.constant(0)
+		return w.hit(s, k, p.constant(0))
 	case s.Kind == model.Cost:
 		v := w.hit(s, k, w.eval(s.Expr, k, s))
 		w.judge(Judge, v, s, k, "", s.Expr)
@@ -170,11 +170,11 @@ func (w *world) path(s *model.Symbol, k int) Value {
 	}
 	w.paths[s.ID][k] = v
 	if s.Kind == model.Stock {
-		inputs := s.Initial
-		if k > 0 {
-			inputs = nil
+		if k == 0 {
+			w.judge(Judge, v, s, k, " (initial)", s.Initial)
+		} else {
+			w.judge(Judge, v, s, k, "")
 		}
-		w.judge(Judge, v, s, k, "", inputs)
 		w.flag(s, k, v)
 		w.flagNegative(s, v)
 	}
