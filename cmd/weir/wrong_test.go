@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -91,6 +92,7 @@ func inProcess(stderr *bytes.Buffer, args []string) int {
 		embedded: scenarios.FS,
 		getenv:   func(string) string { return "" },
 		width:    func() int { return 0 },
+		page:     func() int { return 0 },
 	})
 }
 
@@ -106,4 +108,97 @@ func tree(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	return paths
+}
+
+// TestAbsurdInput: what nobody writes by hand is refused in a line, and soon.
+func TestAbsurdInput(t *testing.T) {
+	const head = "currency = 'USD'\n[time]\nstart = 2026-01-01\nend = 2027-01-01\nstep = 'year'\n[channels.ore]\nrevenue = 'f0'\n[channels.ore.formulas]\n"
+	formulas := func(n int, body func(i int) string) string {
+		var b strings.Builder
+		b.WriteString(head)
+		for i := range n {
+			fmt.Fprintf(&b, "f%d = '%s'\n", i, body(i))
+		}
+		return b.String()
+	}
+	for _, row := range []struct {
+		name, text, want string
+		problems         int
+	}{
+		{"bytes that are no text", "title = \"a\x00b\"\n", "x.toml: this is a binary file, not a scenario in TOML", 1},
+		{"UTF-16", "\xff\xfet\x00", "x.toml: this file is written in UTF-16", 1},
+		{"nothing but a comment", "# later\n", "x.toml: this file is empty", 1},
+		{"10 MB", head + "f0 = '" + strings.Repeat("1 + ", 5<<19) + "1'\n", "x.toml: x.toml cannot be read: it is larger than 8 MiB", 1},
+		{"a formula of 200 KB", head + "f0 = '" + strings.Repeat("1 + ", 50_000) + "1'\n", "x.toml:9:7: channels.ore.formulas.f0: a formula of more than 64 KiB", 1},
+		{"100,000 brackets", head + "f0 = " + strings.Repeat("[", 100_000), "x.toml:9:70: more than 64 levels of brackets within one another", 1},
+		{"100,000 parts of a key", strings.Repeat("a.", 100_000) + "b = 1\n", "x.toml:1:32: a key of more than 16 parts", 1},
+		{"10,000 parentheses", head + "f0 = '" + strings.Repeat("(", 10_000) + "'\n", "x.toml:9:207: channels.ore.formulas.f0: nested deeper than 200 levels", 1},
+		{
+			"10,000 formulas in a ring", formulas(10_000, func(i int) string { return fmt.Sprintf("f%d + 1", (i+1)%10_000) }),
+			"x.toml:9:1: channels.ore.formulas.f0: this reads itself within one step: ore.f0 -> ore.f1 -> ", 1,
+		},
+		{
+			"100 formulas that all read all others", formulas(100, func(i int) string {
+				names := make([]string, 100)
+				for j := range names {
+					names[j] = fmt.Sprintf("f%d", (i+j)%100)
+				}
+				return strings.Join(names, " + ")
+			}),
+			"x.toml:9:1: channels.ore.formulas.f0: this reads itself within one step: ore.f0 -> ore.f0", 1,
+		},
+		{
+			"300 formulas that read the next twice", strings.Replace(formulas(300, func(i int) string { return fmt.Sprintf("f%d * f%d", i+1, i+1) }), "f300 * f300", "xyzzy", 1),
+			"x.toml:308:9: channels.ore.formulas.f299: xyzzy is not known here", 1,
+		},
+		{
+			"a unit to the power of 2^300", strings.Replace(formulas(300, func(i int) string { return fmt.Sprintf("f%d * f%d", i+1, i+1) }), "f300 * f300", "dt", 1),
+			"x.toml:301:9: channels.ore.formulas.f292: the unit of this has a power beyond 64", 1,
+		},
+		{
+			"2,000 unknown names", formulas(2_000, func(i int) string { return "xyzzy" }),
+			"x.toml:9:7: channels.ore.formulas.f0: xyzzy is not known here", 1001,
+		},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			if err := os.WriteFile("x.toml", []byte(row.text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			var said bytes.Buffer
+			if code := inProcess(&said, []string{"run", "x.toml"}); code != exitWrong {
+				t.Errorf("exit code %d, want %d", code, exitWrong)
+			}
+			if !strings.HasPrefix(said.String(), row.want) {
+				t.Errorf("it says %.300q, want %q", said.String(), row.want)
+			}
+			if n := strings.Count("\n"+said.String(), "\nx.toml:"); n != row.problems {
+				t.Errorf("%d problems, want %d", n, row.problems)
+			}
+			if files := tree(t); len(files) != 2 {
+				t.Errorf("it wrote %q", files)
+			}
+		})
+	}
+}
+
+// TestParentThroughLink: a link does not lead out of the folder above the scenario's own.
+func TestParentThroughLink(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, err := range []error{
+		os.MkdirAll("above/own", 0o777),
+		os.WriteFile("secret.toml", []byte("currency = 'USD'\n"), 0o666),
+		os.Symlink("../../secret.toml", "above/own/parent.toml"),
+		os.WriteFile("above/own/x.toml", []byte("extends = 'parent.toml'\n"), 0o666),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var said bytes.Buffer
+	code := inProcess(&said, []string{"check", "above/own/x.toml"})
+	want := `above/own/x.toml:1:11: extends: "parent.toml" lies outside the folder above the scenario's own, through a link`
+	if code != exitWrong || !strings.HasPrefix(said.String(), want) {
+		t.Errorf("exit code %d, %s", code, &said)
+	}
 }
