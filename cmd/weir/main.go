@@ -29,13 +29,14 @@ func main() {
 		stderr:   os.Stderr,
 		embedded: scenarios.FS,
 		getenv:   os.Getenv,
-		width:    terminalWidth,
+		width:    func() int { return terminalWidth(os.Stderr) },
+		page:     func() int { return terminalWidth(os.Stdout) },
 	}))
 }
 
-// terminalWidth is the width in characters of the terminal behind the standard error, 0 where there is none.
-func terminalWidth() int {
-	fd := int(os.Stderr.Fd())
+// terminalWidth is the width in characters of the terminal behind a stream, 0 where there is none.
+func terminalWidth(stream *os.File) int {
+	fd := int(stream.Fd())
 	if !term.IsTerminal(fd) {
 		return 0
 	}

@@ -33,6 +33,7 @@ type environment struct {
 	embedded       fs.FS
 	getenv         func(string) string
 	width          func() int // of the terminal behind stderr, 0 where there is none
+	page           func() int // of the terminal behind stdout, likewise
 
 	wrong   diag.List // what is wrong with the command line, found so far
 	unknown bool      // it has a flag that does not exist, so the files cannot be told from values

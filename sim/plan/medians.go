@@ -86,3 +86,11 @@ func (m *Medians) shock(s *model.Shock) *shock {
 	}
 	return nil
 }
+
+// Displaced is what a displacement of a shock in force takes up in a step, as a rate; it arrives after the lag.
+func (m *Medians) Displaced(d *model.Displacement, step int) float64 {
+	if step < m.f.m.Time.Forecast {
+		return 0
+	}
+	return m.number(m.f.scenario.displaced(d, step))
+}
