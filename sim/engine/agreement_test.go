@@ -126,6 +126,14 @@ func (in *interpreter) tell(trial uint64) *story {
 		}
 		loss(id, "revenue")
 	}
+	for _, s := range m.Symbols { // whether or not a row reads it
+		for k := range m.Time.Steps {
+			if s.Judged {
+				baseline.value(s, k)
+				scenario.value(s, k)
+			}
+		}
+	}
 	anyGross := false
 	for _, c := range slices.SortedFunc(slices.Values(m.Channels), func(a, b *model.Channel) int { return cmp.Compare(a.ID, b.ID) }) {
 		anyGross = anyGross || c.Gross.Expr != nil
@@ -344,22 +352,45 @@ func agree(models []*model.Model, trials int64, seed uint64) (ran bool, err erro
 		return false, fmt.Errorf("%v", list)
 	}
 	results, stopped := engine.Run(context.Background(), p, engine.Options{Workers: 1})
-	unsound := false
+	must, may := stops{}, stops{}
 	for i, m := range models {
 		in := newInterpreter(m)
 		var stories []*story
 		for n := range trials {
 			stories = append(stories, in.tell(uint64(n)))
 		}
-		unsound = unsound || len(in.stops) > 0
-		if stopped == nil {
+		for n := range trials {
+			must[n], may[n] = append(must[n], in.must[n]...), append(may[n], in.may[n]...)
+		}
+		if stopped == nil && len(in.must) == 0 {
 			if err := check(results[i], stories); err != nil {
 				return true, fmt.Errorf("%s, seed %d, %d trials: %w", m.Name, seed, trials, err)
 			}
 		}
 	}
-	if stopped != nil && !unsound {
-		return false, fmt.Errorf("the engine stopped: %w", stopped)
+	return stopped == nil, agreeToStop(stopped, must, may, trials)
+}
+
+// agreeToStop compares how a run ended: with the lowest trial in which anything stops it, and the name of that.
+func agreeToStop(stopped error, must, may stops, trials int64) error {
+	for n := range trials {
+		switch {
+		case len(must[n]) == 0 && len(may[n]) == 0:
+			continue
+		case stopped == nil && len(must[n]) > 0:
+			return fmt.Errorf("the engine goes on where trial %d of %v stops it", n, must[n])
+		case stopped == nil || len(may[n]) > 0:
+			return nil
+		}
+		says := stopped.Error()
+		named := slices.ContainsFunc(must[n], func(name string) bool { return strings.Contains(says, name) })
+		if !named || !strings.Contains(says, fmt.Sprintf("trial %d", n)) {
+			return fmt.Errorf("trial %d of %v stops it, but the engine says %w", n, must[n], stopped)
+		}
+		return nil
 	}
-	return stopped == nil, nil
+	if stopped != nil {
+		return fmt.Errorf("the engine stopped: %w", stopped)
+	}
+	return nil
 }

@@ -25,6 +25,7 @@ type author struct {
 	order    int    // of the formula being written
 	any      bool   // whether it may read whatever stands behind it
 	ahead    bool   // whether it has
+	wild     bool   // whether anything may come to be infinite or no number
 }
 
 // A named is something that formulas can read or shocks can hit.
@@ -162,6 +163,9 @@ func (a *author) expr(dim byte, depth int) string {
 			return pick(a, "t", "dt", "(date - "+a.day()+")")
 		}
 		return a.name(dim)
+	}
+	if dim == 'N' && a.wild && a.chance(0.2) {
+		return pick(a, "log("+e('N')+")", "sqrt("+e('N')+")", fmt.Sprintf("(%s / %s)", e('N'), e('N')), fmt.Sprintf("(%s)^(%s)", e('N'), e('N')), "exp(1k * "+e('N')+")")
 	}
 	usual := func() string { return lit(a.near(kinds[dim].usual)) }
 	if a.chance(0.45) { // what any quantity can be

@@ -358,6 +358,20 @@ duration = "1 quarter"
 hits = [ { target = "a.revenue", add = "-0.1 * u * half" } ]
 `, map[string]float64{"b loss 2026": 20, "a loss 2026": 20.5, "a loss 2027": 20}},
 
+	{"a hit that displaced money reads", `["s"]`, `
+[formulas]
+x = "0.5 * b.revenue"
+[channels.a]
+revenue = "100 + lag(x, '1 quarter', 20)"
+[channels.b]
+revenue = "40"
+[shocks.s]
+onset = 2026-01-01
+hits = [ { target = "x", cut = 0.5 } ]
+displaces = [ { from = "a", to = "b", share = 0.5 } ]
+`, map[string]float64{ // own a: 120, then 100 + x, x = 0.25 (40 + arrivals)
+		"a revenue 2026-Q1": 30, "a revenue 2026-Q2": 27.5, "b revenue 2026-Q2": 11.25, "a revenue 2026-Q3": (100 + 0.25*45) / 4}},
+
 	{"two channels that displace to one another", `["s"]`, `
 [channels.a]
 revenue = "100"

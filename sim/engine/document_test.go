@@ -19,6 +19,7 @@ func document(seed uint64) (files map[string]string, names []string) {
 	}
 	a.channels = []string{"m", "a", "z", "b"}[:pick(a, 1, 2, 2, 3, 3, 4)]
 	a.Shuffle(len(a.channels), func(i, j int) { a.channels[i], a.channels[j] = a.channels[j], a.channels[i] })
+	a.wild = a.chance(0.15)
 	a.arrange()
 	a.printf("currency = \"USD\"\nunits = [\"person\"]\n")
 	shocks := []string{"s2", "s1", "s3"}[:pick(a, 0, 1, 2, 2, 3, 3)]

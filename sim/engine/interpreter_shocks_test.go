@@ -8,6 +8,11 @@ import (
 	"weir/sim/model"
 )
 
+// unnamed judges a value that no symbol holds.
+func (w *world) unnamed(name string, v float64) float64 {
+	return w.judged(&model.Symbol{Name: name, Judged: true}, v)
+}
+
 // instants closer than this, in years, are one.
 const instant = 1e-9
 
@@ -31,7 +36,7 @@ func (w *world) onset(s *model.Shock, k int) float64 {
 		return o.From + w.exponential(key)/w.fixed(o.Rate)
 	case model.When:
 		for j := w.m.Time.Forecast; j < k; j++ {
-			if w.ask("condition", s, j, func() float64 { return w.eval(o.Condition, j, nil) }) != 0 {
+			if w.ask("condition", s, j, func() float64 { return w.unnamed(s.Path, w.eval(o.Condition, j, nil)) }) != 0 {
 				return w.begin(j + 1)
 			}
 		}

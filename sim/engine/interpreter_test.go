@@ -20,11 +20,26 @@ type interpreter struct {
 	root     draw.Key
 	samplers map[*model.Quantity]*dist.Sampler
 	reaches  map[*model.Channel]map[*model.Symbol]bool
-	stops    map[string]bool // named values that were not finite, and rates below 0
+	must     stops // what ends the run: named values that are not finite, and rates below 0
+	may      stops // what may end it: sizes beyond what the engine takes, and formulas that only branches of an if read
+}
+
+// stops are the names that end a run, by trial.
+type stops map[int64][]string
+
+// lowest is the first trial in which something ends the run, or -1.
+func (s stops) lowest() int64 {
+	first := int64(-1)
+	for trial := range s {
+		if first < 0 || trial < first {
+			first = trial
+		}
+	}
+	return first
 }
 
 func newInterpreter(m *model.Model) *interpreter {
-	return &interpreter{m: m, root: draw.Root(m.Seed), samplers: map[*model.Quantity]*dist.Sampler{}, reaches: map[*model.Channel]map[*model.Symbol]bool{}, stops: map[string]bool{}}
+	return &interpreter{m: m, root: draw.Root(m.Seed), samplers: map[*model.Quantity]*dist.Sampler{}, reaches: map[*model.Channel]map[*model.Symbol]bool{}, must: stops{}, may: stops{}}
 }
 
 // A world is one trial of the model with the shocks in force, or with none.
@@ -136,7 +151,7 @@ func standard(family string, args map[string]float64) *dist.Sampler {
 // fixed is a field of a shock, or a once-parameter before hits: one value a trial.
 func (w *world) fixed(q *model.Quantity) float64 {
 	if q.Expr != nil {
-		return w.unhit().eval(q.Expr, 0, nil)
+		return w.unnamed(q.Path, w.unhit().eval(q.Expr, 0, nil))
 	}
 	return w.unhit().ask("draw", q, 0, func() float64 { return w.sampler(q).At(w.uniform(w.root.Path(q.Path))) })
 }
@@ -146,10 +161,14 @@ func (w *world) value(s *model.Symbol, k int) float64 {
 	return w.ask("value", s, k, func() float64 { return w.judged(s, w.find(s, k)) })
 }
 
-// judged notes a named value that is not finite, or is beyond what the engine takes.
+// judged notes a named value that ends the run, or may.
 func (w *world) judged(s *model.Symbol, v float64) float64 {
-	if !(math.Abs(v) < plan.Magnitude) {
-		w.stops[s.Name] = true
+	switch {
+	case math.Abs(v) < plan.Magnitude:
+	case s.Judged && (math.IsNaN(v) || math.IsInf(v, 0)):
+		w.must[int64(w.trial)] = append(w.must[int64(w.trial)], s.Name)
+	default:
+		w.may[int64(w.trial)] = append(w.may[int64(w.trial)], s.Name)
 	}
 	return v
 }
@@ -198,16 +217,18 @@ func (w *world) stock(s *model.Symbol, k int) float64 {
 }
 
 func (w *world) change(s *model.Symbol, k int) float64 {
-	return w.ask("change", s, k, func() float64 { return w.hit(s, k, w.eval(s.Expr, k, s)) })
+	return w.ask("change", s, k, func() float64 { return w.judged(s, w.hit(s, k, w.eval(s.Expr, k, s))) })
 }
 
 // rate is the rate of an event.
 func (w *world) rate(s *model.Symbol, k int) float64 {
 	r := w.eval(s.Expr, k, s)
-	if !(r >= 0 && r < plan.Magnitude) {
-		w.stops[s.Name] = true
+	if r < 0 {
+		w.must[int64(w.trial)] = append(w.must[int64(w.trial)], s.Name)
+	} else if r >= plan.MaxEvents {
+		w.may[int64(w.trial)] = append(w.may[int64(w.trial)], s.Name)
 	}
-	return r
+	return w.judged(s, r)
 }
 
 // events is how many there are in a step.
@@ -229,7 +250,7 @@ func (w *world) underneath(s *model.Symbol, k int) float64 {
 func (w *world) start(s *model.Symbol) float64 {
 	b := w.unhit()
 	if s.Move.Start != nil {
-		return b.eval(s.Move.Start, 0, s)
+		return w.judged(s, b.eval(s.Move.Start, 0, s))
 	}
 	return b.eval(s.Move.Mean, 0, s) + b.eval(s.Move.SD, 0, s)*w.normal(w.root.Path(s.Path+".start"))
 }
@@ -238,7 +259,7 @@ func (w *world) start(s *model.Symbol) float64 {
 func (w *world) move(s *model.Symbol, k int) float64 {
 	x, dt := w.underneath(s, k), w.dt()
 	z := w.normal(w.root.Path(s.Path).Step(w.calendar(k)))
-	field := func(n *formula.Node) float64 { return w.eval(n, k, s) }
+	field := func(n *formula.Node) float64 { return w.judged(s, w.eval(n, k, s)) }
 	switch s.Move.Kind {
 	case model.GBM:
 		mu, sigma := field(s.Move.Drift), field(s.Move.Volatility)
@@ -301,6 +322,17 @@ func truth(t bool) float64 {
 	return 0
 }
 
+// condition is 0 or 1; nothing hides a NaN.
+func condition(op formula.Op, a, b float64) float64 {
+	if a != a || b != b {
+		return math.NaN()
+	}
+	return truth(map[formula.Op]bool{
+		formula.LT: a < b, formula.LE: a <= b, formula.GT: a > b, formula.GE: a >= b, formula.EQ: a == b, formula.NE: a != b,
+		formula.And: a != 0 && b != 0, formula.Or: a != 0 || b != 0,
+	}[op])
+}
+
 // eval is a formula of a symbol, or of none.
 func (w *world) eval(n *formula.Node, k int, of *model.Symbol) float64 {
 	arg := func(i int) float64 { return w.eval(n.Args[i], k, of) }
@@ -329,28 +361,15 @@ func (w *world) eval(n *formula.Node, k int, of *model.Symbol) float64 {
 		return arg(0) / arg(1)
 	case formula.Pow:
 		return fp.Pow(arg(0), arg(1))
-	case formula.LT:
-		return truth(arg(0) < arg(1))
-	case formula.LE:
-		return truth(arg(0) <= arg(1))
-	case formula.GT:
-		return truth(arg(0) > arg(1))
-	case formula.GE:
-		return truth(arg(0) >= arg(1))
-	case formula.EQ:
-		return truth(arg(0) == arg(1))
-	case formula.NE:
-		return truth(arg(0) != arg(1))
-	case formula.And:
-		a, b := arg(0), arg(1)
-		return truth(a != 0 && b != 0)
-	case formula.Or:
-		a, b := arg(0), arg(1)
-		return truth(a != 0 || b != 0)
+	case formula.LT, formula.LE, formula.GT, formula.GE, formula.EQ, formula.NE, formula.And, formula.Or:
+		return condition(n.Op, arg(0), arg(1))
 	case formula.Not:
-		return truth(arg(0) == 0)
+		return condition(formula.EQ, arg(0), 0)
 	case formula.If:
-		if arg(0) != 0 {
+		switch c := arg(0); {
+		case c != c:
+			return c
+		case c != 0:
 			return arg(1)
 		}
 		return arg(2)
@@ -358,14 +377,14 @@ func (w *world) eval(n *formula.Node, k int, of *model.Symbol) float64 {
 		v := arg(0)
 		for i := 1; i < len(n.Args); i++ {
 			if n.Op == formula.Min {
-				v = math.Min(v, arg(i))
+				v = min(v, arg(i))
 			} else {
-				v = math.Max(v, arg(i))
+				v = max(v, arg(i))
 			}
 		}
 		return v
 	case formula.Clamp:
-		return math.Min(math.Max(arg(0), arg(1)), arg(2))
+		return min(max(arg(0), arg(1)), arg(2))
 	case formula.Abs:
 		return math.Abs(arg(0))
 	case formula.Exp:
