@@ -56,7 +56,7 @@ func TestWhatTheSchemaRefuses(t *testing.T) {
 		{"a time", body + "[shocks.s]\nonset = 12:00:00", "6:9 : 12:00:00 has a time of day; dates stand alone here | write a date alone, such as 2027-01-15"},
 		{"not a number", body + "parameters.x = +nan", "5:16 : +nan is no quantity | write a finite number"},
 		{"infinite", body + "parameters.x = { value = -inf }", "5:26 : -inf is no quantity | write a finite number"},
-		{"digits that would be lost", "run = { seed = 9007199254740993 }\n" + body, "1:16 : 9007199254740993 is too large for a whole number: " +
+		{"digits that would be lost", "run = { trials = 9007199254740993 }\n" + body, "1:18 : 9007199254740993 is too large for a whole number: " +
 			`beyond 2^53 (9_007_199_254_740_992) digits would be lost | write it as 1.0e18, or as text with a suffix, "1M"`},
 		{"twice", "title = 'x'\n'title' = 'y'\n" + body, "2:2 : key 'title' has already been defined | keep one of the two; a [table] stands only once in a file"},
 	}

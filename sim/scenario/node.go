@@ -30,7 +30,7 @@ type Node struct {
 	At        diag.Place // of the value, of a [table] its header; of one that spans lines the part on the first
 	Text      string     // a string's value; numbers, dates, true and false as written
 	Num       float64    // of Integer and Float; finite
-	Int       int64      // of Integer; within ±2^53
+	Int       int64      // of Integer; within ±2^53, but for a seed
 	Bool      bool       // of Bool
 	Date      Day        // of Date
 	Items     []*Node    // of Array

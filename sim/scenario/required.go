@@ -52,6 +52,11 @@ func (l *loader) required(d *Document, chain []link) {
 			lacks("the channel "+c.Key, c.KeyAt, "channels."+c.Key, wanted{"revenue", "revenue", `revenue = "FORMULA"`, c.Get("revenue") != nil})
 		}
 	}
+	for _, s := range d.Root.Get("sources").fields() {
+		if s.Kind == Table {
+			lacks("the source "+s.Key, s.KeyAt, "sources."+s.Key, wanted{"title", "title", `title = "..."`, s.Get("title") != nil})
+		}
+	}
 	if language := d.Root.Get("language"); language != nil && language.Kind == Integer && language.Int != 1 {
 		l.list.Errorf(language.At, "language", "write language = 1, or leave it away",
 			"%d is a version of the language that this program does not know", language.Int)

@@ -15,6 +15,7 @@ type scanner struct {
 	at   *locator
 	list *diag.List
 	bad  bool // met what it cannot follow
+	seed bool // the value being read is a seed, which may have all 64 bits
 }
 
 // A word is one part of a key.
@@ -108,6 +109,7 @@ func (s *scanner) pair(table *Node) {
 	last := words[len(words)-1]
 	table = s.descend(table, words[:len(words)-1])
 	s.spaces()
+	s.seed = last.name == "seed"
 	value := s.value()
 	if value == nil {
 		return

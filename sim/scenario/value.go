@@ -108,7 +108,7 @@ func (s *scanner) number(n *Node) {
 	whole, err := strconv.ParseInt(n.Text, 0, 64)
 	if err == nil {
 		n.Kind, n.Int, n.Num = Integer, whole, float64(whole)
-		if whole > maxWhole || whole < -maxWhole {
+		if !s.seed && (whole > maxWhole || whole < -maxWhole) {
 			s.list.Errorf(at, "", "write it as 1.0e18, or as text with a suffix, \"1M\"",
 				"%s is too large for a whole number: beyond 2^53 (9_007_199_254_740_992) digits would be lost", n.Text)
 		}
