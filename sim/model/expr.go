@@ -170,11 +170,26 @@ func (b *builder) resolve(name string, c *Channel) *Symbol {
 
 // unknown reports a name that means nothing, with the nearest that does.
 func (b *builder) unknown(name string, c *Channel, f formulaNode, n *formula.Node) {
+	if b.misplaced(name, c) {
+		return // the reader has said so
+	}
 	if at := b.within(f, n.Pos, n.End); b.byID[name] != nil {
 		b.diags.Errorf(at, f.path, "write "+name+".revenue", "%s is a channel, not a value", name)
 	} else {
 		b.diags.Errorf(at, f.path, b.meant(name, c), "%s is not known here", name)
 	}
+}
+
+// misplaced reports whether a name stands where the reader has refused it: among the keys of its channel or of the file.
+func (b *builder) misplaced(name string, c *Channel) bool {
+	if f := b.root.Get(name); f != nil && f.Wrong {
+		return true
+	}
+	if c == nil {
+		return false
+	}
+	f := b.root.Get("channels").Get(c.ID).Get(name)
+	return f != nil && f.Wrong
 }
 
 // meant is the mend for a name that means nothing.
