@@ -12,6 +12,7 @@ import (
 
 	"weir/internal/chart"
 	"weir/internal/export"
+	"weir/internal/report"
 	"weir/sim"
 	"weir/sim/result"
 )
@@ -29,7 +30,7 @@ func runCommand(env *environment) *cobra.Command {
 		Use:   "run FILE...",
 		Short: "Simulate scenario files beside their baselines and write out/NAME for each",
 		Long: `Run simulates scenario files beside their baselines, all on the same trials, and writes out/NAME for each:
-summary.csv, baseline.csv, charts and run.json. A name such as folder/name that is no file is looked up among the
+summary.csv, baseline.csv, charts, report.md and run.json. A name such as folder/name that is no file is looked up among the
 scenarios that come with the program.`,
 		RunE: func(cmd *cobra.Command, files []string) error { return simulate(cmd, env, &f, files) },
 	}
@@ -121,10 +122,16 @@ func write(ctx context.Context, stages []*export.Stage, results []*result.Result
 		if err := s.Result(r); err != nil {
 			return err
 		}
+		var charts []report.Chart
 		for _, d := range drawings[i] {
-			if err := s.Write("charts/"+d.Name+".png", d.PNG); err != nil {
+			file := "charts/" + d.Name + ".png"
+			if err := s.Write(file, d.PNG); err != nil {
 				return err
 			}
+			charts = append(charts, report.Chart{File: file, Title: d.Title, Alt: d.Alt})
+		}
+		if err := s.Write("report.md", report.Markdown(version, r, charts)); err != nil {
+			return err
 		}
 		if err := s.Seal(export.NewManifest(version, r)); err != nil {
 			return err

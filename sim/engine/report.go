@@ -21,7 +21,7 @@ func (g *gathered) report(p *plan.Plan, r *plan.Report) *result.Result {
 	m := r.Model
 	out := &result.Result{
 		Name: m.Name, File: m.File, Title: m.Title, Description: m.Description, Currency: m.Currency, Step: m.Time.Step,
-		Trials: p.Trials, Seed: p.Seed, Sampling: "random", Set: m.Document.Sets, Resolved: m.Document.TOML(),
+		Trials: p.Trials, Seed: p.Seed, Sampling: "random", Set: m.Document.Sets, Resolved: m.Document.TOML(), Appendix: appendix(m),
 	}
 	for _, in := range m.Document.Inputs {
 		out.Inputs = append(out.Inputs, result.Input{Path: in.Path, SHA256: in.SHA256})

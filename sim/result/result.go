@@ -25,6 +25,8 @@ type Result struct {
 	Flows    []Flow    // displacement, one for each entry of a shock in force
 	Leaks    []Leak    // what became of each displaced channel's own loss
 	Warnings []string  // doubts that every rendering must show
+
+	Appendix // what went in, in words
 }
 
 // An Input is a file that the run read.

@@ -1,0 +1,166 @@
+package report
+
+import "strings"
+
+// outputs is the table of the further quantities.
+func (p *page) outputs() {
+	if len(p.r.Outputs) == 0 {
+		return
+	}
+	p.paragraph("## Further quantities")
+	var t table
+	if p.r.Enforced() {
+		t.add("Quantity", "Unit", "Baseline", "Mean", "Scenario", "Mean")
+		t.right = []int{2, 3, 4, 5}
+	} else {
+		t.add("Quantity", "Unit", "Value", "Mean")
+		t.right = []int{2, 3}
+	}
+	w := writer{plain, p.r.Trials}
+	for _, o := range p.r.Outputs {
+		s := p.r.Find("outputs."+o.ID, "value")
+		if s == nil {
+			continue
+		}
+		name := prose(o.Title)
+		if name == "" {
+			name = prose(o.ID)
+		}
+		if how := aggregates[o.Aggregate]; how != "" {
+			name += ", " + how
+		}
+		v := s.Scenario[p.window]
+		if !p.r.Enforced() || s.Baseline == nil {
+			t.add(name, prose(s.Unit), w.both(v), w.mean(v))
+			continue
+		}
+		b := s.Baseline[p.window]
+		t.add(name, prose(s.Unit), w.both(b), w.mean(b), w.both(v), w.mean(v))
+	}
+	p.block(t.String())
+	p.paragraph("Over the forecast: the median, in brackets where 90%% of the trials lie, and the mean.")
+}
+
+// aggregates are the words for how an output is condensed; a sum needs none.
+var aggregates = map[string]string{"mean": "mean over time", "last": "at the end", "min": "lowest", "max": "highest"}
+
+// warnings are all doubts of the run.
+func (p *page) warnings() {
+	p.paragraph("## Warnings")
+	if len(p.r.Warnings) == 0 {
+		p.paragraph("The run has none.")
+		return
+	}
+	var items []string
+	for _, w := range p.r.Warnings {
+		items = append(items, ended(prose(w)))
+	}
+	p.bullets(items)
+}
+
+// parameters is the table of every parameter.
+func (p *page) parameters() {
+	p.paragraph("## Appendix: every parameter")
+	if len(p.r.Parameters) == 0 {
+		p.paragraph("The model has none.")
+		return
+	}
+	t := table{right: []int{3, 4, 5}}
+	t.add("Parameter", "Distribution", "Unit", "5%", "50%", "95%", "Varies", "Source", "Reading", "Note")
+	for _, q := range p.r.Parameters {
+		low, mid, high := "", "", ""
+		write := exact
+		if q.Date {
+			write = yearMonth
+		}
+		switch {
+		case q.Vary == "certain":
+			mid = write(q.P50)
+		case q.Drawn():
+			low, mid, high = write(q.P5), write(q.P50), write(q.P95)
+		}
+		from, reading := "neither", ""
+		switch {
+		case q.Sourced():
+			from, reading = code(q.Source), q.Reading
+		case q.Assumption != "":
+			from = "assumption"
+		}
+		t.add(code(q.Name), prose(q.Law), prose(q.Unit), low, mid, high, varies[q.Vary], from, reading, prose(q.Note))
+	}
+	p.block(t.String())
+	p.paragraph("Percentiles of each law as it stands, in its unit. A process or a schedule has none. The reason for each assumption stands in the section of its channel.")
+}
+
+// varies are the words for how a parameter varies.
+var varies = map[string]string{
+	"once": "by trial", "step": "by step", "event": "by event", "process": "process", "schedule": "schedule", "certain": "no",
+}
+
+// formulas lists the named formulas, stocks and events.
+func (p *page) formulas() {
+	var lines []string
+	for _, f := range p.r.Formulas {
+		text := strings.Join(strings.Fields(f.Text), " ")
+		switch f.Kind {
+		case "stock":
+			text = "begins at " + strings.Join(strings.Fields(f.Initial), " ") + "; changes by " + text
+		case "event":
+			text = "happens at the rate " + text
+		default:
+			text = "= " + text
+		}
+		lines = append(lines, f.Name+" "+text)
+	}
+	if len(lines) == 0 {
+		return
+	}
+	p.paragraph("## Appendix: every formula")
+	p.block(fenced(strings.Join(lines, "\n")))
+}
+
+// sources lists what the scenario says of its sources.
+func (p *page) sources() {
+	if len(p.r.Sources) == 0 {
+		return
+	}
+	p.paragraph("## Sources")
+	var items []string
+	for _, s := range p.r.Sources {
+		var parts []string
+		if s.Publisher != "" {
+			parts = append(parts, prose(s.Publisher))
+		}
+		if s.Date != "" {
+			parts = append(parts, prose(s.Date))
+		}
+		if s.Language != "" {
+			parts = append(parts, "in "+code(s.Language))
+		}
+		if s.Lineage != "" {
+			parts = append(parts, "lineage "+code(s.Lineage))
+		}
+		if s.URL != "" {
+			parts = append(parts, link(s.URL))
+		}
+		item := code(s.ID) + ": " + prose(s.Title)
+		if len(parts) > 0 {
+			item += " (" + strings.Join(parts, ", ") + ")"
+		}
+		item += "."
+		if s.Note != "" {
+			item += " " + sentence(prose(s.Note))
+		}
+		items = append(items, item)
+	}
+	p.bullets(items)
+	p.paragraph("Sources of one lineage repeat one another: they never confirm one another.")
+}
+
+// link makes a web address clickable; what is none stays text.
+func link(url string) string {
+	if (strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")) && !strings.ContainsAny(url, " <>|\\`\n\t") {
+		return "<" + url + ">"
+	}
+	return prose(url)
+}

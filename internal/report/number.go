@@ -1,0 +1,204 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"weir/sim/result"
+)
+
+// digits is the most that a number shows.
+const digits = 3
+
+// A magnitude is a power of a thousand and its short name, as on the charts.
+type magnitude struct {
+	exponent int
+	name     string
+}
+
+var magnitudes = [...]magnitude{{12, "tn"}, {9, "bn"}, {6, "m"}, {3, "k"}}
+
+// signs are the signs of currencies that everybody reads at once; others stand with their code.
+var signs = map[string]string{"USD": "$", "EUR": "€", "GBP": "£"}
+
+// A quantity is how amounts of one unit are written.
+type quantity struct{ sign string }
+
+// money writes amounts of a currency: $950m, $1.47bn, KRW 150bn.
+func money(currency string) quantity {
+	if sign, ok := signs[currency]; ok {
+		return quantity{sign}
+	}
+	return quantity{currency + "\u00a0"}
+}
+
+// plain writes numbers without a unit.
+var plain = quantity{}
+
+// amount writes v, no finer than its standard error se. What rounds to nothing without being nothing is "about 0".
+func (q quantity) amount(v, se float64) string {
+	x, place := rounded(v, se, digits)
+	switch {
+	case v == 0:
+		return "0"
+	case math.IsInf(v, 0) || math.IsNaN(v):
+		return "not a number"
+	case x == 0:
+		return "about 0"
+	}
+	sign := q.sign
+	if x < 0 {
+		sign, x = "−"+sign, -x
+	}
+	if x >= 1e15 || place < -6 {
+		return sign + strconv.FormatFloat(x, 'g', digits, 64)
+	}
+	unit := magnitude{}
+	for _, m := range magnitudes {
+		if x >= power(m.exponent) {
+			unit = m
+			break
+		}
+	}
+	text := strconv.FormatFloat(x/power(unit.exponent), 'f', max(0, unit.exponent-place), 64)
+	if strings.Contains(text, ".") && (se == 0 || unit.exponent == 0 && x == math.Trunc(x)) { // what is exact needs no zeros at its end
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return sign + text + unit.name
+}
+
+// rounded is v rounded to a number of digits, fewer where its standard error is coarser, and the power of ten of the last.
+func rounded(v, se float64, digits int) (x float64, place int) {
+	if v == 0 || math.IsInf(v, 0) || math.IsNaN(v) {
+		return v, 0
+	}
+	top := exponent(v, digits)
+	place = top - digits + 1
+	if se > 0 && !math.IsInf(se, 0) {
+		place = max(place, exponent(se, 17))
+	}
+	switch n := top - place; {
+	case n >= 0:
+		x, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'e', n, 64), 64)
+	case n == -1 && math.Abs(v) >= power(place)/2:
+		x = math.Copysign(power(place), v)
+	}
+	return x, place
+}
+
+// exponent is the power of ten of the first digit of v, rounded to a number of digits.
+func exponent(v float64, digits int) int {
+	text := strconv.FormatFloat(v, 'e', digits-1, 64)
+	e, _ := strconv.Atoi(text[strings.IndexByte(text, 'e')+1:])
+	return e
+}
+
+func power(exponent int) float64 {
+	v, _ := strconv.ParseFloat("1e"+strconv.Itoa(exponent), 64)
+	return v
+}
+
+// Places of the 5th, the 50th and the 95th percentile among result.Percentiles.
+const (
+	fifth, median, ninetyFifth = 1, 4, 7
+)
+
+// quantileError is the standard error of an order statistic, sqrt(p (1-p)/n)/f, where the density f comes from the
+// percentiles on both sides.
+func quantileError(s result.Summary, i int, trials int64) float64 {
+	slope := (s.P[i+1] - s.P[i-1]) / (result.Percentiles[i+1] - result.Percentiles[i-1])
+	p := result.Percentiles[i]
+	return slope * math.Sqrt(p*(1-p)/float64(max(trials, 1)))
+}
+
+// A writer writes summaries of one run.
+type writer struct {
+	quantity
+	trials int64
+}
+
+// at writes a percentile.
+func (w writer) at(s result.Summary, i int) string {
+	return w.amount(s.P[i], quantileError(s, i, w.trials))
+}
+
+// mean writes a mean.
+func (w writer) mean(s result.Summary) string { return w.amount(s.Mean, s.SE) }
+
+// span writes the 5th and the 95th percentile; one amount where they are one.
+func (w writer) span(s result.Summary) string {
+	if s.P5() == s.P95() {
+		return w.at(s, fifth)
+	}
+	return w.at(s, fifth) + " to " + w.at(s, ninetyFifth)
+}
+
+// both writes the median and, where there is any spread, the interval.
+func (w writer) both(s result.Summary) string {
+	if s.P5() == s.P95() {
+		return w.at(s, median)
+	}
+	return w.at(s, median) + " (" + w.span(s) + ")"
+}
+
+// ratio writes one mean as a share of another, for a sentence: in percent with two digits at most.
+func ratio(part, whole result.Summary) string { return share(part, whole, 0) }
+
+// precise is ratio for a table: with one decimal from ten percent on.
+func precise(part, whole result.Summary) string { return share(part, whole, 1) }
+
+// share writes a ratio of means in percent. Its standard error is bounded by the sum of both relative ones.
+func share(part, whole result.Summary, decimals int) string {
+	switch {
+	case part.Mean == 0:
+		return "0%"
+	case whole.Mean <= 0:
+		return "–"
+	}
+	if part.Mean == whole.Mean {
+		return "100%"
+	}
+	v := 100 * part.Mean / whole.Mean
+	se := 100*part.SE/whole.Mean + math.Abs(v)*whole.SE/whole.Mean
+	n := 2
+	if e := exponent(v, 2); e > 0 {
+		n = e + 1 + decimals
+	}
+	x, place := rounded(v, se, n)
+	if x == 0 {
+		return "about 0%"
+	}
+	return strings.Replace(strconv.FormatFloat(x, 'f', max(0, -place), 64), "-", "−", 1) + "%"
+}
+
+// percent writes a share of trials or of strength, in whole percent; only what is exactly so is 0% or 100%.
+func percent(share float64) string {
+	switch v := 100 * share; {
+	case v > 0 && v < 0.5:
+		return "under 1%"
+	case v >= 99.5 && v < 100:
+		return "over 99%"
+	default:
+		return strconv.FormatFloat(v, 'f', 0, 64) + "%"
+	}
+}
+
+// exact writes a number that has no error, to three digits: 60k, 0.125, 1.7bn.
+func exact(v float64) string { return plain.amount(v, 0) }
+
+// yearMonth writes a point on the year axis.
+func yearMonth(v float64) string {
+	year := math.Floor(v)
+	month := int(math.Floor((v-year)*12)) + 1
+	return strconv.Itoa(int(year)) + "-" + strconv.Itoa(100 + month)[1:]
+}
+
+// grouped writes a count with commas: 100,000.
+func grouped(n int64) string {
+	t := strconv.FormatInt(n, 10)
+	for i := len(t) - 3; i > 0; i -= 3 {
+		t = t[:i] + "," + t[i:]
+	}
+	return t
+}

@@ -1,0 +1,181 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// prose escapes an author's text, so that Markdown reads it as text in one line.
+func prose(text string) string {
+	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7f }), " ")
+	var b strings.Builder
+	before := ' '
+	for i, r := range text {
+		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+		if special(r, before, after) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+		before = r
+	}
+	return guarded(b.String())
+}
+
+// special reports whether a character means something to Markdown between its neighbours.
+func special(r, before, after rune) bool {
+	switch r {
+	case '\\', '`', '*', '[', ']', '<', '|', '~', '$':
+		return true
+	case '_': // within a word it is nothing but itself
+		return !wordly(before) || !wordly(after)
+	case '&': // an entity
+		return after == '#' || unicode.IsLetter(after)
+	}
+	return false
+}
+
+func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// guarded escapes what would make the beginning of a line a list, a heading, a quotation or a rule.
+func guarded(text string) string {
+	if text == "" {
+		return text
+	}
+	if strings.ContainsRune("-+#>=", rune(text[0])) {
+		return `\` + text
+	}
+	end := 0
+	for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+		end++
+	}
+	if end > 0 && end < len(text) && (text[end] == '.' || text[end] == ')') && (end+1 == len(text) || text[end+1] == ' ') {
+		return text[:end] + `\` + text[end:]
+	}
+	return text
+}
+
+// code sets a name or a formula as code. Neither holds a backtick.
+func code(text string) string {
+	return "`" + strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "`", "'") + "`"
+}
+
+// fenced sets lines as a block of code.
+func fenced(text string) string {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence + "\n" + strings.TrimRight(text, "\n") + "\n" + fence + "\n"
+}
+
+// shell quotes a word for a POSIX shell where it needs it.
+func shell(word string) string {
+	plain := func(r rune) bool {
+		return r < utf8.RuneSelf && (wordly(r) || strings.ContainsRune("_-./=:,%+@", r)) || r >= utf8.RuneSelf && wordly(r)
+	}
+	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// sentence begins a text with a capital and ends it.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	r, size := utf8.DecodeRuneInString(text)
+	return ended(string(unicode.ToUpper(r)) + text[size:])
+}
+
+// ended ends a text with a full stop, unless it ends a sentence already.
+func ended(text string) string {
+	if text == "" {
+		return text
+	}
+	if strings.ContainsRune(".?!", rune(text[len(text)-1])) {
+		return text
+	}
+	return text + "."
+}
+
+// listed joins words: a, b and c.
+func listed(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// count writes a number of things: one channel, 14 parameters.
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return number(n) + " " + thing
+}
+
+// number writes small counts as words.
+func number(n int) string {
+	names := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n < len(names) {
+		return names[n]
+	}
+	return strconv.Itoa(n)
+}
+
+// verb is the form of a verb for a number of subjects: it takes, they take.
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+var months = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+// monthOf writes the month of a first day: July 2026. Back is how many months before it are meant.
+func monthOf(day string, back int) string {
+	year, errYear := strconv.Atoi(day[:min(4, len(day))])
+	month, errMonth := strconv.Atoi(day[min(5, len(day)):min(7, len(day))])
+	if errYear != nil || errMonth != nil {
+		return day
+	}
+	n := year*12 + month - 1 - back
+	return months[n%12] + " " + strconv.Itoa(n/12)
+}
+
+// A table is rows of cells that are Markdown already.
+type table struct {
+	rows  [][]string
+	right []int // columns of numbers
+}
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+// String prints the table; the first row is its head.
+func (t *table) String() string {
+	var b strings.Builder
+	for i, row := range t.rows {
+		b.WriteString("| " + strings.Join(row, " | ") + " |\n")
+		if i > 0 {
+			continue
+		}
+		for c := range row {
+			rule := " --- |"
+			for _, right := range t.right {
+				if c == right {
+					rule = " ---: |"
+				}
+			}
+			if c == 0 {
+				rule = "|" + rule
+			}
+			b.WriteString(rule)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
