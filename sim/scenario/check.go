@@ -82,6 +82,9 @@ func (c *checker) unknown(f *Node, r *rule, path string) {
 	if len(f.Key) > 1 && r.percent && f.Key[0] == 'p' && strings.Trim(f.Key[1:], "0123456789.") == "" {
 		mend = []string{"percentiles are whole, p1 to p99"}
 	}
+	if (r == channel || r == document) && len(mend) == 0 && looksLikeParameter(f) {
+		mend = append(mend, "put it into ["+join(path, "parameters")+"]")
+	}
 	if keys := r.keys(); len(mend) == 0 && len(keys) <= 12 {
 		mend = append(mend, "known here: "+strings.Join(keys, ", "))
 	}
@@ -90,6 +93,11 @@ func (c *checker) unknown(f *Node, r *rule, path string) {
 		in = "this table"
 	}
 	c.list.Errorf(f.KeyAt, path, strings.Join(mend, "; "), "%s has no key %q", in, f.Key)
+}
+
+// looksLikeParameter reports whether a value can only be that of a parameter.
+func looksLikeParameter(n *Node) bool {
+	return slices.ContainsFunc([]string{"value", "dist", "process", "schedule"}, func(key string) bool { return n.Get(key) != nil })
 }
 
 // id checks a name that the author chose.
