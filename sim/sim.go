@@ -7,6 +7,7 @@ import (
 
 	"weir/sim/diag"
 	"weir/sim/engine"
+	"weir/sim/explain"
 	"weir/sim/model"
 	"weir/sim/plan"
 	"weir/sim/result"
@@ -91,6 +92,11 @@ func (s *Study) Trials() int64 { return s.plan.Trials }
 
 // Plan prints the program that a run will execute.
 func (s *Study) Plan() string { return s.plan.String() }
+
+// Explain puts the first scenario, or what a name in it stands for, into plain text.
+func (s *Study) Explain(name string, o explain.Options) (string, *explain.Mistake) {
+	return explain.Text(s.models[0], name, o)
+}
 
 // Run simulates all scenarios in the same trials; workers 0 means one for each processor. The results are those of Names,
 // in order. The error is a diag.List where a model fails in some trial, or the context's.

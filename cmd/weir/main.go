@@ -2,6 +2,7 @@
 //
 //	weir run FILE...       simulate scenario files beside their baselines
 //	weir check FILE...     find every mistake in them, without running
+//	weir explain FILE      say what a scenario, or one name in it, stands for
 //	weir scenarios         list the scenarios that come with the program
 //	weir verify OUTDIR     compare an output folder with the hashes in its run.json
 //

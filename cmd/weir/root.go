@@ -95,7 +95,7 @@ func newRoot(env *environment) *cobra.Command {
 			return wrongUsage(cmd, "it needs a command", "weir run FILE... runs scenarios; weir --help lists the commands")
 		},
 	}
-	root.AddCommand(runCommand(env), checkCommand(env), scenariosCommand(env), verifyCommand(env), versionCommand(env))
+	root.AddCommand(runCommand(env), checkCommand(env), explainCommand(env), scenariosCommand(env), verifyCommand(env), versionCommand(env))
 	for _, c := range append(root.Commands(), root) {
 		c.FParseErrWhitelist.UnknownFlags = true // lookForUnknownFlags reports them, all at once
 		c.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

@@ -1,0 +1,122 @@
+package explain_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"weir/scenarios"
+	"weir/sim/explain"
+	"weir/sim/model"
+	"weir/sim/scenario"
+)
+
+// shipped builds an embedded scenario.
+func shipped(t *testing.T, name string) *model.Model {
+	t.Helper()
+	docs, list := scenario.Load(scenario.Options{Embedded: scenarios.FS}, name)
+	if list.Failed() {
+		t.Fatal(list)
+	}
+	m, problems := model.Build(docs[0])
+	if m == nil {
+		t.Fatal(problems)
+	}
+	return m
+}
+
+// TestEveryNameIsExplained explains every name of a shipped scenario, in both forms of its name, at three steps.
+func TestEveryNameIsExplained(t *testing.T) {
+	m := shipped(t, "dprk/full_pressure")
+	var names []string
+	for _, c := range m.Channels {
+		names = append(names, c.ID, "channels."+c.ID)
+	}
+	for _, s := range m.Symbols {
+		names = append(names, s.Name, s.Path)
+	}
+	for _, s := range m.Shocks {
+		names = append(names, s.ID, s.Path)
+	}
+	for _, o := range m.Outputs {
+		names = append(names, o.ID)
+	}
+	for i, name := range names {
+		at := m.Time.Label([]int{0, m.Time.Forecast, m.Time.Steps - 1}[i%3])
+		text, mistake := explain.Text(m, name, explain.Options{At: at, Width: 80})
+		if mistake != nil {
+			t.Errorf("%s: %s", name, mistake.What)
+			continue
+		}
+		if bare := name[strings.LastIndex(name, ".")+1:]; !strings.Contains(text, bare) {
+			t.Errorf("%s is not in its explanation:\n%s", name, text)
+		}
+		if strings.Contains(text, "not a number") || strings.Contains(text, "infinite") || strings.Contains(text, "%!") {
+			t.Errorf("%s:\n%s", name, text)
+		}
+	}
+}
+
+// TestWidthAndLetters: no line is longer than the page is wide, and without Unicode all is ASCII but for what the author wrote.
+func TestWidthAndLetters(t *testing.T) {
+	m := shipped(t, "dprk/full_pressure")
+	written := strings.ContainsFunc(m.Document.TOML(), func(r rune) bool { return r > '~' })
+	for _, width := range []int{80, 120} {
+		for _, ascii := range []bool{false, true} {
+			text, mistake := explain.Text(m, "", explain.Options{Width: width, ASCII: ascii})
+			if mistake != nil {
+				t.Fatal(mistake.What)
+			}
+			for line := range strings.Lines(text) {
+				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > width {
+					t.Errorf("%d characters in %d: %s", n, width, line)
+				}
+				if strings.TrimRight(line, " \n") != strings.TrimSuffix(line, "\n") {
+					t.Errorf("blanks at the end of %q", line)
+				}
+				if ascii && !written && strings.ContainsFunc(line, func(r rune) bool { return r > '~' }) {
+					t.Errorf("not in ASCII: %s", line)
+				}
+			}
+		}
+	}
+}
+
+// TestTheWholeHoldsEverything: each channel, formula, parameter, event, shock, output and source stands in the whole.
+func TestTheWholeHoldsEverything(t *testing.T) {
+	m := shipped(t, "dprk/baseline")
+	text, _ := explain.Text(m, "", explain.Options{})
+	find := func(format string, args ...any) {
+		t.Helper()
+		if line := fmt.Sprintf(format, args...); !strings.Contains(text, "\n"+line) {
+			t.Errorf("%q begins no line", line)
+		}
+	}
+	for _, c := range m.Channels {
+		find("channel %s: %s", c.ID, c.Title)
+	}
+	for _, s := range m.Symbols {
+		name := strings.TrimPrefix(s.Name, "total.")
+		if s.Channel != nil {
+			name = strings.TrimPrefix(s.Name, s.Channel.ID+".")
+		}
+		switch {
+		case s.Kind <= model.Schedule:
+			find("  %s ", name)
+		case s.Kind == model.Formula || s.Kind >= model.Gross && s.Kind < model.Net && s.Expr != nil:
+			find("  %s = ", name)
+		case s.Kind == model.Stock || s.Kind == model.Flow || s.Kind == model.OnceEvent:
+			find("  %s: ", name)
+		}
+	}
+	for _, s := range m.Shocks {
+		find("shock %s: %s (not in force)", s.ID, s.Title)
+	}
+	for _, o := range m.Outputs {
+		find("output %s: %s", o.ID, o.Title)
+	}
+	for _, s := range m.Document.Root.Get("sources").Fields {
+		find("  %s: ", s.Key)
+	}
+}
