@@ -203,7 +203,7 @@ func (b *builder) reads(s *Symbol, n *formula.Node, same bool) {
 }
 
 // judge marks the formulas whose value must be finite in every trial: all but those that only branches of an if read,
-// where the value that the if chooses is judged in their place.
+// which must be where the branch is taken.
 func (b *builder) judge() {
 	m := b.m
 	read := map[*Symbol]bool{}

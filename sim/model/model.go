@@ -70,7 +70,7 @@ type Symbol struct {
 
 	Reads  []*Symbol // everything that its value may depend on, directly
 	Same   []*Symbol // those of Reads that it needs within the same step
-	Judged bool      // its value must be finite in every trial; false where only branches of an if read it
+	Judged bool      // its value must be finite in every trial; false where only branches of an if read it, and only what is taken counts
 }
 
 // ProcessKind is a stochastic process.

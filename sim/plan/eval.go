@@ -29,7 +29,7 @@ func Eval(op Op, a, b, c, imm float64, aux int32) float64 {
 	case Cos:
 		return fp.Cos(a)
 	case Not:
-		return truth(a == 0)
+		return compare(a, 0, a == 0)
 	case Half:
 		return HalfPower(a)
 	case PowN:

@@ -20,6 +20,7 @@ type file struct {
 	order      []watch
 	extremes   map[extreme][2]Value
 	tallies    []*tally
+	lazy       bool // some formula is read by branches of an if alone
 	report     *Report
 }
 
@@ -38,6 +39,7 @@ func (c *compiler) newFile(m *model.Model) *file {
 		report: &Report{Model: m, Periods: m.Periods()},
 	}
 	for _, s := range m.Symbols {
+		f.lazy = f.lazy || !s.Judged
 		if s.Kind == model.Count {
 			for _, flow := range m.Symbols {
 				if flow.Kind == model.Flow && flow.Path == s.Path {

@@ -34,6 +34,11 @@ type Input struct {
 
 // judge adds a judgement, once for each value.
 func (w *world) judge(op Op, v Value, s *model.Symbol, step int, part string, from ...*formula.Node) {
+	if w.f.lazy {
+		for _, n := range from {
+			w.judgeBranches(n, step, s, w.p.constant(1))
+		}
+	}
 	w.judgeFrom(op, v, s, step, part, func() []Input { return w.inputs(step, from) })
 }
 
@@ -55,6 +60,44 @@ func (w *world) judgeFrom(op Op, v Value, s *model.Symbol, step int, part string
 	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Rate: op == JudgeRate, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
 	c.p.effect(op, v, int32(len(c.judgements)), limit)
 	c.judgements = append(c.judgements, j)
+}
+
+// judgeBranches judges the formulas that only branches of an if read, in the trials in which mask says that the branch is
+// taken.
+func (w *world) judgeBranches(n *formula.Node, step int, of *model.Symbol, mask Value) {
+	p := w.p
+	switch n.Op {
+	case formula.Name:
+		s := w.m.Symbols[n.Ref]
+		if s.Kind != model.Formula || s.Judged || p.is(mask, 0) {
+			return
+		}
+		w.judgeBranches(s.Expr, step, s, mask)
+		w.judgeFrom(Judge, p.choose(mask, w.value(s, step), p.constant(0)), s, step, "", func() []Input { return w.inputs(step, []*formula.Node{s.Expr}) })
+	case formula.If:
+		w.judgeBranches(n.Args[0], step, of, mask)
+		cond := w.eval(n.Args[0], step, of)
+		w.judgeBranches(n.Args[1], step, of, p.choose(cond, mask, p.constant(0)))
+		w.judgeBranches(n.Args[2], step, of, p.choose(cond, p.constant(0), mask))
+	case formula.Lag:
+		lag := int(n.Num)
+		switch {
+		case step >= lag:
+			w.judgeBranches(n.Args[0], step-lag, of, mask)
+		case len(n.Args) == 2:
+			w.judgeBranches(n.Args[1], step, of, mask)
+		default:
+			w.judgeBranches(n.Args[0], 0, of, mask)
+		}
+	case formula.Cumulative:
+		if step > 0 {
+			w.judgeBranches(n.Args[0], step-1, of, mask)
+		}
+	default:
+		for _, a := range n.Args {
+			w.judgeBranches(a, step, of, mask)
+		}
+	}
 }
 
 // inputs are the names that formulas read within a step, with their values there.

@@ -141,7 +141,6 @@ func (w *world) hit(s *model.Symbol, step int, v Value) Value {
 			continue
 		}
 		e := w.effectAt(h, step)
-		h.weight[step] = p.unary(Abs, e, 0)
 		switch {
 		case p.is(e, 0):
 		case h.h.Verb == model.Cut:
@@ -172,6 +171,9 @@ func (w *world) hit(s *model.Symbol, step int, v Value) Value {
 func (w *world) weightAt(h *hit, step int) Value {
 	if step < w.m.Time.Forecast {
 		return w.p.constant(0)
+	}
+	if h.h.Verb != model.Add { // known without its target, which may itself read what arrives in this step
+		return w.p.unary(Abs, w.effectAt(h, step), 0)
 	}
 	if h.weight[step] == none {
 		switch t := h.h.Target; {
