@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"weir/sim"
 	"weir/sim/result"
 )
 
@@ -302,23 +301,6 @@ func same(a, b reflect.Value) bool {
 	}
 }
 
-// Files that run together give what each gives alone: other shocks, another parameter, another model.
-func TestTogetherAndAlone(t *testing.T) {
-	files := map[string]string{
-		"whole.toml":  whole,
-		"none.toml":   strings.Replace(whole, `["raid", "watch", "talks"]`, `[]`, 1),
-		"child.toml":  "extends = \"whole.toml\"\nenforce = [\"raid\"]\n[channels.it.parameters.pay]\nvalue = '70k to 90k'\nunit = 'USD/person/year'\n[shocks.raid]\nprobability = 0.5\n",
-		"other.toml":  head[:strings.Index(head, "enforce")] + head[strings.Index(head, "[time]"):] + "[channels.it]\nrevenue = 'x'\n[channels.it.parameters]\nx = { value = '1 to 2', unit = 'USD/year' }\n",
-		"second.toml": strings.Replace(whole, "heap / dt", "0.5 * heap / dt", 1),
-	}
-	names := []string{"child.toml", "whole.toml", "other.toml", "none.toml", "second.toml"}
-	together := call{files: files, names: names, workers: 2}.run(t)
-	for i, name := range names {
-		alone := call{files: files, names: []string{name}, workers: 1}.run(t)[0]
-		sameResult(t, name, alone, together[i])
-	}
-}
-
 // A scenario's baseline is the same file with nothing in force, bit for bit; then nothing is lost and there is no baseline.
 func TestBaselineIsNoShock(t *testing.T) {
 	r := simulate(t, whole)
@@ -368,154 +350,5 @@ hits = [{ target = "cyber.busy", cut = 0 }, { target = "climate", raise = 0 }, {
 		if got := find(t, r, s.Channel+" "+s.Measure); !reflect.DeepEqual(got.Scenario, s.Scenario) {
 			t.Errorf("%s %s differs", s.Channel, s.Measure)
 		}
-	}
-}
-
-// 0 is a seed like any other, and each seed is its own world.
-func TestSeeds(t *testing.T) {
-	with := func(seed uint64) *result.Result {
-		return call{files: map[string]string{"x.toml": whole}, names: []string{"x.toml"}, options: sim.Options{Seed: &seed}}.run(t)[0]
-	}
-	zero, one, again := with(0), with(1), with(0)
-	sameResult(t, "seed 0 twice", zero, again)
-	if zero.Seed != 0 || one.Seed != 1 {
-		t.Errorf("seeds %d and %d, want 0 and 1", zero.Seed, one.Seed)
-	}
-	written := simulate(t, strings.Replace(whole, "[run]", "[run]\nseed = 0", 1))
-	sameRows(t, "seed 0 in the file", zero, written, everything(zero)...)
-	base := simulate(t, whole)
-	if base.Seed != 2026 {
-		t.Errorf("the seed of a file that gives none is %d, want 2026", base.Seed)
-	}
-	for i, s := range zero.Series {
-		last := len(s.Scenario) - 1
-		if s.Scenario[last].SD == 0 {
-			continue
-		}
-		if s.Scenario[last].Mean == one.Series[i].Scenario[last].Mean || s.Scenario[last].Mean == base.Series[i].Scenario[last].Mean {
-			t.Errorf("%s %s is the same under two seeds", s.Channel, s.Measure)
-		}
-	}
-}
-
-// Two copies of a channel under different paths are independent: |rho| < 4/sqrt(n), of draws, paths, events and onsets.
-func TestCopiesAreIndependent(t *testing.T) {
-	channel := func(id string) string {
-		return strings.ReplaceAll(`
-[channels.ID]
-revenue = "max(once, 0) / years"
-[channels.ID.parameters]
-years = { value = 1, unit = "year" }
-once = { dist = "normal", mean = 0, sd = 1, unit = "USD" }
-step = { dist = "normal", mean = 0, sd = 1, unit = "1", vary = "step" }
-path = { process = "ar1", mean = 0, sd = 1, half_life = "1 year", unit = "1" }
-calm = { value = 1, unit = "1" }
-[channels.ID.events]
-hits  = { rate = 4, size = { dist = "exponential", mean = 1 }, unit = "1" }
-peace = { rate = 0.5, once = true }
-[shocks.ID]
-onset = { from = 2026-01-01, to = 2028-01-01 }
-hits = [{ target = "ID.calm", cut = 1 }]
-`, "ID", id)
-	}
-	pairs := []string{"(a.once * b.once) / usd / usd", "a.step * b.step", "a.path * b.path", "(a.hits - mean) * (b.hits - mean) / mean / mean / 2", // a flow of mean 4 has the variance 16 * 2
-		"(a.peace - p) * (b.peace - p) / (p * (1 - p))", "(a.calm - c) * (b.calm - c) / (c * (1 - c))", "a.once * a.step / usd", "a.step * a.path", "a.once * a.path / usd"}
-	r := simulate(t, inForce(`"a", "b"`)+channel("a")+channel("b")+`
-[parameters]
-usd  = { value = 1, unit = "USD" }
-mean = { value = 4, unit = "1/year" }
-p    = { value = 0.5, unit = "1" }
-c    = { value = 0.5625, unit = "1" }
-`+outputs(pairs...))
-	n := math.Sqrt(float64(r.Trials))
-	// In 2026-Q4 a peace has come with P = 1 - exp(-0.5 * 1.25); calm is left with P = 1 - (2026.875 - 2026)/2 = 0.5625.
-	p := 1 - math.Exp(-0.5*1.25)
-	for i, pair := range pairs {
-		got := steps(t, r, output(i))[5].Mean
-		switch i {
-		case 4: // centred on 1/2 and scaled by 1/4 instead of by p: mean (p - 1/2)^2 * 4, and variance by the product of squares
-			centre := 4 * (p - 0.5) * (p - 0.5)
-			within(t, pair, got, centre, math.Sqrt(1-centre*centre)/n)
-		default:
-			within(t, pair, got, 0, 1/n)
-		}
-	}
-}
-
-// x - x is 0, and what is left of a baseline under a cut of 90% or 10% never exceeds it, in every trial.
-func TestDifferencesInOneWorld(t *testing.T) {
-	r := simulate(t, strings.Replace(whole, `["raid", "watch", "talks"]`, `["tax"]`, 1)+`
-[shocks.tax]
-onset = 2026-01-01
-hits = [{ target = "it.revenue", cut = 0.1 }, { target = "cyber.revenue", cut = 0.1 }, { target = "coal.revenue", cut = 0.1 }]
-[channels.twin]
-revenue = "it.gross * weather"
-[outputs]
-zero  = { formula = "cyber.revenue - cyber.revenue", unit = "USD/year" }
-draw  = { formula = "season - season + price / lag(price, '0 quarters') - 1", unit = "1" }
-twice = { formula = "it.workers * it.pay * climate * season - twin.revenue", unit = "USD/year" }
-`)
-	for _, id := range []string{"it", "cyber", "coal", "total"} {
-		loss, base := find(t, r, id+" loss"), find(t, r, id+" revenue")
-		for i, p := range r.Periods {
-			s, b := loss.Scenario[i], base.Baseline[i]
-			if s.Min < 0 {
-				t.Errorf("%s gains %g in some trial of %s", id, -s.Min, p.Label)
-			}
-			if p.From < 2 || id == "total" {
-				continue
-			}
-			for k := range s.P {
-				if math.Abs(s.P[k]-0.1*b.P[k]) > 0.001*b.P[k] {
-					t.Errorf("%s in %s: a tenth of the quantile %g is not the loss %g", id, p.Label, b.P[k], s.P[k])
-				}
-			}
-			if math.Abs(s.Mean-0.1*b.Mean) > 1e-9*b.Mean || math.Abs(s.Max-0.1*b.Max) > 1e-9*b.Max {
-				t.Errorf("%s in %s: loss %+v of %+v", id, p.Label, s, b)
-			}
-		}
-	}
-	for _, output := range []string{"zero", "draw"} {
-		for _, s := range find(t, r, "outputs."+output+" value").Scenario {
-			exact(t, output, s, 0)
-		}
-	}
-	if s := row(t, r, "outputs.twice value", "forecast"); math.Max(s.Max, -s.Min) > 1e-12*row(t, r, "twin revenue", "forecast").Max {
-		t.Errorf("one product written twice differs by %g to %g", s.Min, s.Max)
-	}
-}
-
-// A child file: what it does not touch is its parent's, what it removes is as if it had never been.
-func TestChildFiles(t *testing.T) {
-	files := map[string]string{
-		"whole.toml": whole,
-		"less.toml":  "extends = \"whole.toml\"\nwithout = [\"channels.coal\", \"shocks.watch\", \"outputs.ratio\"]\nenforce = [\"raid\"]\n",
-		"more.toml":  "extends = \"less.toml\"\nenforce = [\"raid\"]\n[channels.cyber.parameters.caught]\nvalue = 1\nunit = \"share\"\n",
-	}
-	results := call{files: files, names: []string{"less.toml", "more.toml"}}.run(t)
-	text := strings.Replace(head, `["raid", "watch", "talks"]`, `["raid"]`, 1)
-	for i, b := range blocks {
-		switch i {
-		case 5, 7: // coal, watch
-		case 9:
-			text += b[:strings.Index(b, "[outputs.ratio]")]
-		default:
-			text += b
-		}
-	}
-	direct := simulate(t, text)
-	sameRows(t, "without", direct, results[0], everything(direct)...)
-	sameRows(t, "a parameter of another channel", results[0], results[1], "it", "outputs.staff", "shocks.raid", "shocks")
-	for i, s := range find(t, results[1], "cyber revenue").Baseline { // overridden in the baseline too
-		if s.Max != 0 {
-			t.Errorf("the override is no part of the baseline in %s", results[1].Periods[i].Label)
-		}
-	}
-	found := false
-	for _, w := range results[1].Warnings {
-		found = found || strings.Contains(w, "channels.cyber.parameters.caught") || strings.Contains(w, "cyber.caught")
-	}
-	if !found {
-		t.Errorf("no warning that a file with shocks overrides a parameter: %q", results[1].Warnings)
 	}
 }

@@ -325,3 +325,30 @@ func exactDifference(t *testing.T, r *result.Result, series string, step int, on
 		t.Errorf("%s: the loss in step %d runs from %g to %g, want %g", series, step, got.Min, got.Max, want)
 	}
 }
+
+// initial, and a process's start, are taken without hits, even where the shock acts from the first step on.
+func TestBeginningsWithoutHits(t *testing.T) {
+	r := simulate(t, `
+enforce = ["s"]
+currency = "USD"
+[time]
+start = 2026-01-01
+end   = 2026-10-01
+step  = "quarter"
+[parameters]
+seed = { value = 8, unit = "1" }
+path = { process = "gbm", start = "twice", drift = 0, volatility = 0, unit = "1" }
+far  = { process = "ar1", start = "seed", mean = "seed", sd = 0, half_life = "1 quarter", unit = "1" }
+[formulas]
+twice = "2 * seed"
+[stocks]
+box = { initial = "seed + twice", change = "0", unit = "1" }
+[shocks.s]
+onset = 2025-01-01
+hits = [{ target = "seed", cut = 0.5 }, { target = "twice", add = 3 }]
+`+still+outputs("path", "box", "twice", "far"))
+	exactSteps(t, r, output(0), 16, 16, 16)
+	exactSteps(t, r, output(1), 24, 24, 24)
+	exactSteps(t, r, output(2), 11, 11, 11)
+	exactSteps(t, r, output(3), 8, 6, 5)
+}
