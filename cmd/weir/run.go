@@ -144,6 +144,11 @@ func write(ctx context.Context, stages []*export.Stage, results []*result.Result
 func show(env *environment, results []*result.Result, folders []string) error {
 	var b strings.Builder
 	for i, r := range results {
+		for _, w := range r.Warnings {
+			if env.page() == 0 && !slices.Contains(env.said, w) { // the table that also says it goes elsewhere
+				fmt.Fprintf(env.stderr, "%s: warning: %s\n", r.File, w)
+			}
+		}
 		fmt.Fprintf(&b, "%s\nwritten: %s\n", headline(r, env.said), filepath.ToSlash(folders[i])+"/")
 		if i < len(results)-1 {
 			b.WriteString("\n\n")

@@ -49,6 +49,9 @@ func (r *run) explain() error {
 		world = " in the baseline"
 	}
 	what := fmt.Sprintf("%s is %s in %s, trial %d%s", j.Name, number(value(j.Value)), rep.Model.Time.Label(j.Step), f.block*Block+int64(f.lane), world)
+	if j.Fixed {
+		what = fmt.Sprintf("this is %s in trial %d", number(value(j.Value)), f.block*Block+int64(f.lane))
+	}
 	if x := value(j.Value); j.Rate && x < 0 {
 		what += ": it cannot be negative"
 	} else if j.Rate && x < plan.Magnitude && x > 0 {
@@ -65,7 +68,11 @@ func (r *run) explain() error {
 		mend = "it read " + strings.Join(inputs, ", ")
 	}
 	var list diag.List
-	list.Errorf(j.Symbol.At, j.Path, mend, "%s", what)
+	path := j.Path
+	if path == j.Name {
+		path = ""
+	}
+	list.Errorf(j.Symbol.At, path, mend, "%s", what)
 	if j.Symbol.At.File == nil {
 		list[0].Place = rep.Model.Document.At
 		list[0].Place.Line = 0

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"weir/sim/diag"
 	"weir/sim/draw"
@@ -67,18 +68,24 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 func agree(models []*model.Model, list *diag.List) {
 	a := models[0]
 	for _, m := range models[1:] {
-		differ := func(what string, x, y any) {
-			list.Errorf(m.Document.At, "", "files of one call agree in currency, time, trials and seed", "%s is %v here and %v in %s", what, y, x, a.File)
+		differ := func(key, what string, x, y any) {
+			at, n := m.Document.At, m.Document.Root
+			for _, k := range strings.Split(key, ".") {
+				if n = n.Get(k); n != nil {
+					at = n.At
+				}
+			}
+			list.Errorf(at, key, "files of one call agree in currency, time, trials and seed", "%s is %v here and %v in %s", what, y, x, a.File)
 		}
 		switch {
 		case m.Currency != a.Currency:
-			differ("the currency", a.Currency, m.Currency)
+			differ("currency", "the currency", a.Currency, m.Currency)
 		case m.Time != a.Time:
-			differ("the time", describe(a.Time), describe(m.Time))
+			differ("time", "the time", describe(a.Time), describe(m.Time))
 		case m.Trials != a.Trials:
-			differ("the number of trials", a.Trials, m.Trials)
+			differ("run.trials", "the number of trials", a.Trials, m.Trials)
 		case m.Seed != a.Seed:
-			differ("the seed", a.Seed, m.Seed)
+			differ("run.seed", "the seed", a.Seed, m.Seed)
 		}
 	}
 }

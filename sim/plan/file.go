@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+
 	"weir/sim/formula"
 	"weir/sim/model"
 )
@@ -69,7 +71,7 @@ func (f *file) reach(s *model.Symbol) map[*model.Symbol]bool {
 func (f *file) quantity(q *model.Quantity) Value {
 	if q.Expr != nil {
 		v := f.baseline.eval(q.Expr, 0, nil)
-		op, s := Judge, &model.Symbol{Name: q.Path, Path: q.Path, At: q.At, Kind: model.OnceEvent}
+		op, s := Judge, &model.Symbol{Path: q.Path, At: q.At, Kind: model.OnceEvent}
 		if q.Least {
 			op = JudgeRate
 		}
@@ -207,7 +209,7 @@ func (f *file) finish() {
 		if p.is(v, 0) {
 			continue
 		}
-		f.report.Counters = append(f.report.Counters, Counter{Name: key.s.Name, What: key.what, Index: f.c.counters})
+		f.report.Counters = append(f.report.Counters, Counter{Name: cmp.Or(key.s.Name, key.s.Path), What: key.what, Index: f.c.counters})
 		p.effect(Tally, v, int32(f.c.counters), 0)
 		f.c.counters++
 	}

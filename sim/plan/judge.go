@@ -19,6 +19,7 @@ type Judgement struct {
 	Name     string // such as "arms.shipped"
 	Path     string
 	Symbol   *model.Symbol
+	Fixed    bool // a field that is fixed for a trial: no step, no world
 	Rate     bool // it must not be negative either
 	Scenario bool // in the scenario's world, or in its baseline
 	Step     int
@@ -57,7 +58,7 @@ func (w *world) judgeFrom(op Op, v Value, s *model.Symbol, step int, part string
 		return
 	}
 	c.judged[id] = true
-	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Rate: op == JudgeRate, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
+	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Fixed: s.Name == "", Rate: op == JudgeRate, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
 	c.p.effect(op, v, int32(len(c.judgements)), limit)
 	c.judgements = append(c.judgements, j)
 }
