@@ -10,6 +10,7 @@ package explain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"weir/sim/model"
@@ -108,5 +109,28 @@ func step(t model.Time, label string) int {
 // legend says what the values are.
 func (e *explainer) legend() {
 	e.prose(0, fmt.Sprintf("Values: in %s, in the trial in which every draw is at its median, step by step; the number of events is at its mean, "+
-		"each size at its median. That trial is an example, not the median of the results.", e.m.Time.Label(e.at)))
+		"each size at its median. That trial is an example, not the median of the results. %s", e.m.Time.Label(e.at), e.acting()))
+}
+
+// acting says when the first shock in force acts, where none does in the step of the values.
+func (e *explainer) acting() string {
+	t := e.m.Time
+	acts := func(k int) bool {
+		return slices.ContainsFunc(e.m.Enforced, func(s *model.Shock) bool {
+			courses := []model.Course{s.Course}
+			for _, h := range s.Hits {
+				courses = append(courses, h.Course)
+			}
+			return e.medians.Happens(s) && slices.ContainsFunc(courses, func(c model.Course) bool { return e.medians.Strength(s, c, k) != 0 })
+		})
+	}
+	if len(e.m.Enforced) == 0 || acts(e.at) {
+		return ""
+	}
+	for k := t.Forecast; k < t.Steps; k++ {
+		if acts(k) {
+			return fmt.Sprintf("No shock in force acts in that step; the first to do so acts from %s on.", t.Label(k))
+		}
+	}
+	return "No shock in force acts in that trial."
 }

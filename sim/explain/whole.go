@@ -78,28 +78,23 @@ func (e *explainer) glance() {
 	t := &table{right: []bool{false, true, true, true, true, false}}
 	t.add("a year in "+e.m.Time.Label(e.at), "gross", "revenue", "cost", "net", "")
 	u := measure{factor: 1}
-	add := func(name string, world string, scenario bool, rates ...*model.Symbol) {
-		cells := []string{name}
-		for _, s := range rates {
-			cell := ""
-			if s.Channel == nil || s.Expr != nil || s.Kind == model.Net {
-				cell = u.number(e.medians.Value(s, e.at, scenario))
-			}
-			cells = append(cells, cell)
-		}
-		t.add(append(cells, world)...)
-	}
 	both := func(name string, rates ...*model.Symbol) {
-		differs := false
+		baseline, scenario, differs := []string{name}, []string{""}, false
 		for _, s := range rates {
-			differs = differs || changed(e.medians.Value(s, e.at, false), e.medians.Value(s, e.at, true))
+			a, b := e.medians.Value(s, e.at, false), e.medians.Value(s, e.at, true)
+			x, y := u.pair(a, b)
+			differs = differs || changed(a, b)
+			if s.Channel != nil && s.Expr == nil && s.Kind != model.Net { // not given
+				x, y = "", ""
+			}
+			baseline, scenario = append(baseline, x), append(scenario, y)
 		}
 		if !differs {
-			add(name, "", false, rates...)
+			t.add(baseline...)
 			return
 		}
-		add(name, "baseline", false, rates...)
-		add("", "scenario", true, rates...)
+		t.add(append(baseline, "baseline")...)
+		t.add(append(scenario, "scenario")...)
 	}
 	for _, c := range e.m.Channels {
 		both(c.ID, c.Gross, c.Revenue, c.Cost, c.Net)
