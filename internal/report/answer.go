@@ -13,9 +13,9 @@ import (
 func (p *page) answer() {
 	p.paragraph("## The answer")
 	if p.r.Enforced() {
-		p.paragraph("%s %s %s", p.size(), p.carriers(), p.time())
+		p.bullets([]string{p.size(), p.carriers(), p.time()})
 	} else {
-		p.paragraph("%s %s %s", p.level(), p.origins(), p.course())
+		p.bullets([]string{p.level(), p.origins(), p.course()})
 	}
 	p.paragraph("**What it rests on.** %s", p.foundation())
 	if n := len(p.r.Warnings); n > 0 {
@@ -97,14 +97,16 @@ func (p *page) carriers() string {
 		for _, id := range losers {
 			sum += p.loss(id, p.window).Mean
 		}
-		how := "loses most"
-		if len(losers) > 1 && top.Mean < sum/2 {
-			how = "loses more than any other channel"
+		how := "most of the loss is that of"
+		switch {
+		case len(p.r.Channels) == 1:
+			how = "all of the loss is that of the only channel,"
+		case len(losers) == 1:
+			how = "the one loss is that of"
+		case top.Mean < sum/2:
+			how = "the largest loss is that of"
 		}
-		if len(p.r.Channels) == 1 {
-			how = "is the only channel and loses all of it"
-		}
-		part := fmt.Sprintf("%s %s, %s or %s of its baseline", p.name(losers[0]), how, p.average(top.Summary), ratio(top.Summary, p.before(losers[0], p.window)))
+		part := fmt.Sprintf("%s %s: %s, %s of its baseline", how, p.name(losers[0]), p.average(top.Summary), ratio(top.Summary, p.before(losers[0], p.window)))
 		if len(losers) > 1 {
 			next := p.loss(losers[1], p.window)
 			part += fmt.Sprintf(", before %s (%s)", p.name(losers[1]), p.mean(next.Summary))
@@ -113,7 +115,14 @@ func (p *page) carriers() string {
 	}
 	if len(gainers) > 0 {
 		gain := p.loss(gainers[0], p.window).gain()
-		parts = append(parts, fmt.Sprintf("%s gains %s or %s of its baseline", p.name(gainers[0]), p.average(gain), ratio(gain, p.before(gainers[0], p.window))))
+		how := "the one gain is that of"
+		switch {
+		case len(p.r.Channels) == 1:
+			how = "all of the gain is that of the only channel,"
+		case len(gainers) > 1:
+			how = "the largest gain is that of"
+		}
+		parts = append(parts, fmt.Sprintf("%s %s: %s, %s of its baseline", how, p.name(gainers[0]), p.average(gain), ratio(gain, p.before(gainers[0], p.window))))
 	}
 	if text := p.displaced(); text != "" {
 		parts = append(parts, text)
@@ -124,7 +133,7 @@ func (p *page) carriers() string {
 		}
 		return "No single channel differs from its baseline by more than the Monte Carlo error."
 	}
-	return strings.Join(parts, "; ") + "."
+	return sentence(strings.Join(parts, "; "))
 }
 
 // displaced says how much of what channels lose turns up elsewhere, in means, which add up. It is empty where nothing is
@@ -189,20 +198,20 @@ func (p *page) fading(id, what string) string {
 	}
 	end, peak := of(last), of(top)
 	label := p.r.Periods[last].Label
-	largest := fmt.Sprintf("%s of %s, the largest", p.mean(peak.Summary), p.r.Periods[top].Label)
+	largest := fmt.Sprintf("%s of %s", p.mean(peak.Summary), p.r.Periods[top].Label)
 	switch {
 	case !peak.lost():
 		return ""
 	case top == last:
 		return fmt.Sprintf("%s is largest at the end, %s in %s", what, p.mean(end.Summary), label)
 	case end.gained():
-		return fmt.Sprintf("%s has turned by %s into its opposite, %s on average, after the %s", what, label, p.mean(end.gain()), largest)
+		return fmt.Sprintf("%s has turned by %s into its opposite, %s on average, after its largest, the %s", what, label, p.mean(end.gain()), largest)
 	case !end.clear():
-		return fmt.Sprintf("in %s nothing of %s is left beyond the Monte Carlo error, after the %s", label, what, largest)
+		return fmt.Sprintf("in %s nothing of %s is left beyond the Monte Carlo error, after its largest, the %s", label, what, largest)
 	case end.Mean >= 0.995*peak.Mean:
 		return fmt.Sprintf("%s has not faded by %s: %s on average, as in %s", what, label, p.mean(end.Summary), p.r.Periods[top].Label)
 	}
-	return fmt.Sprintf("in %s %s is %s on average, %s of the %s", label, what, p.mean(end.Summary), ratio(end.Summary, peak.Summary), largest)
+	return fmt.Sprintf("in %s %s is %s on average, %s of its largest, the %s", label, what, p.mean(end.Summary), ratio(end.Summary, peak.Summary), largest)
 }
 
 // level says what a baseline brings.
@@ -226,7 +235,7 @@ func (p *page) origins() string {
 	case 0:
 		return "There is no channel."
 	case 1:
-		return fmt.Sprintf("It all comes from one channel, %s.", p.name(ids[0]))
+		return fmt.Sprintf("All of it comes from the only channel, %s.", p.name(ids[0]))
 	}
 	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(p.after(b, p.window).Mean, p.after(a, p.window).Mean) })
 	top := p.after(ids[0], p.window)
@@ -234,13 +243,13 @@ func (p *page) origins() string {
 	case top.Mean <= 0:
 		return "No channel brings anything on average."
 	case total.Mean <= 0:
-		return fmt.Sprintf("%s brings more than any other channel, %s on average.", p.name(ids[0]), p.mean(top))
+		return fmt.Sprintf("The largest part comes from %s: %s on average.", p.name(ids[0]), p.mean(top))
 	}
-	how := "more than any other channel"
+	how := "The largest part"
 	if top.Mean > total.Mean/2 {
-		how = "most of it"
+		how = "Most of it"
 	}
-	text := fmt.Sprintf("%s brings %s, %s on average or %s of the total's", p.name(ids[0]), how, p.mean(top), ratio(top, total))
+	text := fmt.Sprintf("%s comes from %s: %s on average, %s of the total's", how, p.name(ids[0]), p.mean(top), ratio(top, total))
 	if next := p.after(ids[1], p.window); next.Mean > 0 {
 		text += fmt.Sprintf(", before %s (%s)", p.name(ids[1]), ratio(next, total))
 	}

@@ -15,7 +15,7 @@ func answerOf(t *testing.T, name string) (string, *result.Result) {
 	t.Helper()
 	r := worlds[name].result()
 	_, rest, ok := strings.Cut(string(Markdown("1.0", r, nil)), "## The answer\n\n")
-	text, _, _ := strings.Cut(rest, "\n")
+	text, _, _ := strings.Cut(rest, "\n\n")
 	if !ok || text == "" {
 		t.Fatalf("%s has no answer", name)
 	}
@@ -115,12 +115,12 @@ func TestEveryNumberOfTheAnswerIsTheResults(t *testing.T) {
 
 func TestWordsOfTheAnswer(t *testing.T) {
 	for name, want := range map[string][]string{
-		"pressure": {"the two shocks in force take ", " off total revenue on average", "Ore loses most", `Coal \| salt gains `, " arrives in another channel", "In 2032 the loss is ", "of 2030, the largest"},
+		"pressure": {"the two shocks in force take ", " off total revenue on average", "The one loss is that of Ore: ", `the one gain is that of Coal \| salt: `, " arrives in another channel", "In 2032 the loss is ", "of its largest, the "},
 		"gain":     {"the shock in force adds ", " to total revenue", "the median gain is ", "(below 0: a loss)", "The gain has not faded by 2032"},
 		"nothing":  {"the shock in force changes nothing: in every trial", "No channel differs from its baseline.", "no cost to those who enforce"},
 		"noise":    {"by no more than the Monte Carlo error lets one see", "No single channel differs"},
-		"baseline": {"the median of total revenue is ", "Ore brings most of it", "so there is no loss to report"},
-		"constant": {"off total revenue in every trial", "Ore is the only channel and loses all of it"},
+		"baseline": {"the median of total revenue is ", "Most of it comes from Ore: ", "so there is no loss to report"},
+		"constant": {"off total revenue in every trial", "All of the loss is that of the only channel, Ore: "},
 	} {
 		text, _ := answerOf(t, name)
 		for _, words := range want {
@@ -144,11 +144,11 @@ func TestTheCourseOfALoss(t *testing.T) {
 		want string
 	}{
 		{[]float64{10, 20, 30}, "the loss is largest at the end, $30 in 2032"},
-		{[]float64{30, 20, 10}, "in 2032 the loss is $10 on average, 33% of the $30 of 2030, the largest"},
+		{[]float64{30, 20, 10}, "in 2032 the loss is $10 on average, 33% of its largest, the $30 of 2030"},
 		{[]float64{30, 30, 30}, "the loss has not faded by 2032: $30 on average, as in 2030"},
-		{[]float64{30, 20, -10}, "the loss has turned by 2032 into its opposite, $10 on average, after the $30 of 2030, the largest"},
-		{[]float64{30, 20, 0}, "in 2032 nothing of the loss is left beyond the Monte Carlo error, after the $30 of 2030, the largest"},
-		{[]float64{-30, -20, -10}, "in 2032 the gain is $10 on average, 33% of the $30 of 2030, the largest"},
+		{[]float64{30, 20, -10}, "the loss has turned by 2032 into its opposite, $10 on average, after its largest, the $30 of 2030"},
+		{[]float64{30, 20, 0}, "in 2032 nothing of the loss is left beyond the Monte Carlo error, after its largest, the $30 of 2030"},
+		{[]float64{-30, -20, -10}, "in 2032 the gain is $10 on average, 33% of its largest, the $30 of 2030"},
 		{[]float64{0, 0, 0}, ""},
 	} {
 		w := world{years: 3, trials: 100, channels: []line{{title: "Ore", revenue: ends{200, 200}, enforced: true}}}

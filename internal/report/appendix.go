@@ -31,11 +31,11 @@ func (p *page) outputs() {
 		}
 		v := s.Scenario[p.window]
 		if !p.r.Enforced() || s.Baseline == nil {
-			t.add(name, prose(s.Unit), w.both(v), w.mean(v))
+			t.add(name, prose(s.Unit), w.cell(v), w.mean(v))
 			continue
 		}
 		b := s.Baseline[p.window]
-		t.add(name, prose(s.Unit), w.both(b), w.mean(b), w.both(v), w.mean(v))
+		t.add(name, prose(s.Unit), w.cell(b), w.mean(b), w.cell(v), w.mean(v))
 	}
 	p.block(t.String())
 	p.paragraph("Over the forecast: the median, in brackets where 90%% of the trials lie, and the mean.")

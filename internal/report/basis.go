@@ -83,7 +83,7 @@ func (p *page) foundation() string {
 		if len(ids) == len(p.r.Channels) {
 			b.WriteString(" No channel rests on any source.")
 		} else {
-			fmt.Fprintf(&b, " %s %s on no source at all: %s of the mean total revenue%s.", listed(names), verb(len(ids), "rests", "rest"), what, p.inBaseline())
+			fmt.Fprintf(&b, " No source at all stands behind %s: %s of the mean total revenue%s.", listed(names), what, p.inBaseline())
 		}
 	}
 	if text := p.widest(); text != "" {
@@ -119,8 +119,19 @@ func (p *page) widest() string {
 	if found.Unit != "1" && found.Unit != "share" {
 		unit = " " + prose(found.Unit)
 	}
-	return fmt.Sprintf("The widest assumption behind a channel that brings a tenth or more is %s, where 90%% of the trials lie between %s and %s%s.",
-		code(found.Name), exact(found.P5), exact(found.P95), unit)
+	return fmt.Sprintf("The widest assumption behind a channel that brings a tenth or more is %s%s, where 90%% of the trials lie between %s and %s%s.",
+		code(found.Name), p.gloss(*found), exact(found.P5), exact(found.P95), unit)
+}
+
+// gloss says in brackets what a parameter is: its title, or its channel's.
+func (p *page) gloss(q result.Parameter) string {
+	switch {
+	case q.Title != "":
+		return " (" + prose(q.Title) + ")"
+	case q.Channel != "":
+		return " (" + p.name(q.Channel) + ")"
+	}
+	return ""
 }
 
 func (p *page) portion(part result.Summary) string { return ratio(part, p.before("total", p.window)) }

@@ -90,7 +90,7 @@ func (p *page) effectOn(id string) string {
 	e := p.loss(id, p.window)
 	var parts []string
 	if acting := p.acting(id); len(acting) > 0 {
-		parts = append(parts, sentence(listed(acting)+" "+verb(len(acting), "acts", "act")+" on it"))
+		parts = append(parts, "Acting on it: "+ended(listed(acting)))
 	} else {
 		parts = append(parts, "No shock in force acts on it.")
 	}

@@ -142,6 +142,15 @@ func (w writer) both(s result.Summary) string {
 	return w.at(s, median) + " (" + w.span(s) + ")"
 }
 
+// cell is both for a table, where the interval stays on one line.
+func (w writer) cell(s result.Summary) string {
+	middle, interval, ok := strings.Cut(w.both(s), " (")
+	if !ok {
+		return middle
+	}
+	return middle + " (" + strings.ReplaceAll(interval, " ", "\u00a0")
+}
+
 // ratio writes one mean as a share of another, for a sentence: in percent with two digits at most.
 func ratio(part, whole result.Summary) string { return share(part, whole, 0) }
 

@@ -46,7 +46,7 @@ func (p *page) byChannel() {
 		b := p.before(id, p.window)
 		if p.r.Enforced() {
 			e := p.loss(id, p.window)
-			t.add(name, p.both(b), p.both(p.after(id, p.window)), p.both(e.Summary), p.mean(e.Summary), precise(e.Summary, b))
+			t.add(name, p.cell(b), p.cell(p.after(id, p.window)), p.cell(e.Summary), p.mean(e.Summary), precise(e.Summary, b))
 		} else {
 			t.add(name, p.at(b, median), p.span(b), p.mean(b), precise(b, total))
 		}
@@ -68,17 +68,25 @@ func (p *page) net() {
 	if s == nil || cost == nil || cost.Scenario[p.window].Max == 0 && cost.Scenario[p.window].Min == 0 {
 		return
 	}
-	text := "After the channels' own costs the total is " + p.both(s.Scenario[p.window])
+	net := p.both(s.Scenario[p.window])
 	if s.Baseline != nil {
-		text += ", in the baseline " + p.both(s.Baseline[p.window])
+		net += ", in the baseline " + p.both(s.Baseline[p.window])
 	}
-	p.paragraph("%s.", text)
+	revenue := p.both(p.after("total", p.window))
+	if s.Baseline != nil {
+		revenue += ", in the baseline " + p.both(p.before("total", p.window))
+	}
+	if net == revenue {
+		p.paragraph("The channels' own costs are too small to change these figures.")
+		return
+	}
+	p.paragraph("After the channels' own costs the total is %s.", net)
 }
 
 // most is the number of rows beyond which the table of years leaves some out.
 const most = 16
 
-// byYear is the total by year, with the last years of history.
+// byYear is the total by year; without shocks the last years of history stand before the forecast.
 func (p *page) byYear() {
 	w := p.r.Periods[p.window]
 	rows := p.years()
@@ -89,7 +97,7 @@ func (p *page) byYear() {
 	before := p.within(0, w.From)
 	var shown []int
 	kind := func(i int) result.PeriodKind { return p.r.Periods[i].Kind }
-	if n := len(before); n > 0 && kind(before[0]) == kind(rows[0]) {
+	if n := len(before); n > 0 && !p.r.Enforced() && kind(before[0]) == kind(rows[0]) {
 		shown = append(shown, before[max(0, n-past):]...)
 	}
 	every := (len(rows) + most - 1) / most
@@ -115,7 +123,7 @@ func (p *page) byYear() {
 		b := p.before("total", i)
 		if p.r.Enforced() {
 			e := p.loss("total", i)
-			t.add(label, p.both(b), p.both(p.after("total", i)), p.both(e.Summary), p.mean(e.Summary), precise(e.Summary, b))
+			t.add(label, p.cell(b), p.cell(p.after("total", i)), p.cell(e.Summary), p.mean(e.Summary), precise(e.Summary, b))
 		} else {
 			t.add(label, p.at(b, median), p.span(b), p.mean(b))
 		}
