@@ -27,17 +27,6 @@ type interpreter struct {
 // stops are the names that end a run, by trial.
 type stops map[int64][]string
 
-// lowest is the first trial in which something ends the run, or -1.
-func (s stops) lowest() int64 {
-	first := int64(-1)
-	for trial := range s {
-		if first < 0 || trial < first {
-			first = trial
-		}
-	}
-	return first
-}
-
 func newInterpreter(m *model.Model) *interpreter {
 	return &interpreter{m: m, root: draw.Root(m.Seed), samplers: map[*model.Quantity]*dist.Sampler{}, reaches: map[*model.Channel]map[*model.Symbol]bool{}, must: stops{}, may: stops{}}
 }
