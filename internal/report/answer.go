@@ -49,7 +49,7 @@ func (p *page) change(id, what string, n int) string {
 	case e.none():
 		return verb(n, "changes", "change") + " nothing: in every trial " + what + " is that of the baseline, " + p.both(before) + "."
 	case s.Min == s.Max:
-		return fmt.Sprintf(act, p.at(s, median)) + " in every trial, " + ratio(s, before) + " of the baseline's mean."
+		return fmt.Sprintf(act, p.at(s, median)) + " in every trial" + portion(s, before, "the baseline's mean") + "."
 	}
 	interval := fmt.Sprintf("the median %s is %s, and 90%% of the trials lie between %s and %s", word, p.at(s, median), p.at(s, fifth), p.at(s, ninetyFifth))
 	if s.P5() < 0 {
@@ -59,7 +59,7 @@ func (p *page) change(id, what string, n int) string {
 		return fmt.Sprintf("%s %s by no more than the Monte Carlo error lets one see: the mean loss is %s, with a standard error of %s; %s.",
 			verb(n, "changes", "change"), what, p.mean(s), p.amount(s.SE, 0), interval)
 	}
-	return fmt.Sprintf(act, p.mean(s)) + " on average, " + ratio(s, before) + " of the baseline's; " + interval + "."
+	return fmt.Sprintf(act, p.mean(s)) + " on average" + portion(s, before, "the baseline's") + "; " + interval + "."
 }
 
 // average writes a mean, and that it is one where trials differ.
@@ -68,6 +68,14 @@ func (p *page) average(s result.Summary) string {
 		return p.mean(s)
 	}
 	return p.mean(s) + " on average"
+}
+
+// portion is a ratio after a comma; empty where there is nothing to be a part of.
+func portion(part, whole result.Summary, of string) string {
+	if whole.Mean <= 0 {
+		return ""
+	}
+	return ", " + ratio(part, whole) + " of " + of
 }
 
 // ranked are the channels whose effect is clear and points the given way, the greatest first.
@@ -106,7 +114,7 @@ func (p *page) carriers() string {
 		case top.Mean < sum/2:
 			how = "the largest loss is that of"
 		}
-		part := fmt.Sprintf("%s %s: %s, %s of its baseline", how, p.name(losers[0]), p.average(top.Summary), ratio(top.Summary, p.before(losers[0], p.window)))
+		part := fmt.Sprintf("%s %s: %s%s", how, p.name(losers[0]), p.average(top.Summary), portion(top.Summary, p.before(losers[0], p.window), "its baseline"))
 		if len(losers) > 1 {
 			next := p.loss(losers[1], p.window)
 			part += fmt.Sprintf(", before %s (%s)", p.name(losers[1]), p.mean(next.Summary))
@@ -122,7 +130,7 @@ func (p *page) carriers() string {
 		case len(gainers) > 1:
 			how = "the largest gain is that of"
 		}
-		parts = append(parts, fmt.Sprintf("%s %s: %s, %s of its baseline", how, p.name(gainers[0]), p.average(gain), ratio(gain, p.before(gainers[0], p.window))))
+		parts = append(parts, fmt.Sprintf("%s %s: %s%s", how, p.name(gainers[0]), p.average(gain), portion(gain, p.before(gainers[0], p.window), "its baseline")))
 	}
 	if text := p.displaced(); text != "" {
 		parts = append(parts, text)

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"weir/sim/result"
+)
 
 // outputs is the table of the further quantities.
 func (p *page) outputs() {
@@ -58,16 +62,29 @@ func (p *page) warnings() {
 	p.bullets(items)
 }
 
-// parameters is the table of every parameter.
+// parameters are the tables of every parameter, by channel.
 func (p *page) parameters() {
 	p.paragraph("## Appendix: every parameter")
 	if len(p.r.Parameters) == 0 {
 		p.paragraph("The model has none.")
 		return
 	}
-	t := table{right: []int{3, 4, 5}}
-	t.add("Parameter", "Distribution", "Unit", "5%", "50%", "95%", "Varies", "Source", "Reading", "Note")
-	for _, q := range p.r.Parameters {
+	p.paragraph("The percentiles are those of each law as it stands, in its unit; a process or a schedule has none. The reason for each assumption stands in the section of its channel.")
+	for _, c := range p.r.Channels {
+		p.appendix(p.name(c.ID), p.declared(c.ID))
+	}
+	p.appendix("What channels share", p.declared(""))
+}
+
+// appendix is the table of some parameters.
+func (p *page) appendix(title string, all []result.Parameter) {
+	if len(all) == 0 {
+		return
+	}
+	p.paragraph("### %s: parameters", title)
+	t := table{right: []int{2, 3, 4}}
+	t.add("Parameter", "Distribution and unit", "5%", "50%", "95%", "Varies", "Source and reading", "Note")
+	for _, q := range all {
 		low, mid, high := "", "", ""
 		write := exact
 		if q.Date {
@@ -79,17 +96,31 @@ func (p *page) parameters() {
 		case q.Drawn():
 			low, mid, high = write(q.P5), write(q.P50), write(q.P95)
 		}
-		from, reading := "neither", ""
+		from := "neither"
 		switch {
+		case q.Sourced() && q.Reading != "":
+			from = code(q.Source) + ", " + q.Reading
 		case q.Sourced():
-			from, reading = code(q.Source), q.Reading
+			from = code(q.Source)
 		case q.Assumption != "":
 			from = "assumption"
 		}
-		t.add(code(q.Name), prose(q.Law), prose(q.Unit), low, mid, high, varies[q.Vary], from, reading, prose(q.Note))
+		t.add(code(local(q)), law(q)+dimensionless(q), low, mid, high, varies[q.Vary], from, prose(q.Note))
 	}
 	p.block(t.String())
-	p.paragraph("Percentiles of each law as it stands, in its unit. A process or a schedule has none. The reason for each assumption stands in the section of its channel.")
+}
+
+// dimensionless says that a law is of a plain number or a share, which a sentence leaves out.
+func dimensionless(q result.Parameter) string {
+	switch {
+	case q.Unit == "share":
+		return " (share)"
+	case q.Date:
+		return " (date)"
+	case q.Unit == "1":
+		return " (number)"
+	}
+	return ""
 }
 
 // varies are the words for how a parameter varies.

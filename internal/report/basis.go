@@ -73,13 +73,20 @@ func (p *page) foundation() string {
 	case 0:
 		b.WriteString("The model has no parameters: its formulas hold all its numbers.")
 	case 1:
-		b.WriteString("The model has one parameter: " + listed(parts) + ".")
+		word := "is assumed"
+		switch {
+		case t.sourced > 0:
+			word = "comes from a source"
+		case t.neither > 0:
+			word = "has neither source nor reason"
+		}
+		b.WriteString("The model's one parameter " + word + ".")
 	default:
 		fmt.Fprintf(&b, "Of the model's %d parameters, %s.", t.all(), listed(parts))
 	}
 	if ids, part := p.unfounded(); len(ids) > 0 && t.all() > 0 {
 		names := p.names(ids)
-		what := p.portion(part)
+		what := ratio(part, p.before("total", p.window))
 		if len(ids) == len(p.r.Channels) {
 			b.WriteString(" No channel rests on any source.")
 		} else {
@@ -134,8 +141,6 @@ func (p *page) gloss(q result.Parameter) string {
 	return ""
 }
 
-func (p *page) portion(part result.Summary) string { return ratio(part, p.before("total", p.window)) }
-
 func (p *page) inBaseline() string {
 	if p.r.Enforced() {
 		return " in the baseline"
@@ -185,7 +190,7 @@ func (p *page) basis() {
 	ids, part := p.unfounded()
 	text := "Every channel has at least one parameter from a source"
 	if len(ids) > 0 {
-		text = fmt.Sprintf("Channels with no parameter from a source bring %s of the mean total", p.portion(part))
+		text = fmt.Sprintf("Channels with no parameter from a source bring %s of the mean total", ratio(part, p.before("total", p.window)))
 	}
 	p.paragraph("The numbers of parameters that each channel reads, directly or through others: those that several channels read count in each of them, and once in the model. "+
 		"%s. A parameter from a source can still be the lesser part of what a channel rests on.", text)

@@ -169,11 +169,7 @@ func (p *page) known(all []result.Parameter) {
 
 // named is the title of a parameter with its name as code, or the name alone.
 func (p *page) named(q result.Parameter) string {
-	name := q.Name
-	if q.Channel != "" {
-		name = strings.TrimPrefix(name, q.Channel+".")
-	}
-	text := code(name)
+	text := code(local(q))
 	if q.Title != "" {
 		text = prose(q.Title) + " (" + text + ")"
 	}
@@ -186,13 +182,19 @@ func (p *page) named(q result.Parameter) string {
 	return text
 }
 
+// local is the name of a parameter within its channel.
+func local(q result.Parameter) string { return strings.TrimPrefix(q.Name, q.Channel+".") }
+
 // law is a law as written, with its unit unless that says nothing or stands in it.
 func law(q result.Parameter) string {
 	text := prose(q.Law)
-	if q.Unit != "" && q.Unit != "1" && q.Unit != "share" && !q.Date && !strings.Contains(q.Law, " "+q.Unit) {
-		text += " " + prose(q.Unit)
+	switch {
+	case q.Unit == "" || q.Unit == "1" || q.Unit == "share" || q.Date || strings.Contains(q.Law, " "+q.Unit):
+		return text
+	case q.Vary == "schedule" || q.Law != "" && q.Law[0] >= 'a': // a family, whose last argument may have another unit
+		return text + " (" + prose(q.Unit) + ")"
 	}
-	return text
+	return text + " " + prose(q.Unit)
 }
 
 // provenance is where a figure comes from: "source `port_2024`: a lower bound".

@@ -139,7 +139,7 @@ func (p *page) byYear() {
 		note += " by " + p.r.Step
 	}
 	if every > 1 {
-		note += "; one in " + number(every) + " is shown"
+		note += "; one row in " + number(every) + " is shown"
 	}
 	p.paragraph("%s.", note)
 }
