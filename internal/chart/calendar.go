@@ -73,27 +73,29 @@ var tickStyle = style{size: 8, ink: muted}
 
 // timeAxis draws the time axis along y: a tick at each first of January, years in the middle of theirs. Where a year is
 // too narrow for its label it is written short (’27), then only every second, fifth or tenth stands, at its first day.
-func timeAxis(s *surface, x linear, y float64, steps []span) {
+//
+// The labels are in the style st and may pass the end of the axis by spill.
+func timeAxis(s *surface, x linear, y float64, steps []span, st style, spill float64) {
 	s.across(x.start, x.end, y, 0.8, zero)
 	first, last := int(math.Ceil(x.from-1e-6)), int(math.Floor(x.to+1e-6))
-	every, texts := yearLabels(s, x, first-1, last)
+	every, texts := yearLabels(s, x, first-1, last, st, spill)
 	for year := first; year <= last; year++ {
 		if every == 1 || year%every == 0 {
 			s.down(min(max(x.at(float64(year)), x.start+0.4), x.end-0.4), y, y+3.5, 0.8, zero)
 		}
 	}
 	if len(texts) == 0 || x.to-x.from < 0.999 {
-		texts = stepLabels(s, x, steps)
+		texts = stepLabels(s, x, steps, st, spill)
 	}
 	for _, m := range texts {
-		s.text(m.x, y+11, m.text, tickStyle, centre)
+		s.text(m.x, y+3+st.size, m.text, st, centre)
 	}
 }
 
 // yearLabels chooses the labels between the years first and last: how many years apart, and which.
-func yearLabels(s *surface, x linear, first, last int) (every int, texts []yearMark) {
+func yearLabels(s *surface, x linear, first, last int, st style, spill float64) (every int, texts []yearMark) {
 	year := x.at(x.from+1) - x.start
-	long, short := s.width("2026", tickStyle)+4, s.width("’26", tickStyle)+3
+	long, short := s.width("2026", st)+4, s.width("’26", st)+3
 	write := strconv.Itoa
 	if year < long && year >= short {
 		write = func(n int) string { return "’" + strconv.Itoa(n)[2:] }
@@ -101,7 +103,7 @@ func yearLabels(s *surface, x linear, first, last int) (every int, texts []yearM
 	if year >= short {
 		for n := first; n <= last; n++ {
 			from, to := max(x.at(float64(n)), x.start), min(x.at(float64(n+1)), x.end)
-			if text := write(n); to-from >= s.width(text, tickStyle)+1 {
+			if text := write(n); to-from >= s.width(text, st)+1 {
 				texts = append(texts, yearMark{text, (from + to) / 2})
 			}
 		}
@@ -114,9 +116,9 @@ func yearLabels(s *surface, x linear, first, last int) (every int, texts []yearM
 			break
 		}
 	}
-	half := s.width("2026", tickStyle) / 2
+	half := s.width("2026", st) / 2
 	for n := first; n <= last; n++ {
-		if at := x.at(float64(n)); n%every == 0 && at >= x.start-half && at <= x.end+half/2 {
+		if at := x.at(float64(n)); n%every == 0 && at >= x.start-half && at+half <= x.end+spill {
 			texts = append(texts, yearMark{strconv.Itoa(n), at})
 		}
 	}
@@ -124,13 +126,13 @@ func yearLabels(s *surface, x linear, first, last int) (every int, texts []yearM
 }
 
 // stepLabels names the steps themselves, as many as have room, for times too short to show a year.
-func stepLabels(s *surface, x linear, steps []span) []yearMark {
+func stepLabels(s *surface, x linear, steps []span, st style, spill float64) []yearMark {
 	var texts []yearMark
 	free := math.Inf(-1)
 	for _, p := range steps {
-		w := s.width(p.name, tickStyle)
+		w := s.width(p.name, st)
 		at := x.at((p.begin + p.finish) / 2)
-		if at-w/2 >= free {
+		if at-w/2 >= free && (at+w/2 <= x.end+spill || len(texts) == 0) {
 			texts = append(texts, yearMark{p.name, at})
 			free = at + w/2 + 6
 		}

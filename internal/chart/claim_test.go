@@ -22,8 +22,19 @@ func find(t *testing.T, name string) *result.Result {
 
 func titles(t *testing.T, r *result.Result) (fan, panels string) {
 	t.Helper()
-	f := Figures(r)
-	return f[0].Title, f[1].Title
+	return named(t, r, "fan_total").Title, named(t, r, "channels").Title
+}
+
+// named is the figure of a result with that name.
+func named(t *testing.T, r *result.Result, name string) Figure {
+	t.Helper()
+	for _, f := range Figures(r) {
+		if f.Name == name {
+			return f
+		}
+	}
+	t.Fatalf("%s has no figure %s", r.Name, name)
+	return Figure{}
 }
 
 // What the fan's title says follows from the table: each percentage is that of the medians in the step it names.
@@ -116,7 +127,7 @@ func TestTitlesWithinError(t *testing.T) {
 	if fan != "No difference from the baseline beyond the Monte Carlo error" || !strings.HasPrefix(panels, "No channel differs") {
 		t.Errorf("with great errors: %q and %q", fan, panels)
 	}
-	for _, q := range Figures(r)[1].Picture.(*Panels).Panels {
+	for _, q := range named(t, r, "channels").Picture.(*Panels).Panels {
 		if q.Up || q.Down || strings.Contains(q.Change, "%") {
 			t.Errorf("with great errors %s changes by %q", q.Name, q.Change)
 		}

@@ -143,6 +143,17 @@ func (r ratio) size(difference float64, write func(float64) string) string {
 	return percent(r.change, r.err)
 }
 
+// shift is the size of a clear change, of the median where that moves the way the mean does and beyond its error, else of
+// the mean; key says which.
+func (e effect) shift(trials int64, write func(float64) string) (key, size string) {
+	if diff := e.after.Median() - e.before.Median(); e.agrees(diff) {
+		if size = e.median(trials).size(diff, write); size != "" {
+			return "median", size
+		}
+	}
+	return "mean", e.mean().size(e.fall, write)
+}
+
 // signed puts the sign of a change before its size: "−21%", "about +20%", "−$1.2bn".
 func signed(size string, down bool) string {
 	sign := "+"

@@ -44,7 +44,7 @@ func fanTotal(r *result.Result) (Figure, bool) {
 		return Figure{}, false
 	}
 	fan.Lanes = lanesOf(r)
-	fan.recent()
+	fan.recent(2)
 	f := figure(r, "fan_total")
 	f.Picture = fan
 	f.Subtitle = fan.subtitle(r, sub)
@@ -93,19 +93,19 @@ func fanOf(r *result.Result, sub subject, series *result.Series) (*Fan, bool) {
 	return fan, len(fan.Steps) > 0
 }
 
-// recent leaves out history that lies further back than twice the forecast's length, so that the forecast has a third of
-// the width or more. What is left begins with a year where that costs no more than half of it.
-func (f *Fan) recent() {
+// recent leaves out history that lies further back than some times the forecast's length, so that the forecast has its
+// share of the width. What is left begins with a year where that costs no more than half of it.
+func (f *Fan) recent(times float64) {
 	const fine = 1e-9
 	length := f.last().Finish - f.Forecast
 	first := 0
-	for first < len(f.Steps)-1 && f.Steps[first].Begin < f.Forecast-2*length-fine {
+	for first < len(f.Steps)-1 && f.Steps[first].Begin < f.Forecast-float64(times*length)-fine {
 		first++
 	}
 	if first == 0 {
 		return
 	}
-	for k := first; k < len(f.Steps) && f.Steps[k].Begin <= f.Forecast-length+fine; k++ {
+	for k := first; k < len(f.Steps) && f.Steps[k].Begin <= f.Forecast-float64(times/2*length)+fine; k++ {
 		if whole(f.Steps[k].Begin) {
 			first = k
 			break

@@ -75,15 +75,20 @@ func (f *Fan) paint(s *surface, top float64) {
 		s.across(x.start, x.end, y.at(0), 0.8, zero)
 	}
 	f.paintLanes(s, x, top, y.start)
-	f.medians(s, x, y)
+	f.medians(s, x, y, 1)
 	f.forecastMark(s, x, y)
-	var rows []span
-	for _, st := range f.Steps {
-		rows = append(rows, span{st.Name, st.Begin, st.Finish})
-	}
-	timeAxis(s, x, y.start, rows)
+	timeAxis(s, x, y.start, f.spans(), tickStyle, 14)
 	f.deepest(s, x, y)
 	f.paintEnds(s, x, y, ends)
+}
+
+// spans are the steps' names and times.
+func (f *Fan) spans() []span {
+	var all []span
+	for _, st := range f.Steps {
+		all = append(all, span{st.Name, st.Begin, st.Finish})
+	}
+	return all
 }
 
 // track is a value through time as two polylines, history and forecast: a point in the middle of each step, level to the
@@ -140,21 +145,22 @@ func (s *surface) band(low, high []point, c color.NRGBA) {
 	s.polygon(ring, c)
 }
 
-func (f *Fan) medians(s *surface, x, y linear) {
+// medians draws the lines, their widths times weight.
+func (f *Fan) medians(s *surface, x, y linear, weight float64) {
 	past, future := f.track(x, y, f.Edge[3], func(st FanStep) float64 { return st.P[3] })
-	s.line(past, 1.8, baselineInk)
+	s.line(past, 1.8*weight, baselineInk)
 	if !f.Compared {
-		s.line(future, 1.8, baselineInk)
+		s.line(future, 1.8*weight, baselineInk)
 		return
 	}
-	s.line(future, 2, scenarioText)
+	s.line(future, 2*weight, scenarioText)
 	_, dash := f.track(x, y, f.Edge[3], func(st FanStep) float64 {
 		if st.Begin < f.Forecast-1e-9 {
 			return st.P[3] // the same in history
 		}
 		return st.Baseline
 	})
-	s.dashed(dash, 1.5, 4.5, 2.5, ink)
+	s.dashed(dash, 1.5*weight, 4.5*weight, 2.5*weight, ink)
 }
 
 // forecastMark draws where history ends.

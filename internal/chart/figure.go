@@ -31,8 +31,8 @@ type Run struct {
 	Scenario string // SHA-256 of the resolved scenario
 }
 
-// A Picture is the drawn part of a figure, below the subtitle and above the footer. The kinds are Fan, Panels and
-// Waterfall.
+// A Picture is the drawn part of a figure, below the subtitle and above the footer. The kinds are Fan, Fans,
+// Panels and Waterfall.
 type Picture interface {
 	// write prints the numbers that are drawn.
 	write(b *strings.Builder)
@@ -45,7 +45,7 @@ type Picture interface {
 // Figures returns the figures of a result, those for which it holds the numbers.
 func Figures(r *result.Result) []Figure {
 	var all []Figure
-	for _, kind := range [...]func(*result.Result) (Figure, bool){fanTotal, channels, waterfall} {
+	for _, kind := range [...]func(*result.Result) (Figure, bool){fanTotal, fanChannels, channels, waterfall} {
 		if f, ok := kind(r); ok {
 			all = append(all, f)
 		}

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "write the expected texts and pixel hash
 // goldens are the worlds whose figures are kept as text, the first few as pixels too.
 var goldens = []string{"full_pressure", "baseline", "degenerate", "negative"}
 
-const drawn = 2
+const drawn = 3
 
 // golden compares got with the file of that name in testdata.
 func golden(t *testing.T, name, got string) {

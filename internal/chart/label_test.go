@@ -18,9 +18,12 @@ func outline(f Figure) *surface {
 func TestLabelsKeepClear(t *testing.T) {
 	for _, w := range worlds() {
 		figures := Figures(w.result())
-		want := 3
+		want := 4
 		if len(w.shocks) == 0 || w.unmoved() {
-			want = 2 // no waterfall
+			want-- // no waterfall
+		}
+		if len(w.channels) == 1 {
+			want-- // no small multiples
 		}
 		if len(figures) != want {
 			t.Errorf("%s: %d figures, want %d", w.name, len(figures), want)

@@ -52,11 +52,12 @@ func rounded(v []float64, n int) []float64 {
 // laneSize is how lanes are drawn: lower where there are many.
 type laneSize struct {
 	height, pitch, text float64
+	spill               float64 // how far left of the axis a name may begin
 }
 
 var (
-	roomy   = laneSize{11, 13, 7.5}
-	compact = laneSize{8, 9.2, 6.8}
+	roomy   = laneSize{height: 11, pitch: 13, text: 7.5}
+	compact = laneSize{height: 8, pitch: 9.2, text: 6.8}
 )
 
 const (
@@ -139,7 +140,7 @@ func (f *Fan) lane(s *surface, x linear, l Lane, y float64, z laneSize) {
 	if l.Certain {
 		s.rectangle(begin, y, begin+2, y+z.height, fill)
 	}
-	s.laneName(l.Name, text, begin, y+z.base(), x)
+	s.laneName(l.Name, text, begin, y+z.base(), x.start-z.spill, x.end)
 }
 
 // edges marks down to floor when a lane that is certain begins and ends; the ends only where there are few lanes.
@@ -160,14 +161,14 @@ func (f *Fan) edges(s *surface, x linear, l Lane, from, floor float64) {
 }
 
 // laneName sets the name of a lane on the line at y: in it from its beginning, overrunning its end if need be; else before it; else as far
-// right as there is room.
-func (s *surface) laneName(name string, st style, begin, y float64, x linear) {
-	name = s.shorten(name, st, x.end-x.start-6)
+// right as there is room, between start and end.
+func (s *surface) laneName(name string, st style, begin, y, start, end float64) {
+	name = s.shorten(name, st, end-start-6)
 	w := s.width(name, st)
 	at := begin + 5
-	if at+w > x.end-2 {
-		if at = begin - 4 - w; at < x.start {
-			at = x.end - 2 - w
+	if at+w > end-2 {
+		if at = begin - 4 - w; at < start {
+			at = end - 2 - w
 		}
 		st.halo = at+w < begin
 	}

@@ -149,14 +149,8 @@ func (p *Panel) judge(m money, e effect, trials int64) {
 		return
 	}
 	p.Down, p.Up = e.fall > 0, e.fall < 0
-	text := ""
-	if diff := e.after.Median() - e.before.Median(); e.agrees(diff) {
-		text = e.median(trials).size(diff, m.amount)
-	}
-	if text == "" {
-		p.Key = "mean"
-		text = e.mean().size(e.fall, m.amount)
-	}
+	key, text := e.shift(trials, m.amount)
+	p.Key = key
 	p.Change = signed(text, p.Down)
 }
 

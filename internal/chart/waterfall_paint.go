@@ -256,7 +256,6 @@ func (w *Waterfall) braces(s *surface, h hung, top float64) {
 			continue
 		}
 		from, to := h.left+float64(h.pitch*(float64(b.from)+0.12)), h.left+float64(h.pitch*(float64(b.to)-0.12))
-		s.across(from, to, top+15, 1, b.ink)
 		text := m.amount(math.Abs(b.sum))
 		switch {
 		case b.sum > 0:
@@ -265,6 +264,14 @@ func (w *Waterfall) braces(s *surface, h hung, top float64) {
 			text = "−" + text
 		}
 		b.text += text
+		var err float64
+		for _, f := range w.steps()[b.from:b.to] {
+			err += f.se
+		}
+		if math.Abs(b.sum) <= float64(certain*err) {
+			b.ink = muted
+		}
+		s.across(from, to, top+15, 1, b.ink)
 		drawn = append(drawn, b)
 		at, wide = append(at, (from+to)/2), append(wide, s.width(b.text, braceStyle)+10)
 	}

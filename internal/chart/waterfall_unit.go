@@ -92,7 +92,7 @@ func (u unit) interval(f Fall) string {
 	switch {
 	case f.Interval == None:
 		return ""
-	case f.P5 == f.P95:
+	case f.P5 == f.P95 && f.Interval == Exact:
 		return "in every trial"
 	}
 	text := u.write(f.P5, false) + " to " + u.write(f.P95, false)
