@@ -75,6 +75,9 @@ func portion(part, whole result.Summary, of string) string {
 	if whole.Mean <= 0 {
 		return ""
 	}
+	if times := part.Mean / whole.Mean; times > 10 || times < -10 {
+		return ", " + plain.amount(times, part.SE/whole.Mean) + " times " + of
+	}
 	return ", " + ratio(part, whole) + " of " + of
 }
 
@@ -130,7 +133,11 @@ func (p *page) carriers() string {
 		case len(gainers) > 1:
 			how = "the largest gain is that of"
 		}
-		parts = append(parts, fmt.Sprintf("%s %s: %s%s", how, p.name(gainers[0]), p.average(gain), portion(gain, p.before(gainers[0], p.window), "its baseline")))
+		part := fmt.Sprintf("%s %s: %s%s", how, p.name(gainers[0]), p.average(gain), portion(gain, p.before(gainers[0], p.window), "its baseline"))
+		if len(gainers) > 1 {
+			part += fmt.Sprintf(", before %s (%s)", p.name(gainers[1]), p.mean(p.loss(gainers[1], p.window).gain()))
+		}
+		parts = append(parts, part)
 	}
 	if text := p.displaced(); text != "" {
 		parts = append(parts, text)

@@ -168,3 +168,21 @@ func TestTheCourseOfALoss(t *testing.T) {
 		}
 	}
 }
+
+func TestPortions(t *testing.T) {
+	of := func(mean, se float64) result.Summary { return result.Summary{Mean: mean, SE: se} }
+	for _, row := range []struct {
+		part, whole result.Summary
+		want        string
+	}{
+		{of(1, 0), of(7, 0), ", 14% of it"},
+		{of(70, 0), of(7, 0), ", 1000% of it"},
+		{of(371, 7), of(7, 0), ", 53 times it"},
+		{of(1, 0), of(0, 0), ""},
+		{of(1, 0), of(-5, 0), ""},
+	} {
+		if got := portion(row.part, row.whole, "it"); got != row.want {
+			t.Errorf("portion(%g, %g) = %q, want %q", row.part.Mean, row.whole.Mean, got, row.want)
+		}
+	}
+}
