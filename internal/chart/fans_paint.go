@@ -2,7 +2,7 @@ package chart
 
 var (
 	fanTick     = style{size: 7.2, ink: muted}
-	fanExposure = style{size: 7, ink: muted}
+	fanExposure = style{size: 7, ink: muted, halo: true}
 	fanLane     = laneSize{height: 9, pitch: 10.5, text: 6.8}
 )
 

@@ -37,6 +37,11 @@ func (w *Waterfall) claim(r *result.Result) string {
 		return fmt.Sprintf("%s adds %s to expected revenue", who, m.rough(rise, riseErr))
 	case !falls:
 		return "No change of revenue beyond the Monte Carlo error"
+	case len(r.Flows) == 0:
+		if size := percent(fall/w.Baseline, fallErr/w.Baseline); size != "" && w.Baseline > 0 {
+			return fmt.Sprintf("%s takes %s, %s, out of expected revenue", who, taken, size)
+		}
+		return fmt.Sprintf("%s takes %s out of expected revenue", who, taken)
 	case len(w.Displaced) == 0:
 		return fmt.Sprintf("%s takes %s out of expected revenue; nothing of it comes back elsewhere", who, taken)
 	case !returns:
@@ -88,6 +93,9 @@ func (w *Waterfall) subtitle(r *result.Result) string {
 
 func (w *Waterfall) notes(r *result.Result) []string {
 	var all []string
+	if len(r.Flows) == 0 {
+		all = append(all, "No shock in force is assumed to displace anything.")
+	}
 	if len(w.Displaced) > 0 {
 		all = append(all, "Direct: each channel before what it receives from others.")
 	}

@@ -127,7 +127,7 @@ func TestWaterfallTitle(t *testing.T) {
 	for name, want := range map[string]string{
 		"within_error": "No change of revenue beyond the Monte Carlo error",
 		"gains":        "The scenario adds $320m to expected revenue",
-		"constant":     "Enforcement takes $440m out of expected revenue; nothing of it comes back elsewhere",
+		"constant":     "Enforcement takes $440m, 22%, out of expected revenue",
 	} {
 		if f, _ := waterfallIn(t, find(t, name)); f.Title != want {
 			t.Errorf("%s: title %q, want %q", name, f.Title, want)
