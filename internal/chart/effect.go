@@ -154,8 +154,15 @@ func (e effect) shift(trials int64, write func(float64) string) (key, size strin
 	return "mean", e.mean().size(e.fall, write)
 }
 
-// signed puts the sign of a change before its size: "−21%", "about +20%", "−$1.2bn".
+// signed puts the sign of a change before its size: "−21%", "about +20%", "−$1.2bn". A change of no known size has its
+// direction only.
 func signed(size string, down bool) string {
+	switch {
+	case size == "" && down:
+		return "lower"
+	case size == "":
+		return "higher"
+	}
 	sign := "+"
 	if down {
 		sign = "−"
@@ -174,11 +181,14 @@ func (e effect) agrees(change float64) bool {
 	return change < 0 && e.fall > 0 || change > 0 && e.fall < 0
 }
 
-// percent writes the size of a relative change, no finer than its error: "21%", "about 20%", "0.4%". It is empty where
-// nothing is left after rounding.
+// percent writes the size of a relative change, no finer than its error: "21%", "about 20%", "0.4%". It is empty where the
+// change is within the error, or nothing is left after rounding.
 func percent(change, err float64) string {
 	v := math.Abs(change)
-	for _, unit := range [...]float64{0.001, 0.01, 0.02, 0.05, 0.1} {
+	if v <= float64(certain*err/2) {
+		return ""
+	}
+	for _, unit := range [...]float64{0.001, 0.01, 0.02, 0.05, 0.1, 0.25} {
 		if err > unit || unit == 0.001 && v >= 0.0195 {
 			continue
 		}

@@ -79,6 +79,12 @@ func (f *Fan) claim(r *result.Result, sub subject) string {
 	finish := "the end of " + bind(endOf(f.last().Finish))
 	start := fmt.Sprintf("%s %s %s %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what)
 	switch {
+	case end.step != len(f.Steps)-1 && !f.faded(sub, deep):
+		// The medians do not tell how much is left; the mean of the differences does over the whole forecast.
+		if text := whole.mean().size(whole.fall, currency(r.Currency).round); whole.clear() && text != "" {
+			return fmt.Sprintf("%s %s %s mean %s over the forecast", who, takes(whole.fall > 0), takesFrom(text, whole.fall > 0), sub.name())
+		}
+		return fmt.Sprintf("%s in %s", start, f.Steps[deep.step].Name)
 	case end.step != len(f.Steps)-1 && sub.effect("total", f.last().period).clear():
 		return fmt.Sprintf("%s in %s, but hardly anything by %s", start, f.Steps[deep.step].Name, finish)
 	case end.step != len(f.Steps)-1:
@@ -90,6 +96,12 @@ func (f *Fan) claim(r *result.Result, sub subject) string {
 	}
 	f.Deepest, f.Change = end.step, signed(end.text, end.down)
 	return fmt.Sprintf("%s %s %s %s by %s", who, takes(end.down), takesFrom(end.text, end.down), what, finish)
+}
+
+// faded reports whether the mean loss in the last step is less than a third of that in the deepest, error included.
+func (f *Fan) faded(sub subject, deep change) bool {
+	most, last := sub.effect("total", f.Steps[deep.step].period), sub.effect("total", f.last().period)
+	return math.Abs(last.fall)+float64(2*last.se) < math.Abs(most.fall)/3
 }
 
 // differ reports whether two changes differ beyond their errors, and in words.

@@ -121,10 +121,10 @@ func (q plot) channel(r *result.Result) ChannelFan {
 		c.Exposure = "not targeted; receives " + bind(m.amount(arrivalsOf(r, q.series.Channel).mean))
 	case !e.direct:
 		c.Exposure = "not targeted"
-	case !e.all && len(e.shocks) == 0:
-		c.Exposure = "one or more of " + bind(number(len(r.Shocks))+" shocks")
-	case !e.all:
-		c.Exposure = "and perhaps others"
+	case e.receives:
+		c.Exposure = "and receives " + bind(m.amount(arrivalsOf(r, q.series.Channel).mean))
+	case len(e.shocks) == 0:
+		c.Exposure = "through other channels"
 	}
 	return c
 }

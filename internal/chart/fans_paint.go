@@ -9,7 +9,7 @@ var (
 const (
 	fanGap    = 13.0 // between columns
 	fanRows   = 14.0 // between rows
-	fanLanes  = 3    // in a panel; beyond that they are counted
+	fanLanes  = 4    // in a panel; beyond that they are counted
 	fanAxis   = 12.0 // height of the years
 	fanLead   = 11.0 // of a name's lines
 	exposeLow = 9.5  // height of the line on exposure
@@ -116,9 +116,9 @@ func (c ChannelFan) note() string {
 	left := len(c.Fan.Lanes) - fanLanes
 	switch {
 	case left > 0 && c.Exposure != "":
-		return "and " + number(left) + " more, " + c.Exposure
+		return number(left) + " more " + c.Exposure
 	case left > 0:
-		return "and " + number(left) + " more"
+		return "and " + count(left, "more shock")
 	}
 	return c.Exposure
 }

@@ -41,6 +41,7 @@ type shock struct {
 	from, to int // steps
 	fade     int // steps over which its onset is spread
 	outside  bool
+	on       []int // the channels that it acts on; nil: all
 }
 
 // A flow is a displacement from one channel to another by a shock, as indices. What arrives is the share gained of what
@@ -160,6 +161,13 @@ func (w world) result() *result.Result {
 			strength[i] = max(strength[i], v)
 		}
 		r.Shocks = append(r.Shocks, s)
+		var on []string
+		for c := range w.channels {
+			if sh.on == nil || slices.Contains(sh.on, c) {
+				on = append(on, fmt.Sprintf("c%d", c))
+			}
+		}
+		r.Terms = append(r.Terms, result.Terms{Shock: s.ID, Hits: []result.Hit{{Channels: on}}})
 	}
 	type law struct{ b, s func(float64) float64 }
 	laws := make([][]law, len(w.channels)+1)
@@ -303,9 +311,9 @@ func sixChannels() world {
 			{title: "NFTs & digital goods", median: 60e6, sigma: 0.9, effect: -1.5, none: 0.7, after: 0.45},
 		},
 		shocks: []shock{
-			{title: "Exchange screening", from: 20, to: 30},
-			{title: "Payroll vetting", from: 23, to: 36, fade: 6},
-			{title: "Port inspections", from: 26, to: 36},
+			{title: "Exchange screening", from: 20, to: 30, on: []int{1, 5}},
+			{title: "Payroll vetting", from: 23, to: 36, fade: 6, on: []int{0}},
+			{title: "Port inspections", from: 26, to: 36, on: []int{2, 3}},
 		},
 		flows: []flow{{shock: 0, from: 1, to: 4, gained: 1}, {shock: 1, from: 0, to: 5, gained: 0.6}, {shock: 0, from: 1, to: 5, gained: 0.4}},
 	}
