@@ -7,6 +7,7 @@ import (
 
 const (
 	plotHeight   = 178.0
+	lowPlot      = 160.0 // below many lanes
 	axisHeight   = 16.0
 	bracketsWide = 22.0 // the three bars at the right and the gap before them
 )
@@ -19,7 +20,14 @@ var (
 )
 
 func (f *Fan) height(*surface) float64 {
-	return f.lanesHeight() + f.markHeight() + plotHeight + axisHeight
+	return f.lanesHeight() + f.markHeight() + f.plotHeight() + axisHeight
+}
+
+func (f *Fan) plotHeight() float64 {
+	if len(f.Lanes) > 6 {
+		return lowPlot
+	}
+	return plotHeight
 }
 
 // markHeight is the row that says where the forecast begins.
@@ -61,7 +69,7 @@ func (f *Fan) paint(s *surface, top float64) {
 	}
 	x := linear{f.Steps[0].Begin, f.last().Finish, margin + axis + 6, pageWidth - margin - gutter - bracketsWide - 13}
 	ceiling := top + f.lanesHeight() + f.markHeight()
-	y := linear{from, to, ceiling + plotHeight, ceiling}
+	y := linear{from, to, ceiling + f.plotHeight(), ceiling}
 
 	for i, v := range ticks {
 		s.across(x.start, x.end, y.at(v), 0.5, grid)

@@ -79,7 +79,7 @@ func TestClashIsSeen(t *testing.T) {
 
 // The same in worlds drawn at random.
 func TestLabelsKeepClearAtRandom(t *testing.T) {
-	for _, w := range randomWorlds(60) {
+	for _, w := range randomWorlds(40) {
 		for _, f := range Figures(w.result()) {
 			clash(t, w.name+"/"+f.Name, outline(f))
 		}

@@ -57,7 +57,7 @@ type laneSize struct {
 
 var (
 	roomy   = laneSize{height: 11, pitch: 13, text: 7.5}
-	compact = laneSize{height: 8, pitch: 9.2, text: 6.8}
+	compact = laneSize{height: 7.5, pitch: 8.4, text: 6.8}
 )
 
 const (

@@ -240,15 +240,16 @@ func (w *Waterfall) braces(s *surface, h hung, top float64) {
 	m := currency(w.Currency)
 	type brace struct {
 		text     string
+		short    string // where there is little room
 		ink      color.NRGBA
 		from, to int
 		sum      float64
 	}
-	all := []brace{{"direct effect ", removedText, 0, len(w.Direct), w.Removed}}
+	all := []brace{{"direct effect ", "direct ", removedText, 0, len(w.Direct), w.Removed}}
 	if w.Removed > 0 {
 		all[0].ink = adverseText
 	}
-	all = append(all, brace{"displaced into other channels ", adverseText, len(w.Direct), len(w.Direct) + len(w.Displaced), w.Returned})
+	all = append(all, brace{"displaced into other channels ", "displaced ", adverseText, len(w.Direct), len(w.Direct) + len(w.Displaced), w.Returned})
 	var at, wide []float64
 	var drawn []brace
 	for _, b := range all {
@@ -263,6 +264,9 @@ func (w *Waterfall) braces(s *surface, h hung, top float64) {
 		case b.sum < 0:
 			text = "−" + text
 		}
+		if from+s.width(b.text+text, braceStyle) > pageWidth-margin {
+			b.text = b.short
+		}
 		b.text += text
 		var err float64
 		for _, f := range w.steps()[b.from:b.to] {
@@ -273,7 +277,8 @@ func (w *Waterfall) braces(s *surface, h hung, top float64) {
 		}
 		s.across(from, to, top+15, 1, b.ink)
 		drawn = append(drawn, b)
-		at, wide = append(at, (from+to)/2), append(wide, s.width(b.text, braceStyle)+10)
+		width := s.width(b.text, braceStyle)
+		at, wide = append(at, max((from+to)/2, from+width/2)), append(wide, width+10)
 	}
 	for i, x := range spread(at, wide, h.left-12, pageWidth-margin+5) {
 		st := braceStyle
