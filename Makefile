@@ -7,7 +7,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.8.0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check bench notices vuln FORCE
+.PHONY: help build run test check gallery bench notices vuln FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## *\(.*\)/  make \1	\2/p' Makefile
@@ -30,6 +30,14 @@ check: ## look for mistakes without running: vet, gofmt, staticcheck, policy, no
 	$(GO) test ./internal/deps
 	@$(GO) run ./internal/deps/notices | cmp - THIRD_PARTY_NOTICES || { echo "run make notices"; exit 1; }
 	@test -z "$$(git status --porcelain)" || { echo "the tree is not clean:"; git status --short; exit 1; }
+
+gallery: bin/weir ## draw the charts that the README shows, out/gallery
+	rm -rf out/gallery.new
+	bin/weir run dprk/full_pressure --trials 100k --seed 2026 --quiet --out out/gallery.new
+	mkdir -p out/gallery
+	rm -f out/gallery/*.png
+	mv out/gallery.new/dprk/full_pressure/charts/*.png out/gallery
+	rm -rf out/gallery.new
 
 bench: ## run all benchmarks
 	$(GO) test -run='^$$' -bench=. -benchmem ./...
