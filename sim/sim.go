@@ -32,6 +32,11 @@ type Study struct {
 // Load reads, resolves and checks scenarios with all that they extend, and plans them. The list holds every problem of
 // every file, in the order of the files; the Study is nil where one of them is an error.
 func Load(o Options, names ...string) (*Study, diag.List) {
+	if o.Trials < 0 || o.Trials > model.MaxTrials {
+		var list diag.List
+		list.Errorf(diag.Place{}, "", "", "%d is no number of trials: 1 to %d", o.Trials, int64(model.MaxTrials))
+		return nil, list
+	}
 	docs, list := scenario.Load(scenario.Options{Embedded: o.Embedded, Sets: o.Sets}, names...)
 	s := &Study{}
 	for _, d := range docs {

@@ -63,7 +63,7 @@ func (p *progress) draw(done, total int64) {
 	p.drawn, p.shown = now, true
 	left := ""
 	if gone := now.Sub(p.began); done > 0 && gone > time.Second {
-		left = fmt.Sprintf(", %s left", (gone * time.Duration(total-done) / time.Duration(done)).Round(time.Second))
+		left = fmt.Sprintf(", %s left", time.Duration(float64(gone)*float64(total-done)/float64(done)).Round(time.Second))
 	}
 	text := fmt.Sprintf(" %3d%%  %s of %s trials%s", 100*done/total, grouped(done, ","), grouped(total, ","), left)
 	cells := max(0, min(40, p.terminal-len(text)-3))

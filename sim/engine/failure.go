@@ -30,7 +30,7 @@ func (m *machine) judge(in *plan.Instr, lowest float64) {
 // explain runs the failed block again and says which values went in.
 func (r *run) explain() error {
 	f := r.failure
-	m := newMachine(r.p, r.samplers)
+	m := newMachine(r.p, r.samplers, &r.stop)
 	m.trace, m.lane = make([]float64, r.p.Traced), f.lane
 	g := newGatherer(r.p)
 	m.block(f.block, int(min(Block, r.p.Trials-f.block*Block)), g, stat.NewTree(r.p.Columns+r.p.Averages).Leaf())
@@ -54,7 +54,7 @@ func (r *run) explain() error {
 	}
 	if x := value(j.Value); j.Rate && x < 0 {
 		what += ": it cannot be negative"
-	} else if j.Rate && x < plan.Magnitude && x > 0 {
+	} else if j.Limit < plan.Magnitude && x >= j.Limit {
 		what += fmt.Sprintf(": more than %.0g events are expected in a step", plan.MaxEvents)
 	}
 	var inputs []string

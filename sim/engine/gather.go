@@ -9,14 +9,38 @@ import (
 	"weir/sim/stat"
 )
 
-// A gatherer is one worker's counts.
+// A gatherer counts for all workers. Counts are whole numbers, so the order in which workers add to them does not matter.
 type gatherer struct {
-	counts  []stat.Counts
-	tallies []int64
+	columns []tallied
+	tallies []atomic.Int64
+}
+
+// A tallied column is one that one worker adds to at a time.
+type tallied struct {
+	mu     sync.Mutex
+	counts stat.Counts
 }
 
 func newGatherer(p *plan.Plan) *gatherer {
-	return &gatherer{counts: make([]stat.Counts, p.Columns), tallies: make([]int64, p.Counters)}
+	return &gatherer{columns: make([]tallied, p.Columns), tallies: make([]atomic.Int64, p.Counters)}
+}
+
+func (g *gatherer) add(column int32, x []float64) {
+	c := &g.columns[column]
+	c.mu.Lock()
+	c.counts.Add(x)
+	c.mu.Unlock()
+}
+
+// tally counts the trials in which x is not 0.
+func (g *gatherer) tally(counter int32, x []float64) {
+	n := int64(0)
+	for _, v := range x {
+		if v != 0 {
+			n++
+		}
+	}
+	g.tallies[counter].Add(n)
 }
 
 // A gathered run is all that is known of its columns.
@@ -27,9 +51,8 @@ type gathered struct {
 	tallies []int64
 }
 
-// merge brings the workers' counts together, column by column.
-func merge(p *plan.Plan, tree *stat.Tree, from []*gatherer, workers int) *gathered {
-	root := tree.Root()
+// summarise turns moments and counts into summaries, several columns at a time.
+func summarise(p *plan.Plan, moments *stat.Columns, g *gatherer, workers int) *gathered {
 	out := &gathered{trials: p.Trials, columns: make([]result.Summary, p.Columns), means: make([]float64, p.Averages), tallies: make([]int64, p.Counters)}
 	fine := make([]bool, p.Columns)
 	for _, r := range p.Reports {
@@ -40,32 +63,26 @@ func merge(p *plan.Plan, tree *stat.Tree, from []*gatherer, workers int) *gather
 		})
 	}
 	var next atomic.Int64
-	var group sync.WaitGroup
+	var workforce crew
 	for range workers {
-		group.Go(func() {
+		workforce.start(func() {
 			for {
 				c := int(next.Add(1)) - 1
 				if c >= p.Columns {
 					return
 				}
-				counts := &from[0].counts[c]
-				for _, g := range from[1:] {
-					counts.Merge(&g.counts[c])
-					g.counts[c] = stat.Counts{}
-				}
-				out.columns[c] = summarise(root.Column(c), counts.Distribution(), fine[c])
+				counts := &g.columns[c].counts
+				out.columns[c] = summary(moments.Column(c), counts.Distribution(), fine[c])
 				*counts = stat.Counts{}
 			}
 		})
 	}
-	group.Wait()
+	workforce.wait()
 	for i := range out.means {
-		out.means[i] = root.Column(p.Columns + i).Mean
+		out.means[i] = moments.Column(p.Columns + i).Mean
 	}
-	for _, g := range from {
-		for i, n := range g.tallies {
-			out.tallies[i] += n
-		}
+	for i := range out.tallies {
+		out.tallies[i] = g.tallies[i].Load()
 	}
 	return out
 }
@@ -76,7 +93,7 @@ var percents = [9]int64{1, 5, 10, 25, 50, 75, 90, 95, 99}
 // points is the number of order statistics of a Shape.
 const points = 401
 
-func summarise(m stat.Moments, d *stat.Distribution, fine bool) result.Summary {
+func summary(m stat.Moments, d *stat.Distribution, fine bool) result.Summary {
 	s := result.Summary{Mean: m.Mean, SE: m.SE(), SD: m.SD(), Min: d.Min(), Max: d.Max()}
 	for i, p := range percents {
 		s.P[i] = d.Quantile(p, 100)

@@ -169,7 +169,7 @@ func (w *world) find(s *model.Symbol, k int) float64 {
 	case model.Step:
 		return w.hit(s, k, w.sampler(s.Quantity).At(w.uniform(w.root.Path(s.Path).Step(w.calendar(k)))))
 	case model.Schedule:
-		return w.hit(s, k, s.Path1[k])
+		return w.hit(s, k, s.ByStep[k])
 	case model.Process:
 		return w.hit(s, k, w.underneath(s, k))
 	case model.Formula:

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"sync/atomic"
 
 	"weir/sim/dist"
 	"weir/sim/fp"
@@ -23,12 +24,13 @@ type machine struct {
 	trial    uint64 // of the first lane
 	n        int    // lanes that are trials
 	failure  failure
-	trace    []float64 // by value, of one lane; nil outside of explanations
+	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
+	trace    []float64    // by value, of one lane; nil outside of explanations
 	lane     int
 }
 
-func newMachine(p *plan.Plan, samplers []*dist.Sampler) *machine {
-	return &machine{p: p, samplers: samplers, memory: make([]float64, p.Registers*stride)}
+func newMachine(p *plan.Plan, samplers []*dist.Sampler, stop *atomic.Bool) *machine {
+	return &machine{p: p, samplers: samplers, stop: stop, memory: make([]float64, p.Registers*stride)}
 }
 
 func (m *machine) column(r int32) []float64 {
@@ -47,17 +49,13 @@ func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failur
 		case plan.Observe:
 			x := m.column(in.A)[:n]
 			if m.failure.lane == n {
-				g.counts[in.Aux].Add(x)
+				g.add(in.Aux, x)
 				leaf.Set(int(in.Aux), stat.BlockMoments(x))
 			}
 		case plan.Average:
 			leaf.Set(m.p.Columns+int(in.Aux), stat.BlockMoments(m.column(in.A)[:n]))
 		case plan.Tally:
-			for _, x := range m.column(in.A)[:n] {
-				if x != 0 {
-					g.tallies[in.Aux]++
-				}
-			}
+			g.tally(in.Aux, m.column(in.A)[:n])
 		case plan.Judge:
 			if !sound(m.column(in.A), in.Imm, false) {
 				m.judge(in, math.Inf(-1))
@@ -146,7 +144,7 @@ func (m *machine) step(in *plan.Instr) {
 		for i, x := range m.column(in.A) {
 			dst[i] = fp.Exp(x)
 		}
-	case plan.Pow, plan.LT, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or, plan.Share, plan.Weight:
+	case plan.Pow, plan.LT, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or, plan.Share, plan.Snap, plan.Weight:
 		b := m.column(in.B)
 		for i, x := range m.column(in.A) {
 			dst[i] = plan.Eval(in.Op, x, b[i], 0, 0, 0)
@@ -174,7 +172,7 @@ func (m *machine) compound(dst, count []float64, event int32) {
 	e := m.p.Events[event]
 	sampler := m.samplers[e.Law]
 	active := 0
-	for i, n := range count[:m.n] {
+	for i, n := range count[:min(m.n, m.failure.lane)] { // lanes behind a failure need not run, and may have any count
 		if n > 0 {
 			m.lanes[active] = int32(i)
 			active++
@@ -182,7 +180,7 @@ func (m *machine) compound(dst, count []float64, event int32) {
 	}
 	most := count // dst may be the same column: it is written only when a lane is done
 	var sums [Block]float64
-	for k := 0; active > 0; k++ {
+	for k := 0; active > 0 && !m.stop.Load(); k++ {
 		key := e.Key.Event(k)
 		if 2*active > Block {
 			key.Fill(m.sizes[:], m.trial)

@@ -36,23 +36,22 @@ func Run(ctx context.Context, p *plan.Plan, o Options) ([]*result.Result, error)
 		workers = runtime.GOMAXPROCS(0)
 	}
 	blocks := (p.Trials + Block - 1) / Block
-	r := &run{p: p, blocks: blocks, samplers: compileLaws(p.Laws, workers), tree: stat.NewTree(p.Columns + p.Averages), progress: o.Progress}
-	r.failed.Store(blocks)
 	workers = int(min(int64(workers), (blocks+segment-1)/segment))
-	gathered := make([]*gatherer, workers)
-	var group sync.WaitGroup
-	for i := range workers {
-		gathered[i] = newGatherer(p)
-		group.Go(func() { r.work(ctx, gathered[i]) })
+	r := &run{p: p, blocks: blocks, samplers: compileLaws(p.Laws, workers), tree: stat.NewTree(p.Columns + p.Averages), gathered: newGatherer(p), progress: o.Progress}
+	r.failed.Store(blocks)
+	defer context.AfterFunc(ctx, func() { r.stop.Store(true) })()
+	var workforce crew
+	for range workers {
+		workforce.start(func() { r.work(ctx) })
 	}
-	group.Wait()
+	workforce.wait()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if r.failure != nil {
 		return nil, r.explain()
 	}
-	return results(p, merge(p, r.tree, gathered, workers)), nil
+	return results(p, summarise(p, r.tree.Root(), r.gathered, workers)), nil
 }
 
 // A run is what the workers of one run share.
@@ -62,6 +61,8 @@ type run struct {
 	samplers []*dist.Sampler
 	next     atomic.Int64 // segment
 	failed   atomic.Int64 // lowest block in which a judgement failed
+	stop     atomic.Bool  // the context is done
+	gathered *gatherer
 	mu       sync.Mutex
 	tree     *stat.Tree
 	done     int64
@@ -70,8 +71,8 @@ type run struct {
 }
 
 // work takes segments in order until none is left. Blocks behind a failed one need not run: only the lowest failure counts.
-func (r *run) work(ctx context.Context, g *gatherer) {
-	m := newMachine(r.p, r.samplers)
+func (r *run) work(ctx context.Context) {
+	m := newMachine(r.p, r.samplers, &r.stop)
 	tree := stat.NewTree(r.p.Columns + r.p.Averages)
 	for {
 		first := (r.next.Add(1) - 1) * segment
@@ -85,7 +86,7 @@ func (r *run) work(ctx context.Context, g *gatherer) {
 			}
 			n := int(min(Block, r.p.Trials-b*Block))
 			leaf := tree.Leaf()
-			if f := m.block(b, n, g, leaf); f != nil {
+			if f := m.block(b, n, r.gathered, leaf); f != nil {
 				r.fail(f)
 				return
 			}
@@ -115,9 +116,9 @@ func (r *run) fail(f *failure) {
 func compileLaws(laws []plan.Law, workers int) []*dist.Sampler {
 	out := make([]*dist.Sampler, len(laws))
 	var next atomic.Int64
-	var group sync.WaitGroup
+	var workforce crew
 	for range min(workers, len(laws)) {
-		group.Go(func() {
+		workforce.start(func() {
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(laws) {
@@ -127,6 +128,6 @@ func compileLaws(laws []plan.Law, workers int) []*dist.Sampler {
 			}
 		})
 	}
-	group.Wait()
+	workforce.wait()
 	return out
 }

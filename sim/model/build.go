@@ -76,8 +76,8 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 			b.judge()
 		}
 	}
+	b.diags.Sort()
 	if b.failed() {
-		b.diags.Sort()
 		b.diags.Limit(maxErrors)
 		return nil, b.diags
 	}
@@ -280,7 +280,7 @@ func (b *builder) rate(n *scenario.Node, c *Channel, kind Kind, key string) *Sym
 	s.Unit = b.m.Units.Currency().Div(b.m.Units.Time())
 	if f := n.Get(key); f != nil && key != "" {
 		s.At = f.KeyAt
-		s.Expr = b.expression(f, s.Path, nil)
+		s.Expr = b.expression(f, s.Path)
 	}
 	return s
 }

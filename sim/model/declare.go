@@ -197,7 +197,7 @@ func (b *builder) processField(n *scenario.Node, w want, factor float64, c *Chan
 		tree := &formula.Node{Op: formula.Num, Num: number, Unit: w.dim, Ref: -1}
 		return tree
 	}
-	tree := b.expression(n, w.path, nil)
+	tree := b.expression(n, w.path)
 	if tree == nil {
 		return nil
 	}
@@ -231,7 +231,7 @@ func (b *builder) formula(n *scenario.Node, c *Channel) {
 			b.declared[s] = true
 		}
 	}
-	s.Expr = b.expression(body, s.Path, nil)
+	s.Expr = b.expression(body, s.Path)
 }
 
 // stock declares a stock.
@@ -254,7 +254,7 @@ func (b *builder) stock(n *scenario.Node, c *Channel) {
 		return
 	}
 	s.Unit, s.Share, s.Factor = declared.Dim, declared.Share, declared.Factor
-	s.Expr = b.expression(n.Get("change"), s.Path+".change", nil)
+	s.Expr = b.expression(n.Get("change"), s.Path+".change")
 	initial := n.Get("initial")
 	s.Initial = b.processField(initial, want{path: s.Path + ".initial", dim: s.Unit, declared: declared}, 1, c)
 }
@@ -275,7 +275,7 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 	}
 	year := b.m.Units.Time()
 	one := year.Div(year)
-	s.Expr = b.expression(rate, s.Path+".rate", nil)
+	s.Expr = b.expression(rate, s.Path+".rate")
 	if s.Expr != nil && rate.Num < 0 {
 		b.diags.Errorf(rate.At, s.Path+".rate", "", "a rate cannot be negative: %s", rate.Text)
 	}

@@ -19,7 +19,7 @@ type formulaNode struct {
 }
 
 // expression parses a formula, or takes a number as one. It returns nil after a failure, which it has said.
-func (b *builder) expression(n *scenario.Node, path string, _ *Channel) *formula.Node {
+func (b *builder) expression(n *scenario.Node, path string) *formula.Node {
 	switch n.Kind {
 	case scenario.Integer, scenario.Float:
 		return &formula.Node{Op: formula.Num, Num: n.Num, Free: true, Ref: -1}

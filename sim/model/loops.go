@@ -127,25 +127,25 @@ func (b *builder) loop(cycle []*Symbol) {
 
 // link fills Reads and Same of a symbol.
 func (b *builder) link(s *Symbol) {
-	year := func(n *formula.Node) { b.reads(s, n, true) }
+	now := func(n *formula.Node) { b.reads(s, n, true) }
 	later := func(n *formula.Node) { b.reads(s, n, false) }
 	m := b.m
 	switch s.Kind {
 	case Formula, Flow, Count:
-		year(s.Expr)
+		now(s.Expr)
 	case Stock:
-		year(s.Initial)
+		now(s.Initial)
 		later(s.Expr)
 	case OnceEvent:
 		later(s.Expr)
 	case Process:
-		year(s.Move.Start)
+		now(s.Move.Start)
 		for _, f := range []*formula.Node{s.Move.Drift, s.Move.Volatility, s.Move.HalfLife} {
 			later(f)
 		}
 		first := later
 		if s.Move.Start == nil { // the stationary law of the first step
-			first = year
+			first = now
 		}
 		first(s.Move.Mean)
 		first(s.Move.SD)
@@ -159,7 +159,7 @@ func (b *builder) link(s *Symbol) {
 			s.same(s.Channel.Revenue)
 			s.same(s.Channel.Cost)
 		case s.Expr != nil:
-			year(s.Expr)
+			now(s.Expr)
 		case s.Kind == Gross:
 			s.same(s.Channel.Revenue)
 		}

@@ -66,7 +66,7 @@ type Symbol struct {
 	Expr     *formula.Node // Formula, Gross, Revenue, Cost: the formula; Stock: the change; Flow, Count, OnceEvent: the rate; nil for totals, and where none was given
 	Initial  *formula.Node // Stock
 	Move     *Move         // Process
-	Path1    []float64     // Schedule: the value of each step
+	ByStep   []float64     // Schedule: the value of each step
 
 	Reads  []*Symbol // everything that its value may depend on, directly
 	Same   []*Symbol // those of Reads that it needs within the same step
@@ -175,6 +175,7 @@ type Onset struct {
 	From, To  float64
 	Rate      *Quantity
 	Condition *formula.Node
+	At        diag.Place
 }
 
 // A Course is the time course of an effect. Nil fields: at once, no hold, no adaptation, no floor.

@@ -87,7 +87,7 @@ func TestSchedules(t *testing.T) {
 		{"held from within a step", "[[2026-07-01, 1], [2027-02-15, 4]]", "hold", []float64{1, 1, 2.5, 4, 4, 4, 4}}, // month 1 and half of 28 days at 1
 	} {
 		m := must(t, head+"[channels.a]\nrevenue = \"p\"\n[channels.a.parameters]\np = { schedule = "+c.rows+", between = \""+c.between+"\", unit = \"USD/year\" }\n")
-		got := symbol(t, m, "channels.a.parameters.p").Path1
+		got := symbol(t, m, "channels.a.parameters.p").ByStep
 		for k, want := range c.want {
 			if math.Abs(got[k]-want) > 1e-9 {
 				t.Errorf("%s: step %d has %v, want %v", c.name, k, got[k], want)

@@ -28,7 +28,7 @@ func (b *builder) outputs() {
 			continue
 		}
 		s := &Symbol{Kind: Formula, Path: path, Name: path, Factor: 1, At: n.KeyAt}
-		s.Expr = b.expression(body, path, nil)
+		s.Expr = b.expression(body, path)
 		var declared unit.Unit
 		hasUnit := false
 		if u := n.Get("unit"); u != nil {

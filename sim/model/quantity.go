@@ -28,7 +28,7 @@ type want struct {
 func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 	q := &Quantity{Path: w.path, Share: w.share, Least: w.positive || w.atLeast0, At: n.At}
 	if text := formulaText(n); text != nil && w.formula && !b.looksLikeQuantity(text) {
-		q.Expr = b.expression(text, w.path, nil)
+		q.Expr = b.expression(text, w.path)
 		if u, ok := b.unitBeside(n, w); ok && u.Factor != 1 {
 			scaleFree(q.Expr, u.Dim, u.Factor)
 		}

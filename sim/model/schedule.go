@@ -65,9 +65,9 @@ func (b *builder) schedule(s *Symbol, n *scenario.Node, r *lawReader) {
 		at, value = append(at, day), append(value, v*s.Factor)
 	}
 	t := b.m.Time
-	s.Path1 = make([]float64, t.Steps)
-	for k := range s.Path1 {
-		s.Path1[k] = meanOver(at, value, hold, t.Begin(k), t.Begin(k+1))
+	s.ByStep = make([]float64, t.Steps)
+	for k := range s.ByStep {
+		s.ByStep[k] = meanOver(at, value, hold, t.Begin(k), t.Begin(k+1))
 	}
 }
 

@@ -79,11 +79,11 @@ func (b *builder) shock(n *scenario.Node) *Shock {
 		}
 		s.Cost = b.quantity(f, want{path: s.Path + ".cost", dim: money, declared: declared, atLeast0: true, formula: true})
 	}
-	for _, h := range items(n, "hits") {
+	for _, h := range byText(items(n, "hits")) {
 		b.hit(s, h)
 	}
 	slices.SortStableFunc(s.Hits, func(a, c *Hit) int { return cmp.Compare(a.Path, c.Path) })
-	for _, d := range items(n, "displaces") {
+	for _, d := range byText(items(n, "displaces")) {
 		b.displacement(s, d)
 	}
 	slices.SortStableFunc(s.Displaces, func(a, c *Displacement) int { return cmp.Compare(a.Path, c.Path) })
@@ -136,8 +136,8 @@ func (b *builder) onset(s *Shock, n *scenario.Node) {
 	from, to, rate, when := f.Get("from"), f.Get("to"), f.Get("rate"), f.Get("when")
 	switch {
 	case when != nil && from == nil && to == nil && rate == nil:
-		s.Onset.Form = When
-		tree := b.expression(when, path+".when", nil)
+		s.Onset.Form, s.Onset.At = When, when.At
+		tree := b.expression(when, path+".when")
 		s.Onset.Condition = tree
 		b.later(func() {
 			node := formulaNode{tree, when, path + ".when"}
@@ -211,6 +211,24 @@ func (b *builder) hit(s *Shock, n *scenario.Node) {
 	h.X = b.quantity(x, w)
 	h.Course = b.course(n, h.Path, s.Course)
 	s.Hits = append(s.Hits, h)
+}
+
+// byText puts the entries of a list in the order of what is written in them, so that moving one within the list moves no
+// draw, not even where two would have the same path.
+func byText(list []*scenario.Node) []*scenario.Node {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b *scenario.Node) int { return cmp.Compare(written(a), written(b)) })
+}
+
+// written is what a value says, its keys in order.
+func written(n *scenario.Node) string {
+	parts := []string{n.Text}
+	for _, item := range n.Items {
+		parts = append(parts, written(item))
+	}
+	for _, f := range slices.SortedFunc(slices.Values(n.Fields), func(a, b *scenario.Node) int { return cmp.Compare(a.Key, b.Key) }) {
+		parts = append(parts, f.Key+"="+written(f))
+	}
+	return strings.Join(parts, "\x00")
 }
 
 // unused is a path, numbered from the second of its kind on.

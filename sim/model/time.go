@@ -10,7 +10,7 @@ import (
 // MaxSteps is the largest number of steps of a model.
 const MaxSteps = 2400
 
-// Slack is the tolerance, in years, with which times are compared: less than a second of an hour, more than rounding.
+// Slack is the tolerance, in years, with which times are compared: a thirtieth of a second, more than rounding.
 const Slack = 1e-9
 
 // A Time is the time axis: Steps equal steps of 1/PerYear years from calendar step Origin on.

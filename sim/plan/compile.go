@@ -47,12 +47,15 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 			f.step(k)
 		}
 		if c.p.full {
-			list.Errorf(models[0].Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", limit)
-			return nil, list
+			break
 		}
 	}
 	for _, f := range c.files {
 		f.finish()
+	}
+	if c.p.full {
+		list.Errorf(models[0].Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", limit)
+		return nil, list
 	}
 	plan := c.p.allocate()
 	plan.Trials, plan.Seed = models[0].Trials, models[0].Seed
@@ -106,7 +109,7 @@ func checkShares(m *model.Model, list *diag.List) {
 				continue
 			}
 			seen[d.From] = true
-			sum, several := 0.0, 0
+			sum := 0.0
 			for _, other := range s.Displaces {
 				if other.From != d.From {
 					continue
@@ -116,9 +119,8 @@ func checkShares(m *model.Model, list *diag.List) {
 				}
 				x, _ := c.p.known(f.quantity(other.Share))
 				sum += x
-				several++
 			}
-			if sum > 1+Slack && several > 1 {
+			if sum > 1+Slack {
 				list.Errorf(d.Share.At, s.Path+".displaces", "shares of one shock from one channel sum to 1 at most", "the shares of what %s displaces from %s sum to %.3g at their medians", s.ID, d.From.ID, sum)
 			}
 		}

@@ -81,10 +81,11 @@ func (w *world) weights(from *model.Channel, step int) Value {
 func (w *world) share(d *model.Displacement) Value {
 	p := w.p
 	x := w.f.quantity(d.Share)
-	if sum := w.shares(d); sum != x {
-		return p.binary(Div, x, p.binary(Max, p.constant(1), sum))
+	sum := w.shares(d)
+	if sum == x && d.Share.Expr == nil { // alone, and its law keeps it within 1
+		return x
 	}
-	return x
+	return p.binary(Div, x, p.binary(Max, p.constant(1), sum))
 }
 
 // shares is the sum of the shares of one shock from one channel.

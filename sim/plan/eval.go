@@ -9,6 +9,9 @@ import (
 // Slack is how far a share may leave [0, 1], or a time its bound, before it counts: rounding, no more.
 const Slack = 1e-9
 
+// Rounding is the part of a sum that its rounding may leave when all of it is taken away: no finding.
+const Rounding = 1e-12
+
 // Eval computes one value of an operation without draws and tables: what the columns of the engine hold, bit for bit.
 func Eval(op Op, a, b, c, imm float64, aux int32) float64 {
 	switch op {
@@ -67,6 +70,11 @@ func Eval(op Op, a, b, c, imm float64, aux int32) float64 {
 			return 0
 		}
 		return a / b
+	case Snap:
+		if math.Abs(a) <= Rounding*math.Abs(b) {
+			return 0
+		}
+		return a
 	case Weight:
 		return AddWeight(a, b)
 	case AddI:
@@ -163,8 +171,8 @@ func AddWeight(x, v float64) float64 {
 	return min(1, math.Abs(x/v))
 }
 
-// Strength is the strength of a shock at a time, both on the year axis: 0 before onset; linear over ramp; 1 while it
-// holds; then what is above the floor halves every half-life; 0 again from duration on. Times within Slack are equal.
+// StrengthAt is the strength of a shock at a time, both on the year axis: 0 before onset; linear over ramp; 1 while it
+// holds; then what is above the floor halves every half-life; 0 again from duration on. Onset and duration are met within Slack.
 func StrengthAt(at, onset, ramp, hold, half, floor, duration float64) float64 {
 	tau := at - onset
 	switch {

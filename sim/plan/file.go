@@ -23,6 +23,7 @@ type file struct {
 	extremes   map[extreme][2]Value
 	tallies    []*tally
 	lazy       bool // some formula is read by branches of an if alone
+	visited    map[visit]bool
 	report     *Report
 }
 
@@ -37,7 +38,7 @@ func (c *compiler) newFile(m *model.Model) *file {
 	f := &file{
 		c: c, index: len(c.files), m: m,
 		counts: map[*model.Symbol]*model.Symbol{}, reaches: map[*model.Symbol]map[*model.Symbol]bool{},
-		quantities: map[*model.Quantity]*model.Symbol{}, watched: map[watch]Value{}, extremes: map[extreme][2]Value{},
+		quantities: map[*model.Quantity]*model.Symbol{}, watched: map[watch]Value{}, visited: map[visit]bool{}, extremes: map[extreme][2]Value{},
 		report: &Report{Model: m, Periods: m.Periods()},
 	}
 	for _, s := range m.Symbols {
@@ -71,11 +72,11 @@ func (f *file) reach(s *model.Symbol) map[*model.Symbol]bool {
 func (f *file) quantity(q *model.Quantity) Value {
 	if q.Expr != nil {
 		v := f.baseline.eval(q.Expr, 0, nil)
-		op, s := Judge, &model.Symbol{Path: q.Path, At: q.At, Kind: model.OnceEvent}
+		rule, s := finite, &model.Symbol{Path: q.Path, At: q.At}
 		if q.Least {
-			op = JudgeRate
+			rule = notNegative
 		}
-		f.baseline.judge(op, v, s, 0, "", q.Expr)
+		f.baseline.judge(rule, v, s, 0, "", q.Expr)
 		if x, ok := f.c.p.known(v); q.Share && !(ok && x >= 0 && x <= 1) {
 			if f.quantities[q] == nil {
 				f.quantities[q] = s
@@ -133,7 +134,7 @@ func (f *file) step(k int) {
 	for _, t := range f.tallies {
 		t.add(k)
 	}
-	f.costs(k)
+	f.balance(k)
 	if k+1 == f.m.Time.Steps {
 		return
 	}
@@ -189,18 +190,12 @@ func (f *file) finish() {
 		}
 	}
 	for _, s := range f.m.Enforced {
+		scaled := map[*model.Channel]bool{}
 		for _, d := range s.Displaces {
-			if sum := f.scenario.shares(d); sum != f.quantity(d.Share) {
+			if first := !scaled[d.From]; first {
+				scaled[d.From] = true
 				name := &model.Symbol{Name: s.Path + ".displaces." + d.From.ID}
-				for _, key := range f.order {
-					if key.s.Name == name.Name {
-						name = nil
-						break
-					}
-				}
-				if name != nil {
-					f.watch(name, "displaces more than there is and is scaled to 1", p.binary(LT, p.constant(1), sum))
-				}
+				f.watch(name, "displaces more than there is and is scaled to 1", p.binary(LT, p.constant(1+Slack), f.scenario.shares(d)))
 			}
 		}
 	}

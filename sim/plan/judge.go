@@ -8,7 +8,7 @@ import (
 )
 
 // Magnitude is what every judged value stays below: sums of squares of anything larger would overflow.
-const Magnitude = 1e150
+const Magnitude = 1e145
 
 // MaxEvents is the largest mean number of events in one step.
 const MaxEvents = 1e6
@@ -19,9 +19,10 @@ type Judgement struct {
 	Name     string // such as "arms.shipped"
 	Path     string
 	Symbol   *model.Symbol
-	Fixed    bool // a field that is fixed for a trial: no step, no world
-	Rate     bool // it must not be negative either
-	Scenario bool // in the scenario's world, or in its baseline
+	Fixed    bool    // a field that is fixed for a trial: no step, no world
+	Rate     bool    // it must not be negative either
+	Limit    float64 // of its magnitude
+	Scenario bool    // in the scenario's world, or in its baseline
 	Step     int
 	Value    Value
 	Inputs   []Input
@@ -33,33 +34,43 @@ type Input struct {
 	Value Value
 }
 
+// A rule says what a judged value must be: of a magnitude below the limit, and for JudgeRate not negative.
+type rule struct {
+	op    Op
+	limit float64
+}
+
+var (
+	finite      = rule{Judge, Magnitude}
+	notNegative = rule{JudgeRate, Magnitude}
+)
+
+// eventRate is the rule for the rate of an event, a year.
+func eventRate(perYear int) rule { return rule{JudgeRate, MaxEvents * float64(perYear)} }
+
 // judge adds a judgement, once for each value.
-func (w *world) judge(op Op, v Value, s *model.Symbol, step int, part string, from ...*formula.Node) {
+func (w *world) judge(r rule, v Value, s *model.Symbol, step int, part string, from ...*formula.Node) {
 	if w.f.lazy {
 		for _, n := range from {
 			w.judgeBranches(n, step, s, w.p.constant(1))
 		}
 	}
-	w.judgeFrom(op, v, s, step, part, func() []Input { return w.inputs(step, from) })
+	w.judgeFrom(r, v, s, step, part, func() []Input { return w.inputs(step, from) })
 }
 
 // judgeFrom is judge with the inputs as the caller names them.
-func (w *world) judgeFrom(op Op, v Value, s *model.Symbol, step int, part string, inputs func() []Input) {
+func (w *world) judgeFrom(r rule, v Value, s *model.Symbol, step int, part string, inputs func() []Input) {
 	c := w.f.c
-	limit := Magnitude
-	if op == JudgeRate && s.Kind != model.OnceEvent {
-		limit = MaxEvents * float64(w.m.Time.PerYear)
-	}
-	if x, ok := c.p.known(v); ok && math.Abs(x) < limit && (op != JudgeRate || x >= 0) {
+	if x, ok := c.p.known(v); ok && math.Abs(x) < r.limit && (r.op != JudgeRate || x >= 0) {
 		return
 	}
-	id := judged{op, v}
+	id := judged{r, v}
 	if c.judged[id] {
 		return
 	}
 	c.judged[id] = true
-	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Fixed: s.Name == "", Rate: op == JudgeRate, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
-	c.p.effect(op, v, int32(len(c.judgements)), limit)
+	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Fixed: s.Name == "", Rate: r.op == JudgeRate, Limit: r.limit, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
+	c.p.effect(r.op, v, int32(len(c.judgements)), r.limit)
 	c.judgements = append(c.judgements, j)
 }
 
@@ -73,8 +84,13 @@ func (w *world) judgeBranches(n *formula.Node, step int, of *model.Symbol, mask 
 		if s.Kind != model.Formula || s.Judged || p.is(mask, 0) {
 			return
 		}
+		id := visit{w, s, step, mask}
+		if w.f.visited[id] {
+			return
+		}
+		w.f.visited[id] = true
 		w.judgeBranches(s.Expr, step, s, mask)
-		w.judgeFrom(Judge, p.choose(mask, w.value(s, step), p.constant(0)), s, step, "", func() []Input { return w.inputs(step, []*formula.Node{s.Expr}) })
+		w.judgeFrom(finite, p.choose(mask, w.value(s, step), p.constant(0)), s, step, "", func() []Input { return w.inputs(step, []*formula.Node{s.Expr}) })
 	case formula.If:
 		w.judgeBranches(n.Args[0], step, of, mask)
 		cond := w.eval(n.Args[0], step, of)
@@ -131,8 +147,16 @@ func (w *world) seen(s *model.Symbol, step int) Value {
 }
 
 type judged struct {
-	op Op
-	v  Value
+	rule
+	v Value
+}
+
+// A visit is a formula whose branches have been judged.
+type visit struct {
+	w    *world
+	s    *model.Symbol
+	step int
+	mask Value
 }
 
 // flag watches a share that may leave [0, 1] in the run, and returns the value.

@@ -35,6 +35,7 @@ const (
 	And
 	Or
 	Share  // A / B, 0 where B is 0
+	Snap   // A, but 0 where it is rounding beside B: |A| <= Rounding |B|
 	Weight // of an addition A onto a value B: min(1, |A/B|); 0 where A is 0, 1 where only B is
 
 	AddI  // A + Imm
@@ -70,7 +71,7 @@ const (
 var opNames = [...]string{
 	Const: "const", Sample: "sample", Uniform: "uniform", Neg: "neg", Abs: "abs", Exp: "exp", Log: "log", Sqrt: "sqrt", Sin: "sin", Cos: "cos",
 	Not: "not", Half: "half", PowN: "pown", Outside: "outside", Add: "add", Sub: "sub", Mul: "mul", Div: "div", Pow: "pow", Min: "min", Max: "max",
-	LT: "lt", LE: "le", EQ: "eq", NE: "ne", And: "and", Or: "or", Share: "share", Weight: "weight",
+	LT: "lt", LE: "le", EQ: "eq", NE: "ne", And: "and", Or: "or", Share: "share", Snap: "snap", Weight: "weight",
 	AddI: "addi", MulI: "muli", DivI: "divi", RSubI: "rsubi", RDivI: "rdivi", MinI: "mini", MaxI: "maxi", PowI: "powi",
 	LTI: "lti", LEI: "lei", GTI: "gti", GEI: "gei", EQI: "eqi", NEI: "nei", Select: "select", Strength: "strength", Active: "active",
 	Poisson: "poisson", Compound: "compound", Observe: "observe", Average: "average", Tally: "tally", Judge: "judge", JudgeRate: "judgerate",

@@ -96,12 +96,14 @@ r0 = v10: muli r0 1.5
 judge r0 #1
 observe r0 #1
 r2 = v12: sub r1 r0
+r2 = v12: snap r2 r1
 observe r2 #2
 r2 = v15: add r1 r1
 r0 = v16: add r1 r0
 observe r0 #3
 observe r2 #4
 r0 = v19: sub r2 r0
+r0 = v19: snap r0 r2
 observe r0 #5
 `
 	strip := func(s string) string { // value numbers count what was folded away too: they are not the point

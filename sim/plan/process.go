@@ -28,7 +28,7 @@ func (w *world) first(s *model.Symbol) Value {
 	o, p := w.origin(), w.p
 	if s.Move.Start != nil {
 		v := o.eval(s.Move.Start, 0, s)
-		w.judge(Judge, v, s, 0, " (start)", s.Move.Start)
+		w.judge(finite, v, s, 0, " (start)", s.Move.Start)
 		return v
 	}
 	z := w.f.c.sample(w.f.c.root.Path(s.Path+".start"), normal, 1, "normal")
@@ -47,16 +47,16 @@ func (w *world) move(s *model.Symbol, k int) Value {
 	z := w.f.c.sample(w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)), normal, 1, "normal")
 	inputs := []Input{{s.Name + " before", x}}
 	field := func(name string, n *formula.Node) Value {
-		v, op := w.eval(n, k, s), Judge
+		v, rule := w.eval(n, k, s), finite
 		if name == "half_life" { // a negative one would let the past grow
-			op = JudgeRate
+			rule = notNegative
 		}
-		w.judge(op, v, s, k, " ("+name+")", n)
+		w.judge(rule, v, s, k, " ("+name+")", n)
 		inputs = append(inputs, Input{name, v})
 		return v
 	}
 	judged := func(v Value) Value {
-		w.judgeFrom(Judge, v, s, k+1, "", func() []Input { return inputs })
+		w.judgeFrom(finite, v, s, k+1, "", func() []Input { return inputs })
 		return v
 	}
 	switch m.Kind {

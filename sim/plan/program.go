@@ -152,6 +152,14 @@ func (p *program) difference(a, b Value) Value {
 	return p.binary(Sub, a, b)
 }
 
+// snapped is a difference without the rounding that its terms leave.
+func (p *program) snapped(difference, of Value) Value {
+	if _, ok := p.known(difference); ok {
+		return difference
+	}
+	return p.binary(Snap, difference, of)
+}
+
 // trivial finds operations that change nothing.
 func (p *program) trivial(op Op, a, b Value) (Value, bool) {
 	switch op {

@@ -190,5 +190,5 @@ func (w *world) weightAt(h *hit, step int) Value {
 
 // judgeCondition judges the condition of a trigger.
 func (w *world) judgeCondition(v Value, s *model.Shock, step int) {
-	w.judge(Judge, v, &model.Symbol{Name: s.Path + ".onset.when"}, step, "", s.Onset.Condition)
+	w.judge(finite, v, &model.Symbol{Name: s.Path + ".onset.when", At: s.Onset.At}, step, "", s.Onset.Condition)
 }

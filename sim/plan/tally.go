@@ -50,7 +50,7 @@ func (t *tally) add(k int) {
 			t.out.Baseline[i] = f.c.observe(now[0], fine)
 		}
 		if t.loss {
-			t.lost.Scenario[i] = f.c.observe(p.difference(now[0], now[1]), fine)
+			t.lost.Scenario[i] = f.c.observe(p.snapped(p.difference(now[0], now[1]), now[0]), fine)
 			if f.scenario != nil {
 				t.lost.Baseline[i] = f.c.observe(p.constant(0), false)
 			}
@@ -96,27 +96,29 @@ func (f *file) series(channel, measure, unit string, baseline bool) *Series {
 	return s
 }
 
+// valueOf reads a symbol.
+func valueOf(s *model.Symbol) func(w *world, k int) Value {
+	return func(w *world, k int) Value { return w.value(s, k) }
+}
+
 // declare lays out all that is reported, in the order of the rows: channels by id, total, outputs by id, shocks by id, their sum.
 func (f *file) declare() {
-	symbol := func(s *model.Symbol) func(w *world, k int) Value {
-		return func(w *world, k int) Value { return w.value(s, k) }
-	}
 	m, currency := f.m, f.m.Currency
 	anyGross := false
 	for _, c := range m.ByPath {
 		if c.Gross.Expr != nil {
 			anyGross = true
-			f.newTally(c.ID, "gross", currency, symbol(c.Gross))
+			f.newTally(c.ID, "gross", currency, valueOf(c.Gross))
 		}
 		f.channel(c.ID, c.Revenue, c.Cost, c.Net)
 	}
 	if anyGross {
-		f.newTally("total", "gross", currency, symbol(m.Total(model.Gross)))
+		f.newTally("total", "gross", currency, valueOf(m.Total(model.Gross)))
 	}
 	f.channel("total", m.Total(model.Revenue), m.Total(model.Cost), m.Total(model.Net))
 	outputs := slices.SortedFunc(slices.Values(m.Outputs), func(a, b *model.Output) int { return cmp.Compare(a.ID, b.ID) })
 	for _, o := range outputs {
-		t := f.newTally("outputs."+o.ID, "value", o.Rows.Text, symbol(o.Symbol))
+		t := f.newTally("outputs."+o.ID, "value", o.Rows.Text, valueOf(o.Symbol))
 		t.aggregate, t.factor = o.Aggregate, o.Rows.Factor
 		f.withLoss(t, "outputs."+o.ID, o.Rows.Text)
 	}
@@ -127,12 +129,9 @@ func (f *file) declare() {
 
 // channel lays out revenue, cost, net and loss.
 func (f *file) channel(id string, revenue, cost, net *model.Symbol) {
-	value := func(s *model.Symbol) func(w *world, k int) Value {
-		return func(w *world, k int) Value { return w.value(s, k) }
-	}
-	t := f.newTally(id, "revenue", f.m.Currency, value(revenue))
-	f.newTally(id, "cost", f.m.Currency, value(cost))
-	f.newTally(id, "net", f.m.Currency, value(net))
+	t := f.newTally(id, "revenue", f.m.Currency, valueOf(revenue))
+	f.newTally(id, "cost", f.m.Currency, valueOf(cost))
+	f.newTally(id, "net", f.m.Currency, valueOf(net))
 	f.withLoss(t, id, f.m.Currency)
 }
 
@@ -175,8 +174,8 @@ func (f *file) declareShocks() {
 	}
 }
 
-// costs gathers the mean strengths and the balance of displacement.
-func (f *file) costs(step int) {
+// balance gathers the mean strengths and the balance of displacement.
+func (f *file) balance(step int) {
 	if f.scenario == nil {
 		return
 	}
@@ -188,7 +187,8 @@ func (f *file) costs(step int) {
 			r.Happens = f.c.average(k.happens)
 			_, r.Certain = p.known(w.onsetAt(k, step))
 			_, always := p.known(k.happens)
-			r.Certain = r.Certain && always
+			_, lasts := p.known(k.duration)
+			r.Certain = r.Certain && always && lasts
 		}
 	}
 	if step < t.Forecast {
@@ -216,7 +216,7 @@ func (f *file) costs(step int) {
 				left = p.binary(Sub, p.binary(Sub, left, fl.arrived), fl.underWay)
 			}
 		}
-		l.Lost, l.Destroyed = f.c.observe(l.lost, true), f.c.observe(left, true)
+		l.Lost, l.Destroyed = f.c.observe(l.lost, true), f.c.observe(p.snapped(left, l.lost), true)
 	}
 	for _, fl := range f.report.Flows {
 		fl.Arrived, fl.UnderWay = f.c.observe(fl.arrived, true), f.c.observe(fl.underWay, true)

@@ -76,7 +76,7 @@ func (w *world) compute(s *model.Symbol, k int) Value {
 	case model.Step:
 		return w.flag(s, k, w.hit(s, k, w.f.stepDraw(s, k)))
 	case model.Schedule:
-		return w.flag(s, k, w.hit(s, k, p.constant(s.Path1[k])))
+		return w.flag(s, k, w.hit(s, k, p.constant(s.ByStep[k])))
 	case model.Process:
 		return w.flag(s, k, w.hit(s, k, w.path(s, k)))
 	case model.Stock:
@@ -84,7 +84,7 @@ func (w *world) compute(s *model.Symbol, k int) Value {
 	case model.Formula:
 		v := w.hit(s, k, w.eval(s.Expr, k, s))
 		if s.Judged {
-			w.judge(Judge, v, s, k, "", s.Expr)
+			w.judge(finite, v, s, k, "", s.Expr)
 		}
 		return w.flag(s, k, v)
 	case model.Flow:
@@ -114,7 +114,7 @@ func (w *world) rate(s *model.Symbol, k int) Value {
 		return w.hit(s, k, p.constant(0))
 	case s.Kind == model.Cost:
 		v := w.hit(s, k, w.eval(s.Expr, k, s))
-		w.judge(Judge, v, s, k, "", s.Expr)
+		w.judge(finite, v, s, k, "", s.Expr)
 		return v
 	}
 	v := w.ownRate(s, k)
@@ -133,7 +133,7 @@ func (w *world) ownRate(s *model.Symbol, k int) Value {
 		return v
 	}
 	v := w.hit(s, k, w.eval(s.Expr, k, s))
-	w.judge(Judge, v, s, k, "", s.Expr)
+	w.judge(finite, v, s, k, "", s.Expr)
 	w.own[s.ID][k] = v
 	return v
 }
@@ -171,9 +171,9 @@ func (w *world) path(s *model.Symbol, k int) Value {
 	w.paths[s.ID][k] = v
 	if s.Kind == model.Stock {
 		if k == 0 {
-			w.judge(Judge, v, s, k, " (initial)", s.Initial)
+			w.judge(finite, v, s, k, " (initial)", s.Initial)
 		} else {
-			w.judge(Judge, v, s, k, "")
+			w.judge(finite, v, s, k, "")
 		}
 		w.flag(s, k, v)
 		w.flagNegative(s, v)
@@ -184,7 +184,7 @@ func (w *world) path(s *model.Symbol, k int) Value {
 // change is the net change of a stock, a year, after hits.
 func (w *world) change(s *model.Symbol, k int) Value {
 	v := w.hit(s, k, w.eval(s.Expr, k, s))
-	w.judge(Judge, v, s, k, " (change)", s.Expr)
+	w.judge(finite, v, s, k, " (change)", s.Expr)
 	return v
 }
 
@@ -192,7 +192,7 @@ func (w *world) change(s *model.Symbol, k int) Value {
 func (w *world) count(s *model.Symbol, k int) Value {
 	p := w.p
 	rate := w.eval(s.Expr, k, s)
-	w.judge(JudgeRate, rate, s, k, " (rate)", s.Expr)
+	w.judge(eventRate(w.m.Time.PerYear), rate, s, k, " (rate)", s.Expr)
 	mean := p.binary(Mul, rate, p.constant(w.m.Time.DT()))
 	return w.f.c.number(mean, w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)))
 }
@@ -212,7 +212,7 @@ func (w *world) hazard(s *model.Symbol, k int) Value {
 		return v
 	}
 	rate := w.eval(s.Expr, k-1, s)
-	w.judge(JudgeRate, rate, s, k-1, " (rate)", s.Expr)
+	w.judge(notNegative, rate, s, k-1, " (rate)", s.Expr)
 	v := w.p.binary(Add, w.hazard(s, k-1), w.p.binary(Mul, rate, w.p.constant(w.m.Time.DT())))
 	w.state[s][k] = v
 	return v

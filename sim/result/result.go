@@ -72,8 +72,8 @@ type Output struct {
 type Shock struct {
 	ID, Title, Short, Description string
 	Strength                      []float64 // mean over all trials of its strength, one a step, 0 to 1; trials in which it does not happen count as 0
-	Happens                       float64   // share of trials in which it happens at all
-	Certain                       bool      // onset, time course and occurrence are the same in every trial
+	Happens                       float64   // share of trials in which it occurs, should its onset come
+	Certain                       bool      // onset, duration and occurrence are the same in every trial
 	Exogenous                     bool      // it costs those who enforce nothing
 }
 

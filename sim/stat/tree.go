@@ -52,7 +52,8 @@ func (t *Tree) Merge(o *Tree) {
 	for _, n := range o.waiting {
 		t.add(n)
 	}
-	o.waiting = nil
+	o.waiting = o.waiting[:0]
+	o.spare, t.spare = append(o.spare, t.spare...), t.spare[:0] // o goes on to take leaves
 }
 
 func (t *Tree) add(n node) {
