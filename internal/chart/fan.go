@@ -54,7 +54,7 @@ func fanTotal(r *result.Result) (Figure, bool) {
 		f.Title = fan.course(r, sub, series)
 	}
 	f.Notes = append(f.Notes, fan.past()...)
-	f.Notes = append(f.Notes, "Bands are quantiles of each step by itself, not paths.")
+	f.Notes = append(f.Notes, "Bands are quantiles of each step by itself, at a yearly rate: no paths, and not those of a year’s sum.")
 	f.Alt = fan.alt(f, sub)
 	return f, true
 }

@@ -101,7 +101,7 @@ func (q plot) channel(r *result.Result) ChannelFan {
 	c := ChannelFan{Name: q.name, Fan: q.fan}
 	last := q.fan.last()
 	if !q.fan.Compared {
-		c.Exposure = "median " + bind(m.amount(last.P[3])+" a year") + " at the end"
+		c.Exposure = "median " + bind(m.amount(last.P[3])+" a year") + " in " + last.Name
 		return c
 	}
 	judged := Panel{Key: "median"}
@@ -187,7 +187,7 @@ func (p *Fans) notes() []string {
 		}
 		all = append(all, text+".")
 	}
-	return append(all, "Bands: each step by itself.")
+	return append(all, "Bands: each step by itself, at a yearly rate; a year’s median is another.")
 }
 
 func (p *Fans) alt(f Figure) string {
@@ -196,7 +196,7 @@ func (p *Fans) alt(f Figure) string {
 	fmt.Fprintf(&b, "Small fan charts, one a channel, from %s to %s. %s.", p.Fans[0].Fan.Steps[0].Name, p.Fans[0].Fan.last().Name, f.Title)
 	for _, c := range p.Fans {
 		last := c.Fan.last()
-		fmt.Fprintf(&b, " %s: median %s a year at the end", c.Name, m.amount(last.P[3]))
+		fmt.Fprintf(&b, " %s: median %s a year in %s", c.Name, m.amount(last.P[3]), last.Name)
 		if p.Compared {
 			fmt.Fprintf(&b, ", baseline %s", m.amount(last.Baseline))
 			if c.Change != "" {

@@ -93,6 +93,9 @@ func figure(r *result.Result, name string) Figure {
 
 // fileName says which scenario file the result came from, without the way to it.
 func fileName(r *result.Result) string {
+	if len(r.Set) > 0 {
+		return "scenario file " + path.Base(strings.ReplaceAll(strings.TrimPrefix(r.File, "embedded:"), `\`, "/")) + " as changed on the command line"
+	}
 	if rest, ok := strings.CutPrefix(r.File, "embedded:"); ok {
 		return "scenario file " + rest + " (shipped with weir)"
 	}

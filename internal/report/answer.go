@@ -178,10 +178,10 @@ func (p *page) time() string {
 	case cost == nil || cost.Scenario[p.window].Max == 0:
 		parts = append(parts, "the scenario gives no cost to those who enforce")
 	case cost.Scenario[p.window].Min == cost.Scenario[p.window].Max:
-		parts = append(parts, "those who enforce pay "+p.at(cost.Scenario[p.window], median))
+		parts = append(parts, "over the whole forecast those who enforce pay "+p.at(cost.Scenario[p.window], median))
 	default:
 		s := cost.Scenario[p.window]
-		parts = append(parts, fmt.Sprintf("those who enforce pay a median of %s (90%% of the trials: %s)", p.at(s, median), p.span(s)))
+		parts = append(parts, fmt.Sprintf("over the whole forecast those who enforce pay a median of %s (90%% of the trials: %s)", p.at(s, median), p.span(s)))
 	}
 	return sentence(strings.Join(parts, "; "))
 }

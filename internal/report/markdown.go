@@ -81,6 +81,9 @@ func (p *page) head() {
 	if r.Description != "" {
 		p.paragraph("**The question.** %s", prose(r.Description))
 	}
+	if len(r.Set) > 0 {
+		p.paragraph("**Changed on the command line**, beside what title and question say: %s.", quoted(r.Set))
+	}
 	force := "no shock in force"
 	if len(r.Shocks) > 0 {
 		force = count(len(r.Shocks), "shock") + " in force, beside a baseline without them in the same trials"
@@ -95,6 +98,15 @@ func (p *page) head() {
 	}
 	p.paragraph("Forecast from %s%s. %s; %s; %s %s, seed %d. This is a scenario, not a forecast of what will happen.",
 		p.span12(), history, sentenceStart(count(len(r.Channels), "channel")), force, grouped(r.Trials), trials, r.Seed)
+}
+
+// quoted lists texts as code.
+func quoted(list []string) string {
+	var out []string
+	for _, text := range list {
+		out = append(out, "`"+strings.ReplaceAll(text, "`", "'")+"`")
+	}
+	return strings.Join(out, ", ")
 }
 
 func sentenceStart(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -61,6 +61,9 @@ func (p *page) byChannel() {
 	p.net()
 }
 
+// measures tells a reader why a chart and a table may differ.
+const measures = "Tables and the waterfall are of revenue; the other charts take the costs off."
+
 // net says what is left after the channels' own costs, where any has them.
 func (p *page) net() {
 	s := p.r.Find("total", "net")
@@ -77,10 +80,10 @@ func (p *page) net() {
 		revenue += ", in the baseline " + p.both(p.before("total", p.window))
 	}
 	if net == revenue {
-		p.paragraph("The channels' own costs are too small to change these figures.")
+		p.paragraph("The channels' own costs are too small to change the total. %s", measures)
 		return
 	}
-	p.paragraph("After the channels' own costs the total is %s.", net)
+	p.paragraph("After the channels' own costs the total is %s. %s", net, measures)
 }
 
 // most is the number of rows beyond which the table of years leaves some out.

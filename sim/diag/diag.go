@@ -205,7 +205,7 @@ func window(line string, column, width int) (string, int, int) {
 func Nearest(written string, known []string) string {
 	best, bestDistance := "", 3
 	for _, k := range known {
-		if d := edits(strings.ToLower(written), strings.ToLower(k)); d < bestDistance && 2*d <= max(len(written), len(k)) {
+		if d := edits(strings.ToLower(written), strings.ToLower(k)); d < bestDistance && 2*d < max(len(written), len(k)) {
 			best, bestDistance = k, d
 		}
 	}

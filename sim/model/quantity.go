@@ -194,7 +194,8 @@ func (b *builder) looksLikeQuantity(n *scenario.Node) bool {
 	if len(errs) > 0 {
 		return n.Text == "" || n.Text[0] >= '0' && n.Text[0] <= '9' || n.Text[0] == '-' || n.Text[0] == '+'
 	}
-	return tree.Op == formula.Num
+	dashed := tree.Op == formula.Sub && tree.Args[0].Op == formula.Num && tree.Args[1].Op == formula.Num // a range as it is not written
+	return tree.Op == formula.Num || dashed
 }
 
 // timeless checks that a formula reads once-parameters only, and settles its unit.

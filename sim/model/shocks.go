@@ -44,6 +44,9 @@ func (b *builder) shocks() {
 		default:
 			seen[item.Text] = true
 			b.m.Enforced = append(b.m.Enforced, s)
+			if t := b.m.Time; s != nil && s.Onset.Form != When && t.Steps > 0 && s.Onset.From >= t.Begin(t.Steps) {
+				b.diags.Warnf(b.root.Get("shocks").Get(s.ID).Get("onset").KeyAt, s.Path, "", "this sets in when the model has ended, and changes nothing")
+			}
 		}
 	}
 	slices.SortFunc(b.m.Enforced, func(a, c *Shock) int { return cmp.Compare(a.ID, c.ID) })

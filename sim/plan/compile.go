@@ -19,7 +19,8 @@ type compiler struct {
 	columns    map[Value]int
 	averages   map[Value]int
 	counters   int
-	medians    bool // draws stand at their medians: for checks, never for a plan
+	list       diag.List // what is wrong with certain values
+	medians    bool      // draws stand at their medians: for checks, never for a plan
 }
 
 func newCompiler(seed uint64, limit int) *compiler {
@@ -52,6 +53,9 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 	}
 	for _, f := range c.files {
 		f.finish()
+	}
+	if list = append(list, c.list...); list.Failed() {
+		return nil, list
 	}
 	if c.p.full {
 		list.Errorf(models[0].Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", limit)

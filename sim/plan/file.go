@@ -77,6 +77,9 @@ func (f *file) quantity(q *model.Quantity) Value {
 			rule = notNegative
 		}
 		f.baseline.judge(rule, v, s, 0, "", q.Expr)
+		if x, ok := f.c.p.known(v); ok && q.Share && (x < -Slack || x > 1+Slack) && !f.c.medians {
+			f.c.list.Errorf(q.At, q.Path, "a share lies between 0 and 1", "this formula gives %.6g", x)
+		}
 		if x, ok := f.c.p.known(v); q.Share && !(ok && x >= 0 && x <= 1) {
 			if f.quantities[q] == nil {
 				f.quantities[q] = s
