@@ -24,7 +24,7 @@ func newBeta(alpha, bet, lo, hi float64) beta {
 func logBeta(a, b float64) float64 {
 	a, b = min(a, b), max(a, b)
 	n := a + b
-	return float64(a*fp.Log(a/n)) + float64(b*fp.Log1p(-a/n)) - fp.Log(a*(b/n))/2 + halfLog2Pi + stirling(a) + (stirling(b) - stirling(n))
+	return float64(a*fp.Log(a/n)) + float64(b*fp.Log1p(-a/n)) - float64(fp.Log(a*(b/n))/2) + halfLog2Pi + stirling(a) + (stirling(b) - stirling(n))
 }
 
 func (b beta) lower(p float64) float64 { return b.fromLogit(b.logit(0, p)) }

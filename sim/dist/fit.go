@@ -86,9 +86,9 @@ func isOneTable(s smooth) bool {
 	}
 	switch endsFor(s) {
 	case [2]int{0, 0}:
-		return !(s.upper(0x1p-53) > hi-(hi-lo)/4)
+		return !(s.upper(0x1p-53) > hi-float64((hi-lo)/4))
 	case [2]int{1, 1}:
-		return !(s.lower(0x1p-53) < lo+(hi-lo)/4)
+		return !(s.lower(0x1p-53) < lo+float64((hi-lo)/4))
 	}
 	return true
 }
@@ -207,7 +207,7 @@ func interpolate(v *[degree + 1]float64) (c cell) {
 	c[0] += v[0]
 	for range 2 { // what rounding left at the ends: neighbours shall meet there
 		left, right := v[0]-c.value(-0.5, 0.25), v[degree]-c.value(0.5, 0.25)
-		c[0] += (left + right) / 2
+		c[0] += float64((left + right) / 2)
 		c[1] += right - left
 	}
 	return c

@@ -53,7 +53,7 @@ func (p *path) next(from, to float64) (c cell, mid float64, ok bool) {
 	if p.exp && p.edge == logZero || from < p.g.noise[p.side] { // a straight line to where values mean something
 		start := p.edge
 		p.edge = p.exact(to)
-		mid = start + (p.edge-start)/2
+		mid = start + float64((p.edge-start)/2)
 		return cell{mid, p.edge - start}, mid, true
 	}
 	width := to - from
@@ -66,7 +66,7 @@ func (p *path) next(from, to float64) (c cell, mid float64, ok bool) {
 			v[j] = p.exact(from + float64(width*(0.5+nodes[j])))
 		}
 		v[degree] = p.exact(to)
-		mid, ok = p.exact(from+width/2), true
+		mid, ok = p.exact(from+float64(width/2)), true
 	}
 	p.edge = v[degree]
 	p.last, p.width = interpolate(&v), width

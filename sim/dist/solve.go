@@ -46,7 +46,7 @@ func (r rootFinder) middle() float64 {
 	case r.lo > 0 && r.hi > 16*r.lo:
 		return math.Sqrt(r.lo) * math.Sqrt(r.hi)
 	default:
-		return r.lo + (r.hi-r.lo)/2
+		return r.lo + float64((r.hi-r.lo)/2)
 	}
 }
 
@@ -64,7 +64,7 @@ func root(lo, hi float64, f func(x float64) float64) float64 {
 		width := hi - lo
 		x := lo + float64(width*(-flo/(fhi-flo)))
 		if i%3 == 2 || !(x > lo && x < hi) {
-			x = lo + width/2
+			x = lo + float64(width/2)
 			if x <= lo || x >= hi {
 				break
 			}

@@ -98,7 +98,7 @@ func (b *builder) stretch(lo, hi, below, above float64, depth int) {
 	}
 	isRare := to-from < 1e-10 // and not worth a table
 	var found *table
-	cut := lo + (hi-lo)/2
+	cut := lo + float64((hi-lo)/2)
 	if !isRare && (depth > 0 || isOneTable(t)) {
 		var where failure
 		if found, where = tabulate(aim(t, b.scale)); found == nil {
@@ -137,7 +137,7 @@ func valley(s smooth, from, to float64) float64 {
 func lowestOf(from, to float64, f func(float64) float64) float64 {
 	at, least := from, math.Inf(1)
 	for range 4 {
-		step := (to - from) / 32
+		step := float64((to - from) / 32)
 		for i := range 33 {
 			x := from + float64(step*float64(i))
 			if d := f(x); d < least {

@@ -110,10 +110,10 @@ func shortest(v float64, digits int) string {
 // day is the day at a point on the year axis: months are twelfths, days fractions of their month.
 func day(axis float64) string {
 	const slack = 1e-6 // a day is 0.0027
-	months := int(math.Floor(axis*12 + slack))
+	months := int(math.Floor(float64(axis*12) + slack))
 	year, month := months/12, time.Month(months%12+1)
 	length := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day()
-	d := int(math.Floor((axis*12-float64(months))*float64(length)+slack)) + 1
+	d := int(math.Floor(float64((float64(axis*12)-float64(months))*float64(length))+slack)) + 1
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, max(1, min(d, length)))
 }
 

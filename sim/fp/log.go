@@ -39,7 +39,7 @@ func makeLogTable() (t [logSize]logEntry) {
 			l = s2.times(l).plus(pair{hi: 1}.over(pair{hi: n}))
 		}
 		l = s.times(l).mul(-2)
-		hi := math.Floor(float64(l.hi*0x1p42)+0.5) * 0x1p-42
+		hi := float64(math.Floor(float64(l.hi*0x1p42)+0.5) * 0x1p-42)
 		l = fastTwoSum(l.hi-hi, l.lo)
 		t[i] = logEntry{c, hi, l.hi, l.lo}
 	}

@@ -59,7 +59,7 @@ func mills(t float64) pair {
 		return perSqrt2Pi.over(fastTwoSum(t, 1/m))
 	}
 	i := int(t * 8)
-	h := t - (float64(i)+0.5)/8
+	h := t - float64((float64(i)+0.5)/8)
 	cell := &millsTable[i&(millsCells-1)]
 	c := &cell.c
 	h2 := float64(h * h)

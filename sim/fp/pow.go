@@ -59,7 +59,7 @@ func logMedium(x, k float64) pair {
 	h := r.hi
 	h2 := twoProd(h, h)
 	q := (1./3 + float64(h*(-1./4))) + float64(h2.hi*((1./5+float64(h*(-1./6)))+float64(h2.hi*((1./7+float64(h*(-1./8)))+float64(h2.hi*(1./9))))))
-	s := fastTwoSum(h, -0.5*h2.hi)
+	s := fastTwoSum(h, float64(-0.5*h2.hi))
 	low := s.lo + (r.lo - (float64(0.5*h2.lo) + float64(r.lo*h))) + float64(float64(h*h2.hi)*q)
 	head := float64(k*ln2Hi) + e.hi // exact
 	u := twoSum(head, s.hi)

@@ -120,7 +120,7 @@ func (b *builder) lags(f formulaNode) {
 			b.diags.Errorf(at, f.path, `such as "2 quarters"`, "%q is not a duration", n.Text)
 			return true
 		}
-		steps, ok := b.m.Time.steps(q.Lo * q.Unit.Factor)
+		steps, ok := b.m.Time.steps(float64(q.Lo * q.Unit.Factor))
 		if !ok && b.m.Time.PerYear > 0 {
 			b.diags.Errorf(at, f.path, "a lag is a whole number of steps", "%q is no whole number of steps: a step is a %s", n.Text, b.m.Time.Step)
 		}

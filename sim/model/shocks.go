@@ -318,7 +318,7 @@ func (b *builder) wholeSteps(n *scenario.Node, path string) int {
 		b.diags.Errorf(n.At, path, `such as "2 quarters"`, "not a duration")
 		return 0
 	}
-	steps, ok := b.m.Time.steps(q.Lo * q.Unit.Factor)
+	steps, ok := b.m.Time.steps(float64(q.Lo * q.Unit.Factor))
 	if !ok && b.m.Time.PerYear > 0 {
 		b.diags.Errorf(n.At, path, "a lag is a whole number of steps", "%q is no whole number of steps: a step is a %s", n.Text, b.m.Time.Step)
 	}
