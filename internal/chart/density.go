@@ -81,6 +81,7 @@ func bandwidths(x []float64, trials int64) []float64 {
 		a, b := max(i-k, 0), min(i+k, n-1)
 		near[i] = float64((x[b]-x[a])*float64(2*k)) / float64(b-a)
 	}
+	local := slices.Clone(near)
 	slices.Sort(near)
 	// Few trials are noisy: the classical n^(-1/5), relative to 20,000 trials.
 	noise := max(1, fp.Pow(20000/float64(max(trials, 1)), 0.2))
@@ -90,6 +91,9 @@ func bandwidths(x []float64, trials int64) []float64 {
 	for i := range x {
 		a, b := max(i-1, 0), min(i+1, n-1)
 		h[i] = max(width, (x[b]-x[a])/float64(max(b-a, 1)))
+		if x[0] < 0 && x[n-1] > 0 { // no logarithm evens out a narrow middle and far ends: each point has its own width
+			h[i] = max(float64(noise*local[i]*0.5), (x[n-1]-x[0])*0.002)
+		}
 	}
 	return h
 }
