@@ -4,8 +4,8 @@ package result
 
 // A Result is the outcome of one scenario file beside its baseline, in the same trials.
 type Result struct {
-	Name        string // of the folder below out/, such as "dprk/full_pressure"
-	File        string // the file as it was named, relative; embedded ones as "embedded:dprk/full_pressure.toml"
+	Name        string // of the folder below out/, such as "state/full_pressure"
+	File        string // the file as it was named, relative; embedded ones as "embedded:state/full_pressure.toml"
 	Title       string
 	Description string
 	Currency    string // such as "USD"

@@ -15,8 +15,8 @@ import "weir/sim/diag"
 // A Document is a scenario with everything that it inherits: what was written, and where. It has no extends and no
 // without any more.
 type Document struct {
-	Name      string // base name without .toml; an embedded one keeps its folder: dprk/baseline
-	File      string // below the current directory its path, else its base name; embedded:dprk/baseline.toml
+	Name      string // base name without .toml; an embedded one keeps its folder: state/baseline
+	File      string // below the current directory its path, else its base name; embedded:state/baseline.toml
 	Root      *Node
 	Inputs    []Input    // every file that was read, the scenario's own first, then its parents
 	Overrides []string   // paths of inherited parameters that the file itself or a setting replaced
