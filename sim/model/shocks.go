@@ -50,9 +50,19 @@ func (b *builder) shocks() {
 		}
 	}
 	slices.SortFunc(b.m.Enforced, func(a, c *Shock) int { return cmp.Compare(a.ID, c.ID) })
-	if over := b.m.Document.Overrides; len(over) > 0 && len(b.m.Enforced) > 0 {
-		b.diags.Warnf(list.KeyAt, "enforce", "make an exogenous change whose effect is to be seen a shock",
-			"this file also replaces %s: in its baseline too, so that this is no part of any loss", strings.Join(over, ", "))
+	if len(b.m.Enforced) == 0 {
+		return
+	}
+	if over := b.m.Document.Overrides; len(over) > 0 {
+		b.diags.Warnf(list.KeyAt, "enforce", "to see the effect of an outside change, make it a shock",
+			"beside its shocks this also replaces %s: in its baseline too, so that this is no part of any loss", strings.Join(over, ", "))
+	}
+	for _, set := range b.m.Document.Sets {
+		if path, _, _ := strings.Cut(set, "="); strings.HasPrefix(path, "shocks.") {
+			if id := strings.Split(path, ".")[1]; all[id] != nil && !seen[id] {
+				b.diags.Warnf(list.At, "enforce", "", "--set %s changes a shock that is not in force here", path)
+			}
+		}
 	}
 }
 
