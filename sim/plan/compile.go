@@ -103,9 +103,7 @@ func describe(t model.Time) string {
 
 // checkShares refuses displacements whose shares sum to over 1 at their medians.
 func checkShares(m *model.Model, list *diag.List) {
-	c := newCompiler(0, maxProgram)
-	c.medians = true
-	var f *file
+	var at *Medians // made where it is asked
 	for _, s := range m.Enforced {
 		seen := map[*model.Channel]bool{}
 		for _, d := range s.Displaces {
@@ -118,11 +116,10 @@ func checkShares(m *model.Model, list *diag.List) {
 				if other.From != d.From {
 					continue
 				}
-				if f == nil {
-					f = c.newFile(m)
+				if at == nil {
+					at = AtMedians(m)
 				}
-				x, _ := c.p.known(f.quantity(other.Share))
-				sum += x
+				sum += at.Quantity(other.Share)
 			}
 			if sum > 1+Slack {
 				list.Errorf(d.Share.At, s.Path+".displaces", "shares of one shock from one channel sum to 1 at most", "the shares of what %s displaces from %s sum to %.3g at their medians", s.ID, d.From.ID, sum)

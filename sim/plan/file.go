@@ -195,11 +195,12 @@ func (f *file) finish() {
 	for _, s := range f.m.Enforced {
 		scaled := map[*model.Channel]bool{}
 		for _, d := range s.Displaces {
-			if first := !scaled[d.From]; first {
-				scaled[d.From] = true
-				name := &model.Symbol{Name: s.Path + ".displaces." + d.From.ID}
-				f.watch(name, "displaces more than there is and is scaled to 1", p.binary(LT, p.constant(1+Slack), f.scenario.shares(d)))
+			if scaled[d.From] {
+				continue
 			}
+			scaled[d.From] = true
+			name := &model.Symbol{Name: s.Path + ".displaces." + d.From.ID}
+			f.watch(name, "displaces more than there is and is scaled to 1", p.binary(LT, p.constant(1+Slack), f.scenario.shares(d)))
 		}
 	}
 	for _, key := range f.order {
