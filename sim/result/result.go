@@ -26,7 +26,36 @@ type Result struct {
 	Leaks    []Leak    // what became of each displaced channel's own loss
 	Warnings []string  // doubts that every rendering must show
 
+	Precision    *Precision    // what was asked of a headline; nil where nothing was
+	Splits       []Split       // where the variance of the headlines comes from
+	Correlations []Correlation // as the document gives them
+
 	Appendix // what went in, in words
+}
+
+// A Precision is the precision that was asked of a headline, and what was reached.
+type Precision struct {
+	Text      string  // as asked, such as "0.5% of p50(total.net)"
+	Value     float64 // of the headline, in the unit of its series
+	HalfWidth float64 // of its 95% Monte Carlo interval
+	Target    float64 // what HalfWidth was to be at most
+	Reached   bool
+	Rounds    int // how often the trials were doubled, and once more
+}
+
+// A Split says how much of the variance of a headline over the forecast window comes from what is drawn once a trial and is
+// not known, and how much from what stays random: step draws, processes, events, whether and when shocks occur.
+type Split struct {
+	Channel, Measure string
+	Once             float64 // share of the variance from once-parameters, Var(E[Y | once]) / Var(Y): 0 to 1 but for noise
+	SE               float64 // its Monte Carlo standard error
+	Trials           int64   // pairs of trials that it rests on
+}
+
+// A Correlation is a pair of parameters that are drawn with a rank correlation.
+type Correlation struct {
+	A, B     string  // paths
+	Spearman float64 // the target
 }
 
 // An Input is a file that the run read.
@@ -95,7 +124,8 @@ type Summary struct {
 	P             [9]float64 // order statistics at Percentiles
 	CVaR5, CVaR95 float64    // means of the lowest and the highest 5% of the trials
 	Min, Max      float64
-	Shape         *Shape // for the windows history and forecast only
+	Lo, Hi        [9]float64 // 95% Monte Carlo interval of each of P; NaN where the trials are too few to give one
+	Shape         *Shape     // for the windows history and forecast only
 }
 
 // P5, Median and P95 are the figures that most readers want.
