@@ -16,10 +16,12 @@ import (
 
 // Options say what to load, and what the call sets in it.
 type Options struct {
-	Embedded fs.FS    // scenarios that are looked up where no file of the name exists; may be nil
-	Sets     []string // PATH=VALUE, as --set takes them
-	Trials   int64    // 0: as the files say
-	Seed     *uint64  // nil: as the files say
+	Embedded  fs.FS    // scenarios that are looked up where no file of the name exists; may be nil
+	Sets      []string // PATH=VALUE, as --set takes them
+	Trials    int64    // 0: as the files say
+	Seed      *uint64  // nil: as the files say
+	Sampling  string   // "random", "lhs" or "sobol"; empty: as the files say
+	Precision string   // such as "0.5% of p50(total.net)"; empty: as the files say
 }
 
 // A Study is one or more scenarios, checked and planned together. It is safe for concurrent use.
