@@ -2,7 +2,6 @@ package stat
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"math/bits"
 	"slices"
@@ -18,6 +17,7 @@ import (
 type Distribution struct {
 	values []float64 // strictly ascending
 	upTo   []int64   // number of trials at this value or below it
+	binned bool      // all values but the two ends and 0 are the middles of bins
 }
 
 // Distribution returns the column as counted so far.
@@ -36,6 +36,7 @@ func (c *Counts) Distribution() *Distribution {
 		}
 		return d
 	}
+	d.binned = true
 	o := c.octaves
 	used := 0
 	for range o.ascend {
@@ -97,56 +98,42 @@ func (d *Distribution) Quantile(num, den int64) float64 {
 	if rest > 0 || rank == 0 {
 		rank++
 	}
-	at, _ := slices.BinarySearch(d.upTo, rank)
+	return d.Rank(rank)
+}
+
+// Rank returns the k-th smallest trial, from 1, or NaN where there is no such trial.
+func (d *Distribution) Rank(k int64) float64 {
+	if k < 1 || k > d.N() {
+		return math.NaN()
+	}
+	at, _ := slices.BinarySearch(d.upTo, k)
 	return d.values[at]
+}
+
+// Between returns what surely encloses the exact trials of rank lo to hi: where values are told to a bin only, its edges
+// instead of its middle. NaN stands for the end whose rank is not one of the N.
+func (d *Distribution) Between(lo, hi int64) (low, high float64) {
+	low, high = d.Rank(lo), d.Rank(hi)
+	if !d.binned {
+		return low, high
+	}
+	if lo > 1 && lo < d.N() {
+		edge, other := binEdges(low)
+		low = max(min(edge, other), d.Min())
+	}
+	if hi > 1 && hi < d.N() {
+		edge, other := binEdges(high)
+		high = min(max(edge, other), d.Max())
+	}
+	return low, high
 }
 
 // share returns N num/den as whole trials and what is left in units of 1/den.
 func (d *Distribution) share(num, den int64) (whole, rest int64) {
-	if num < 0 || den <= 0 || num > den {
-		panic(fmt.Sprintf("stat: %d/%d is not a share", num, den))
-	}
+	checkShare(num, den)
 	hi, lo := bits.Mul64(uint64(d.N()), uint64(num))
 	q, r := bits.Div64(hi, lo, uint64(den))
 	return int64(q), int64(r)
-}
-
-// LowerMean returns the mean of the num/den of the trials with the lowest values; the trial on the border counts in
-// part. For num = 0 that is the minimum. NaN without trials.
-func (d *Distribution) LowerMean(num, den int64) float64 {
-	return d.tail(num, den, 0, 1)
-}
-
-// UpperMean returns the mean of the num/den of the trials with the highest values; the trial on the border counts in
-// part. For num = 0 that is the maximum. NaN without trials.
-func (d *Distribution) UpperMean(num, den int64) float64 {
-	return d.tail(num, den, len(d.values)-1, -1)
-}
-
-// tail returns the mean of num/den of the trials, taken from one end by steps of 1 or -1.
-func (d *Distribution) tail(num, den int64, end, step int) float64 {
-	if d.N() == 0 {
-		return math.NaN()
-	}
-	whole, rest := d.share(num, den)
-	if whole == 0 {
-		return d.values[end] // one trial, or a part of one
-	}
-	border := float64(rest) / float64(den)
-	size := float64(whole) + border
-	mean := 0.0
-	for at := end; ; at += step {
-		v, n := d.values[at], d.count(at)
-		if n < whole || n == whole && rest > 0 {
-			// Weights first: a sum of values could overflow.
-			mean += float64(v * (float64(n) / size))
-			whole -= n
-			continue
-		}
-		mean += float64(v * ((float64(whole) + border) / size))
-		// Rounding must not carry the mean past the border or the end.
-		return min(max(mean, min(v, d.values[end])), max(v, d.values[end]))
-	}
 }
 
 // count returns the number of trials at a value.

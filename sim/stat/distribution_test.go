@@ -49,6 +49,15 @@ func check(t *testing.T, name string, c *Counts, sorted []float64) {
 	if got, want := d.Zero(), float64(zero)/float64(n); got != want {
 		t.Errorf("%s, N = %d: %g are 0, want %g", name, n, got, want)
 	}
+	for _, k := range []int64{1, 2, n / 3, n / 2, n - 1, n} {
+		k = min(max(k, 1), n)
+		if got, want := d.Rank(k), sorted[k-1]; !(math.Abs(got-want) <= tolerance(want)) {
+			t.Errorf("%s, N = %d: rank %d is %g, want %g", name, n, k, got, want)
+		}
+		if low, high := d.Between(k, k); !(low <= sorted[k-1] && sorted[k-1] <= high && high-low <= 2*tolerance(low)+2*tolerance(high)) {
+			t.Errorf("%s, N = %d: rank %d lies between %g and %g, not %g", name, n, k, low, high, sorted[k-1])
+		}
+	}
 	last := math.Inf(-1)
 	for _, p := range [][2]int64{
 		{1, 1000}, {1, 100}, {1, 20}, {5, 100}, {1, 10}, {1, 4}, {1, 3},
@@ -143,52 +152,6 @@ func TestRankIsExact(t *testing.T) {
 	}
 }
 
-// Six values by hand: the border trial counts in part.
-func TestTailMeansByHand(t *testing.T) {
-	var c Counts
-	c.Add([]float64{6, 1, 3, 2, 5, 4})
-	d := c.Distribution()
-	for _, k := range []struct {
-		num, den     int64
-		lower, upper float64
-	}{
-		{0, 1, 1, 6},
-		{1, 10, 1, 6},
-		{1, 6, 1, 6},
-		{1, 4, (1 + 0.5*2) / 1.5, (6 + 0.5*5) / 1.5},
-		{1, 3, 1.5, 5.5},
-		{5, 12, (1 + 2 + 0.5*3) / 2.5, (6 + 5 + 0.5*4) / 2.5},
-		{1, 2, 2, 5},
-		{1, 1, 3.5, 3.5},
-	} {
-		lower, upper := d.LowerMean(k.num, k.den), d.UpperMean(k.num, k.den)
-		if !(math.Abs(lower-k.lower) <= 1e-15*k.lower && math.Abs(upper-k.upper) <= 1e-15*k.upper) {
-			t.Errorf("%d/%d: %.17g and %.17g, want %.17g and %.17g", k.num, k.den, lower, upper, k.lower, k.upper)
-		}
-	}
-}
-
-// The mean of values close to the largest float64 does not overflow, and few atoms have exact tails.
-func TestTailMeanExtremes(t *testing.T) {
-	var c Counts
-	for i := range 100 {
-		c.Add([]float64{1e308 + 7e305*float64(i)})
-	}
-	if got := c.Distribution().LowerMean(1, 2); !(math.Abs(got/1.1715e308-1) < 0x1p-10) {
-		t.Errorf("mean %g", got)
-	}
-	var two Counts
-	for range 90 {
-		two.Add([]float64{0.1})
-	}
-	for range 10 {
-		two.Add([]float64{0.3})
-	}
-	if d := two.Distribution(); d.LowerMean(5, 100) != 0.1 || d.UpperMean(5, 100) != 0.3 || d.UpperMean(1, 10) != 0.3 {
-		t.Errorf("tails %v, %v, %v", d.LowerMean(5, 100), d.UpperMean(5, 100), d.UpperMean(1, 10))
-	}
-}
-
 func TestNoTrials(t *testing.T) {
 	var c, o Counts
 	c.Add(nil)
@@ -196,6 +159,7 @@ func TestNoTrials(t *testing.T) {
 	d := c.Distribution()
 	for _, v := range []float64{
 		d.Min(), d.Max(), d.Quantile(1, 2), d.LowerMean(1, 20), d.UpperMean(1, 20), d.Zero(), d.Negative(),
+		d.Rank(0), d.Rank(1), d.TopShare(1, 100),
 	} {
 		if !math.IsNaN(v) {
 			t.Errorf("%v of no trials", v)

@@ -165,6 +165,15 @@ func (o *octaves) ascend(yield func(v float64, n int64) bool) {
 	}
 }
 
+// binEdges returns the edge of v's bin nearer to 0 and the other one. Zero has no width.
+func binEdges(v float64) (inner, outer float64) {
+	b := math.Float64bits(v) >> binAt << binAt
+	if b<<1 == 0 {
+		return 0, 0
+	}
+	return math.Float64frombits(b), math.Float64frombits(b + 1<<binAt)
+}
+
 func (o *octaves) bytes() int {
 	size := 80 + 2*len(o.pages) + 2*cap(o.low) + 8*cap(o.high)
 	for _, page := range o.high {
