@@ -13,9 +13,10 @@ import (
 // Two siblings merge as soon as both are there. Blocks pushed in order leave at most log2(blocks) nodes waiting; so a
 // worker is best handed aligned runs of 2^s blocks.
 type Tree struct {
-	columns int
-	waiting []node // by first block; no two are siblings
-	spare   []*Columns
+	columns    int
+	replicated int
+	waiting    []node // by first block; no two are siblings
+	spare      []*Columns
 }
 
 type node struct {
@@ -30,6 +31,12 @@ func (n node) end() int64   { return (n.index + 1) << n.level }
 // NewTree returns an empty tree over so many columns.
 func NewTree(columns int) *Tree { return &Tree{columns: columns} }
 
+// NewReplicatedTree returns an empty tree over so many columns, the first of which are replicated: their means are also
+// kept by randomisation, and a leaf is to be filled by Columns.Fill.
+func NewReplicatedTree(columns, replicated int) *Tree {
+	return &Tree{columns: columns, replicated: replicated}
+}
+
 // Leaf returns storage for the moments of one block. Every column is to be Set before the leaf is pushed; what stands
 // in it before is of no meaning.
 func (t *Tree) Leaf() *Columns {
@@ -38,7 +45,7 @@ func (t *Tree) Leaf() *Columns {
 		t.spare = t.spare[:k]
 		return leaf
 	}
-	return newColumns(t.columns)
+	return newColumns(t.columns, t.replicated)
 }
 
 // Push adds the moments of the block with this index, from 0, and takes the leaf over. A block is pushed once, and has
@@ -88,7 +95,7 @@ func (t *Tree) join(left, right node) node {
 // Root returns the moments of all blocks. Blocks 0, 1, ... must be there without a gap; the tree itself is not changed
 // and may grow on. Without blocks it returns columns of no trials.
 func (t *Tree) Root() *Columns {
-	root := newColumns(t.columns)
+	root := newColumns(t.columns, t.replicated)
 	next := int64(0)
 	for _, n := range t.waiting {
 		if n.first() != next {
@@ -97,13 +104,11 @@ func (t *Tree) Root() *Columns {
 		next = n.end()
 	}
 	// What waits are the complete nodes of a binary number, the largest first: the last ones hang deepest.
-	merged := newColumns(t.columns)
+	merged := newColumns(t.columns, t.replicated)
 	for i := len(t.waiting) - 1; i >= 0; i-- {
 		n := t.waiting[i]
 		root, merged = merged, root
-		root.n = n.n
-		copy(root.mean, n.mean)
-		copy(root.m2, n.m2)
+		root.copyFrom(n.Columns)
 		if merged.n > 0 {
 			root.merge(merged)
 		}

@@ -134,7 +134,7 @@ func TestTreePanics(t *testing.T) {
 			push(tree, 1, Moments{N: 1})
 			push(tree, 0, Moments{N: 1})
 		},
-		"width": func() { tree := NewTree(1); push(tree, 0, Moments{N: 1}); tree.Push(1, newColumns(2)) },
+		"width": func() { tree := NewTree(1); push(tree, 0, Moments{N: 1}); tree.Push(1, newColumns(2, 0)) },
 		"right of a node": func() {
 			tree := NewTree(1)
 			push(tree, 0, Moments{N: 1})
