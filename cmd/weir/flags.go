@@ -20,21 +20,20 @@ const (
 	maxWorkers = 4096 // more is a slip of the keyboard
 )
 
-// sampling is the design that a run can have; the language has others that this version cannot run.
-const sampling = "random"
-
-var laterSamplings = []string{"lhs", "sobol"}
+// samplings are the ways to draw the trials.
+var samplings = []string{"random", "lhs", "sobol"}
 
 // studyFlags are the flags that say what is computed. They are read as text, so that all that is wrong is said at once.
 type studyFlags struct {
-	trials, seed, sampling string
-	sets                   []string
+	trials, seed, sampling, precision string
+	sets                              []string
 }
 
 func (f *studyFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.trials, "trials", "", "`N` trials, such as 100_000 or 100k (default: as the file says)")
 	flags.StringVar(&f.seed, "seed", "", "`N`, the seed of the draws, 0 to 2^64-1 (default: as the file says)")
-	flags.StringVar(&f.sampling, "sampling", "", "`NAME` of the way to draw the trials: random (default: as the file says)")
+	flags.StringVar(&f.sampling, "sampling", "", "`NAME` of the way to draw the trials: random, lhs or sobol (default: as the file says)")
+	flags.StringVar(&f.precision, "precision", "", "`GOAL`: double the trials until a headline is so precise, such as \"0.5% of p50(total.net)\"")
 	flags.StringArrayVar(&f.sets, "set", nil, "`PATH=VALUE`: change a value of every file, such as run.trials=1000; may be repeated")
 }
 
@@ -53,19 +52,28 @@ func (f *studyFlags) options(cmd *cobra.Command, env *environment) sim.Options {
 		o.Seed = &seed
 	}
 	if given("sampling") {
-		env.sampling(cmd, f.sampling)
+		o.Sampling = env.sampling(cmd, f.sampling)
+	}
+	if given("precision") {
+		o.Precision = f.precision
+		if strings.TrimSpace(f.precision) == "" {
+			env.badValue(cmd, "precision", `write such as "0.5% of p50(total.net)"`, "%q is no precision", f.precision)
+		}
 	}
 	return o
 }
 
-// sampling checks the name of a design. Only one can run, so nothing is passed on.
-func (env *environment) sampling(cmd *cobra.Command, name string) {
-	switch {
-	case slices.Contains(laterSamplings, name):
-		env.badValue(cmd, "sampling", "use "+sampling, "%s is not in this version yet", name)
-	case name != sampling:
-		env.badValue(cmd, "sampling", "use "+sampling, "%q is no way of sampling", name)
+// sampling checks the name of a way to draw the trials.
+func (env *environment) sampling(cmd *cobra.Command, name string) string {
+	if slices.Contains(samplings, name) {
+		return name
 	}
+	mend := "use random, lhs or sobol"
+	if near := diag.Nearest(name, samplings); near != "" {
+		mend = "did you mean " + near + "?"
+	}
+	env.badValue(cmd, "sampling", mend, "%q is no way of sampling", name)
+	return ""
 }
 
 // workers reads --workers; without it every processor works.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"weir/internal/report"
 	"weir/sim/result"
 )
 
@@ -13,8 +14,9 @@ import (
 const maxName = 28
 
 // headline is what a run prints: for each channel the revenue of the forecast window, beside its baseline and the loss
-// where anything is in force, then displacement, further outputs and doubts, but for those that have been said before.
-func headline(r *result.Result, said []string) string {
+// where anything is in force, then displacement, further outputs and doubts, but for those that have been said before. What
+// is no table keeps to a width in characters, if that is not 0.
+func headline(r *result.Result, said []string, width int) string {
 	var b strings.Builder
 	window := r.Window(result.Forecast)
 	period := r.Periods[window]
@@ -23,18 +25,50 @@ func headline(r *result.Result, said []string) string {
 		title += ": " + r.Title
 	}
 	fmt.Fprintf(&b, "%s\n", title)
-	fmt.Fprintf(&b, "revenue in %s from %s up to %s; median, and 5th to 95th percentile, of %s trials, seed %d\n\n",
-		r.Currency, period.Start, period.End, grouped(r.Trials, ","), r.Seed)
+	trials := grouped(r.Trials, ",") + " trials"
+	if design := report.Design(r.Sampling); design != "" {
+		trials += ", " + design
+	}
+	b.WriteString(wrapped(fmt.Sprintf("revenue in %s from %s up to %s; median, and 5th to 95th percentile, of %s, seed %d",
+		r.Currency, period.Start, period.End, trials, r.Seed), width) + "\n")
 	b.WriteString(revenues(r, window))
 	b.WriteString(displacement(r))
 	b.WriteString(costs(r, window))
 	b.WriteString(outputs(r, window))
+	if r.Precision != nil {
+		b.WriteString("\n" + wrapped("precision of "+report.Goal(r.Precision), width))
+	}
 	for _, w := range r.Warnings {
 		if !slices.Contains(said, w) {
-			fmt.Fprintf(&b, "\nwarning: %s\n", w)
+			b.WriteString("\n" + wrapped("warning: "+w, width))
 		}
 	}
 	return b.String()
+}
+
+// wrapped breaks a line at blanks so that it keeps to a width, where it has one; what follows the first line is indented.
+func wrapped(text string, width int) string {
+	const indent = "    "
+	if width <= len(indent) {
+		return text + "\n"
+	}
+	var b strings.Builder
+	column := 0
+	for i, word := range strings.Split(text, " ") {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+		case column+1+n > width:
+			b.WriteString("\n" + indent)
+			column = len(indent)
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += n
+	}
+	return b.String() + "\n"
 }
 
 // revenues is the table of the channels, the total last.
@@ -59,10 +93,10 @@ func revenues(r *result.Result, window int) string {
 			worlds = []result.Summary{revenue.Baseline[window], revenue.Scenario[window], loss.Scenario[window]}
 		}
 		for _, s := range worlds {
-			cells = append(cells, amount(s.Median(), symbol), interval(s, symbol))
+			cells = append(cells, median(s, symbol), interval(s, symbol))
 		}
 		if r.Enforced() {
-			cells = append(cells, percent(share(worlds[2].Mean, worlds[0].Mean)))
+			cells = append(cells, share(worlds[2], worlds[0]))
 		}
 		g.add(cells...)
 	}
@@ -83,11 +117,11 @@ func displacement(r *result.Result) string {
 	b.WriteString("\ndisplacement, means over the trials\n")
 	for _, l := range r.Leaks {
 		fmt.Fprintf(&b, "  %s lost %s by itself, of which %s is destroyed\n",
-			channelName(r, l.From), amount(l.Lost.Mean, symbol), amount(l.Destroyed.Mean, symbol))
+			channelName(r, l.From), mean(l.Lost, symbol), mean(l.Destroyed, symbol))
 		for _, f := range r.Flows {
 			if f.From == l.From {
 				fmt.Fprintf(&b, "    to %s by %s: %s arrived, %s under way at the end\n",
-					channelName(r, f.To), f.Shock, amount(f.Arrived.Mean, symbol), amount(f.UnderWay.Mean, symbol))
+					channelName(r, f.To), f.Shock, mean(f.Arrived, symbol), mean(f.UnderWay, symbol))
 			}
 		}
 	}
@@ -99,7 +133,7 @@ func costs(r *result.Result, window int) string {
 	var g grid
 	for _, s := range r.Shocks {
 		if cost := r.Find("shocks."+s.ID, "cost"); cost != nil && cost.Scenario[window].Max > 0 {
-			g.add("  "+s.ID, amount(cost.Scenario[window].Median(), symbols[r.Currency]), interval(cost.Scenario[window], symbols[r.Currency]))
+			g.add("  "+s.ID, median(cost.Scenario[window], symbols[r.Currency]), interval(cost.Scenario[window], symbols[r.Currency]))
 		}
 	}
 	if len(g.lines) == 0 {
@@ -128,23 +162,11 @@ func outputs(r *result.Result, window int) string {
 		}
 		cells := []string{shortened(o.ID)}
 		if r.Enforced() {
-			cells = append(cells, amount(s.Baseline[window].Median(), ""), interval(s.Baseline[window], ""))
+			cells = append(cells, median(s.Baseline[window], ""), interval(s.Baseline[window], ""))
 		}
-		g.add(append(cells, amount(s.Scenario[window].Median(), ""), interval(s.Scenario[window], ""), s.Unit)...)
+		g.add(append(cells, median(s.Scenario[window], ""), interval(s.Scenario[window], ""), s.Unit)...)
 	}
 	return "\n" + g.String()
-}
-
-func interval(s result.Summary, symbol string) string {
-	return amount(s.P5(), symbol) + " to " + amount(s.P95(), symbol)
-}
-
-// share of a mean loss in a mean baseline; without a loss it is 0, whatever the baseline.
-func share(loss, baseline float64) float64 {
-	if loss == 0 {
-		return 0
-	}
-	return loss / baseline
 }
 
 func channelIDs(r *result.Result) []string {

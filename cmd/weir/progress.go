@@ -17,12 +17,14 @@ type progress struct {
 	w        io.Writer
 	terminal int // its width, 0 where there is none
 	colour   bool
-	began    time.Time
 
-	mu     sync.Mutex
-	drawn  time.Time
-	tenths int64
-	shown  bool
+	mu          sync.Mutex
+	done, total int64     // at the last update
+	began       time.Time // the round: a run that is to be precise has several, each with twice the trials
+	from        int64     // how many were done then
+	drawn       time.Time
+	tenths      int64
+	shown       bool
 }
 
 // newProgress is nil where nothing is to be shown.
@@ -45,6 +47,14 @@ func (p *progress) update(done, total int64) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.total != 0 && total != p.total { // another round; where it goes on, done goes on too
+		p.began, p.from = time.Now(), 0
+		if done > p.done {
+			p.from = p.done
+		}
+		p.tenths = p.from * 10 / total
+	}
+	p.done, p.total = done, total
 	if p.terminal > 0 {
 		p.draw(done, total)
 		return
@@ -62,8 +72,8 @@ func (p *progress) draw(done, total int64) {
 	}
 	p.drawn, p.shown = now, true
 	left := ""
-	if gone := now.Sub(p.began); done > 0 && gone > time.Second {
-		left = fmt.Sprintf(", %s left", time.Duration(float64(gone)*float64(total-done)/float64(done)).Round(time.Second))
+	if gone := now.Sub(p.began); done > p.from && gone > time.Second {
+		left = fmt.Sprintf(", %s left", time.Duration(float64(gone)*float64(total-done)/float64(done-p.from)).Round(time.Second))
 	}
 	text := fmt.Sprintf(" %3d%%  %s of %s trials%s", 100*done/total, grouped(done, ","), grouped(total, ","), left)
 	cells := max(0, min(40, p.terminal-len(text)-3))

@@ -44,3 +44,27 @@ func TestProgressFitsWhereItIsShown(t *testing.T) {
 		}
 	}
 }
+
+// TestProgressOfSeveralRounds: a round goes on where the one before ended, or begins anew.
+func TestProgressOfSeveralRounds(t *testing.T) {
+	for _, row := range []struct {
+		name   string
+		second []int64
+		want   string
+	}{
+		{"goes on", []int64{1100, 1500, 2000}, " 70% of 2,000 trials\n100% of 2,000 trials\n"},
+		{"begins anew", []int64{100, 500, 1000, 2000}, " 20% of 2,000 trials\n 50% of 2,000 trials\n100% of 2,000 trials\n"},
+	} {
+		var b strings.Builder
+		p := newProgress(&environment{stderr: &b, getenv: func(string) string { return "" }, width: func() int { return 0 }}, false)
+		p.update(500, 1000)
+		p.update(1000, 1000)
+		b.Reset()
+		for _, done := range row.second {
+			p.update(done, 2000)
+		}
+		if b.String() != row.want {
+			t.Errorf("%s: %q, want %q", row.name, b.String(), row.want)
+		}
+	}
+}

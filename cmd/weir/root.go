@@ -79,6 +79,7 @@ func (env *environment) report(err error) int {
 }
 
 func newRoot(env *environment) *cobra.Command {
+	var asksVersion bool
 	root := &cobra.Command{
 		Use:           "weir",
 		Short:         "What enforcement does to the revenue of a target, with its uncertainty",
@@ -92,9 +93,13 @@ func newRoot(env *environment) *cobra.Command {
 			if env.wrong.Failed() {
 				return env.wrong
 			}
+			if asksVersion {
+				return printVersion(env)
+			}
 			return wrongUsage(cmd, "it needs a command", "weir run FILE... runs scenarios; weir --help lists the commands")
 		},
 	}
+	root.Flags().BoolVar(&asksVersion, "version", false, "print the version of the program")
 	root.AddCommand(runCommand(env), checkCommand(env), explainCommand(env), scenariosCommand(env), verifyCommand(env), versionCommand(env))
 	for _, c := range append(root.Commands(), root) {
 		c.FParseErrWhitelist.UnknownFlags = true // lookForUnknownFlags reports them, all at once

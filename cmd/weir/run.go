@@ -30,8 +30,8 @@ func runCommand(env *environment) *cobra.Command {
 		Use:   "run FILE...",
 		Short: "Simulate scenario files beside their baselines and write out/NAME for each",
 		Long: `Run simulates scenario files beside their baselines, all on the same trials, and writes out/NAME for each:
-summary.csv, baseline.csv, charts, report.md and run.json. A name such as folder/name that is no file is looked up among the
-scenarios that come with the program.`,
+summary.csv, baseline.csv, precision.csv, charts, report.md and run.json. A name such as folder/name that is no file is looked
+up among the scenarios that come with the program.`,
 		RunE: func(cmd *cobra.Command, files []string) error { return simulate(cmd, env, &f, files) },
 	}
 	f.add(cmd.Flags())
@@ -149,7 +149,7 @@ func show(env *environment, results []*result.Result, folders []string) error {
 				fmt.Fprintf(env.stderr, "%s: warning: %s\n", r.File, w)
 			}
 		}
-		fmt.Fprintf(&b, "%s\nwritten: %s\n", headline(r, env.said), filepath.ToSlash(folders[i])+"/")
+		fmt.Fprintf(&b, "%s\nwritten: %s\n", headline(r, env.said, env.page()), filepath.ToSlash(folders[i])+"/")
 		if i < len(results)-1 {
 			b.WriteString("\n\n")
 		}

@@ -18,8 +18,15 @@ func versionCommand(env *environment) *cobra.Command {
 			if env.wrong.Failed() {
 				return env.wrong
 			}
-			_, err := fmt.Fprintf(env.stdout, "weir %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
+			return printVersion(env)
 		},
 	}
+}
+
+// printVersion says what weir version and weir --version say.
+func printVersion(env *environment) error {
+	if _, err := fmt.Fprintf(env.stdout, "weir %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH); err != nil {
+		return fmt.Errorf("write to the standard output: %w", err)
+	}
+	return nil
 }

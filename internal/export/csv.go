@@ -5,19 +5,22 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"weir/sim/result"
 )
 
-// header names the columns of summary.csv and baseline.csv; the percentiles come between.
-var header = func() []string {
-	columns := []string{"scenario", "channel", "measure", "period", "start", "end", "unit", "mean", "se", "sd"}
+// percentiles are the names of the columns of result.Percentiles.
+var percentiles = func() (names []string) {
 	for _, p := range result.Percentiles {
-		columns = append(columns, fmt.Sprintf("p%.0f", 100*p))
+		names = append(names, fmt.Sprintf("p%.0f", 100*p))
 	}
-	return append(columns, "cvar5", "cvar95")
+	return names
 }()
+
+// header names the columns of summary.csv and baseline.csv.
+var header = slices.Concat([]string{"scenario", "channel", "measure", "period", "start", "end", "unit", "mean", "se", "sd"}, percentiles, []string{"cvar5", "cvar95"})
 
 // SummaryCSV is the world of the scenario: a row for each series and period, in the order of the result.
 // Amounts are per period, in the unit of the row; end is the day after the last.

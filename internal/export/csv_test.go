@@ -15,14 +15,16 @@ func sample() *result.Result {
 	summary := func(x float64) result.Summary {
 		return result.Summary{
 			Mean: x, SE: 0.25, SD: 79.5, P: [9]float64{1, 5, 10, 25, 50, 75, 90, 95, 99}, CVaR5: 3, CVaR95: 97,
+			Lo: [9]float64{math.NaN(), 4, 8, 22, 46.5, 71, 86, 91, 95}, Hi: [9]float64{3, 8, 14, 29, 54, 79, 94, 98, math.NaN()},
 		}
 	}
 	return &result.Result{
 		Name: "a/pressure", File: "a/pressure.toml", Currency: "USD", Step: "year",
 		Trials: 10, Seed: math.MaxUint64, Sampling: "random", Set: []string{`run.seed=1`},
-		Inputs:   []result.Input{{Path: "pressure.toml", SHA256: "aa"}, {Path: "model.toml", SHA256: "bb"}},
-		Resolved: "currency = \"USD\"\nwhen = \"a < b & c > d\"\n",
-		Warnings: []string{"a doubt"},
+		Inputs:    []result.Input{{Path: "pressure.toml", SHA256: "aa"}, {Path: "model.toml", SHA256: "bb"}},
+		Resolved:  "currency = \"USD\"\nwhen = \"a < b & c > d\"\n",
+		Warnings:  []string{"a doubt"},
+		Precision: &result.Precision{Text: "0.5% of p50(total.net)"},
 		Periods: []result.Period{
 			{Label: "2026", Kind: result.Step, From: 0, To: 1, Start: "2026-01-01", End: "2027-01-01"},
 			{Label: "forecast", Kind: result.Forecast, From: 0, To: 1, Start: "2026-01-01", End: "2027-01-01"},
@@ -51,6 +53,22 @@ func TestCSVHasTheColumnsOfTheContract(t *testing.T) {
 	}
 	if !strings.Contains(baseline, "a/pressure,ore,revenue,forecast,2026-01-01,2027-01-01,USD,0.2,") {
 		t.Errorf("baseline.csv lacks the forecast of ore:\n%s", baseline)
+	}
+}
+
+// TestPrecisionCSVHasTheColumnsOfTheContract: the rows are those of summary.csv, then those of baseline.csv.
+func TestPrecisionCSVHasTheColumnsOfTheContract(t *testing.T) {
+	const quantiles = ",0.25,1,,3,5,4,8,10,8,14,25,22,29,50,46.5,54,75,71,79,90,86,94,95,91,98,99,95,\n"
+	want := "scenario,world,channel,measure,period,unit,mean,se,p1,p1_lo,p1_hi,p5,p5_lo,p5_hi,p10,p10_lo,p10_hi,p25,p25_lo,p25_hi," +
+		"p50,p50_lo,p50_hi,p75,p75_lo,p75_hi,p90,p90_lo,p90_hi,p95,p95_lo,p95_hi,p99,p99_lo,p99_hi\n" +
+		"a/pressure,scenario,ore,revenue,2026,USD,1000000000" + quantiles +
+		"a/pressure,scenario,ore,revenue,forecast,USD,0.1" + quantiles +
+		"a/pressure,scenario,shocks.raid,cost,2026,USD,7" + quantiles +
+		"a/pressure,scenario,shocks.raid,cost,forecast,USD,8" + quantiles +
+		"a/pressure,baseline,ore,revenue,2026,USD,2000000000" + quantiles +
+		"a/pressure,baseline,ore,revenue,forecast,USD,0.2" + quantiles
+	if got := string(PrecisionCSV(sample())); got != want {
+		t.Errorf("precision.csv:\n%s\nwant\n%s", got, want)
 	}
 }
 

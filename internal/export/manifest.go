@@ -33,10 +33,11 @@ type Hash struct {
 
 // Settings are what can change a number: not workers, folder, quietness or processor.
 type Settings struct {
-	Trials   int64    `json:"trials"`
-	Seed     uint64   `json:"seed"`
-	Sampling string   `json:"sampling"`
-	Set      []string `json:"set"`
+	Trials    int64    `json:"trials"`
+	Seed      uint64   `json:"seed"`
+	Sampling  string   `json:"sampling"`
+	Precision string   `json:"precision"` // as asked; "" where nothing was
+	Set       []string `json:"set"`
 }
 
 // NewManifest describes a result; Seal adds the outputs. Version is the program's.
@@ -48,6 +49,9 @@ func NewManifest(version string, r *result.Result) *Manifest {
 		Run:      Settings{Trials: r.Trials, Seed: r.Seed, Sampling: r.Sampling, Set: append([]string{}, r.Set...)},
 		Warnings: append([]string{}, r.Warnings...),
 		Scenario: r.Resolved,
+	}
+	if r.Precision != nil {
+		m.Run.Precision = r.Precision.Text
 	}
 	for _, in := range r.Inputs {
 		m.Inputs = append(m.Inputs, Hash{Path: filepath.ToSlash(in.Path), SHA256: in.SHA256})

@@ -35,6 +35,7 @@ func TestManifestText(t *testing.T) {
     "trials": 10,
     "seed": 18446744073709551615,
     "sampling": "random",
+    "precision": "0.5% of p50(total.net)",
     "set": [
       "run.seed=1"
     ]
@@ -47,7 +48,7 @@ func TestManifestText(t *testing.T) {
     {
       "path": "baseline.csv",
       "sha256": "`
-	if len(m.Outputs) != 3 {
+	if len(m.Outputs) != 4 {
 		t.Fatalf("outputs %+v", m.Outputs)
 	}
 	rest := m.Outputs[0].SHA256 + `"
@@ -57,8 +58,12 @@ func TestManifestText(t *testing.T) {
       "sha256": "8f8cbb7dcf46e0bc7d53265749a6c17d116093a6ba95e442764060c76fd4a86c"
     },
     {
-      "path": "summary.csv",
+      "path": "precision.csv",
       "sha256": "` + m.Outputs[2].SHA256 + `"
+    },
+    {
+      "path": "summary.csv",
+      "sha256": "` + m.Outputs[3].SHA256 + `"
     }
   ]
 }
@@ -80,11 +85,11 @@ func TestManifestReadsBack(t *testing.T) {
 	}
 }
 
-func TestEmptyListsAreListsNotNull(t *testing.T) {
+func TestWhatIsNotGivenIsEmptyNotNull(t *testing.T) {
 	r := sample()
-	r.Set, r.Warnings, r.Inputs = nil, nil, nil
+	r.Set, r.Warnings, r.Inputs, r.Precision = nil, nil, nil, nil
 	m := NewManifest("1.0", r)
-	if m.Run.Set == nil || m.Warnings == nil || m.Inputs == nil {
+	if m.Run.Set == nil || m.Warnings == nil || m.Inputs == nil || m.Run.Precision != "" {
 		t.Errorf("%+v", m)
 	}
 }

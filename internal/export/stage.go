@@ -118,15 +118,17 @@ func (s *Stage) write(name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// Result writes summary.csv and, where anything is in force, baseline.csv.
+// Result writes summary.csv, precision.csv and, where anything is in force, baseline.csv.
 func (s *Stage) Result(r *result.Result) error {
 	if err := s.Write("summary.csv", SummaryCSV(r)); err != nil {
 		return err
 	}
-	if !r.Enforced() {
-		return nil
+	if r.Enforced() {
+		if err := s.Write("baseline.csv", BaselineCSV(r)); err != nil {
+			return err
+		}
 	}
-	return s.Write("baseline.csv", BaselineCSV(r))
+	return s.Write("precision.csv", PrecisionCSV(r))
 }
 
 // Seal writes run.json with the hashes of all files written so far, and makes the folder durable.

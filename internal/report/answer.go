@@ -57,7 +57,7 @@ func (p *page) change(id, what string, n int) string {
 	}
 	if !e.clear() {
 		return fmt.Sprintf("%s %s by no more than the Monte Carlo error lets one see: the mean loss is %s, with a standard error of %s; %s.",
-			verb(n, "changes", "change"), what, p.mean(s), p.amount(s.SE, 0), interval)
+			verb(n, "changes", "change"), what, p.mean(s), p.amount(coarse(s.SE), 0), interval)
 	}
 	return fmt.Sprintf(act, p.mean(s)) + " on average" + portion(s, before, "the baseline's") + "; " + interval + "."
 }

@@ -162,7 +162,7 @@ func TestTheCourseOfALoss(t *testing.T) {
 			s.Scenario[3] = summary(ends{sum, sum}, 100)
 		}
 		r := w.result()
-		p := &page{r: r, window: r.Window(result.Forecast), writer: writer{money("USD"), r.Trials}}
+		p := &page{r: r, window: r.Window(result.Forecast), quantity: money("USD")}
 		if got := p.fading("total", "the loss"); got != row.want {
 			t.Errorf("%v: %q, want %q", row.loss, got, row.want)
 		}

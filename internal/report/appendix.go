@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strconv"
 	"strings"
 
 	"weir/sim/result"
@@ -20,29 +21,34 @@ func (p *page) outputs() {
 		t.add("Quantity", "Unit", "Value", "Mean")
 		t.right = []int{2, 3}
 	}
-	w := writer{plain, p.r.Trials}
 	for _, o := range p.r.Outputs {
 		s := p.r.Find("outputs."+o.ID, "value")
 		if s == nil {
 			continue
 		}
-		name := prose(o.Title)
-		if name == "" {
-			name = prose(o.ID)
-		}
-		if how := aggregates[o.Aggregate]; how != "" {
-			name += ", " + how
-		}
+		name := p.outputName(o)
 		v := s.Scenario[p.window]
 		if !p.r.Enforced() || s.Baseline == nil {
-			t.add(name, prose(s.Unit), w.cell(v), w.mean(v))
+			t.add(name, prose(s.Unit), plain.cell(v), plain.mean(v))
 			continue
 		}
 		b := s.Baseline[p.window]
-		t.add(name, prose(s.Unit), w.cell(b), w.mean(b), w.cell(v), w.mean(v))
+		t.add(name, prose(s.Unit), plain.cell(b), plain.mean(b), plain.cell(v), plain.mean(v))
 	}
 	p.block(t.String())
 	p.paragraph("Over the forecast: the median, in brackets where 90%% of the trials lie, and the mean.")
+}
+
+// outputName is what the text calls an output: its title, and how it is condensed.
+func (p *page) outputName(o result.Output) string {
+	name := prose(o.Title)
+	if name == "" {
+		name = prose(o.ID)
+	}
+	if how := aggregates[o.Aggregate]; how != "" {
+		name += ", " + how
+	}
+	return name
 }
 
 // aggregates are the words for how an output is condensed; a sum needs none.
@@ -74,6 +80,21 @@ func (p *page) parameters() {
 		p.appendix(p.name(c.ID), p.declared(c.ID))
 	}
 	p.appendix("What channels share", p.declared(""))
+}
+
+// correlations is the table of the parameters that are drawn together.
+func (p *page) correlations() {
+	if len(p.r.Correlations) == 0 {
+		return
+	}
+	p.paragraph("## Appendix: what is drawn together")
+	t := table{right: []int{2}}
+	t.add("Parameter", "and", "Rank correlation")
+	for _, c := range p.r.Correlations {
+		t.add(code(c.A), code(c.B), strings.Replace(strconv.FormatFloat(c.Spearman, 'f', -1, 64), "-", "−", 1))
+	}
+	p.block(t.String())
+	p.paragraph("Spearman's: 1 is the same order in every trial, −1 the opposite, 0 no link. All other parameters are drawn independently of one another.")
 }
 
 // appendix is the table of some parameters.

@@ -16,7 +16,7 @@ type Chart struct {
 
 // Markdown writes the page. Version is the program's; charts may be empty, the first is the main one.
 func Markdown(version string, r *result.Result, charts []Chart) []byte {
-	p := &page{r: r, window: r.Window(result.Forecast), writer: writer{money(r.Currency), r.Trials}}
+	p := &page{r: r, window: r.Window(result.Forecast), quantity: money(r.Currency)}
 	p.head()
 	p.answer()
 	if len(charts) > 0 {
@@ -32,9 +32,11 @@ func Markdown(version string, r *result.Result, charts []Chart) []byte {
 	p.channels()
 	p.shocks()
 	p.outputs()
+	p.certainty()
 	p.warnings()
 	p.basis()
 	p.parameters()
+	p.correlations()
 	p.formulas()
 	p.sources()
 	p.reproduce(version)
@@ -43,7 +45,7 @@ func Markdown(version string, r *result.Result, charts []Chart) []byte {
 
 // A page is a report in the making.
 type page struct {
-	writer
+	quantity
 	r      *result.Result
 	window int // index of the forecast period
 	text   strings.Builder
@@ -92,12 +94,12 @@ func (p *page) head() {
 	if i := r.Window(result.History); i >= 0 {
 		history = ", after a history since " + monthOf(r.Periods[i].Start, 0) + ", in which no shock acts"
 	}
-	trials := "trials"
-	if r.Trials == 1 {
-		trials = "trial"
+	trials := grouped(r.Trials) + verb(int(min(r.Trials, 2)), " trial", " trials")
+	if design := Design(r.Sampling); design != "" {
+		trials += ", " + design
 	}
-	p.paragraph("Forecast from %s%s. %s; %s; %s %s, seed %d. This is a scenario, not a forecast of what will happen.",
-		p.span12(), history, sentenceStart(count(len(r.Channels), "channel")), force, grouped(r.Trials), trials, r.Seed)
+	p.paragraph("Forecast from %s%s. %s; %s; %s, seed %d. This is a scenario, not a forecast of what will happen.",
+		p.span12(), history, sentenceStart(count(len(r.Channels), "channel")), force, trials, r.Seed)
 }
 
 // quoted lists texts as code.
@@ -195,7 +197,8 @@ func (e effect) gain() result.Summary {
 	g := e.Summary
 	g.Mean, g.Min, g.Max, g.CVaR5, g.CVaR95 = -e.Mean, -e.Max, -e.Min, -e.CVaR95, -e.CVaR5
 	for i, v := range e.P {
-		g.P[len(g.P)-1-i] = 0 - v
+		j := len(g.P) - 1 - i
+		g.P[j], g.Lo[j], g.Hi[j] = 0-v, 0-e.Hi[i], 0-e.Lo[i]
 	}
 	return g
 }

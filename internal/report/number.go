@@ -38,7 +38,7 @@ var plain = quantity{}
 
 // amount writes v, no finer than its standard error se. What rounds to nothing without being nothing is "about 0".
 func (q quantity) amount(v, se float64) string {
-	x, place := rounded(v, se, digits)
+	x, place := Rounded(v, se, digits)
 	switch {
 	case v == 0:
 		return "0"
@@ -68,83 +68,36 @@ func (q quantity) amount(v, se float64) string {
 	return sign + text + unit.name
 }
 
-// rounded is v rounded to a number of digits, fewer where its standard error is coarser, and the power of ten of the last.
-func rounded(v, se float64, digits int) (x float64, place int) {
-	if v == 0 || math.IsInf(v, 0) || math.IsNaN(v) {
-		return v, 0
-	}
-	top := exponent(v, digits)
-	place = top - digits + 1
-	if se > 0 && !math.IsInf(se, 0) {
-		place = max(place, exponent(se, 17))
-	}
-	switch n := top - place; {
-	case n >= 0:
-		x, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'e', n, 64), 64)
-	case n == -1 && math.Abs(v) >= power(place)/2:
-		x = math.Copysign(power(place), v)
-	}
-	return x, place
-}
-
-// exponent is the power of ten of the first digit of v, rounded to a number of digits.
-func exponent(v float64, digits int) int {
-	text := strconv.FormatFloat(v, 'e', digits-1, 64)
-	e, _ := strconv.Atoi(text[strings.IndexByte(text, 'e')+1:])
-	return e
-}
-
-func power(exponent int) float64 {
-	v, _ := strconv.ParseFloat("1e"+strconv.Itoa(exponent), 64)
-	return v
-}
-
 // Places of the 5th, the 50th and the 95th percentile among result.Percentiles.
 const (
 	fifth, median, ninetyFifth = 1, 4, 7
 )
 
-// quantileError is the standard error of an order statistic, sqrt(p (1-p)/n)/f, where the density f comes from the
-// percentiles on both sides.
-func quantileError(s result.Summary, i int, trials int64) float64 {
-	slope := (s.P[i+1] - s.P[i-1]) / (result.Percentiles[i+1] - result.Percentiles[i-1])
-	p := result.Percentiles[i]
-	return slope * math.Sqrt(p*(1-p)/float64(max(trials, 1)))
-}
-
-// A writer writes summaries of one run.
-type writer struct {
-	quantity
-	trials int64
-}
-
 // at writes a percentile.
-func (w writer) at(s result.Summary, i int) string {
-	return w.amount(s.P[i], quantileError(s, i, w.trials))
-}
+func (q quantity) at(s result.Summary, i int) string { return q.amount(s.P[i], QuantileError(s, i)) }
 
 // mean writes a mean.
-func (w writer) mean(s result.Summary) string { return w.amount(s.Mean, s.SE) }
+func (q quantity) mean(s result.Summary) string { return q.amount(s.Mean, s.SE) }
 
 // span writes the 5th and the 95th percentile; one amount where they are one.
-func (w writer) span(s result.Summary) string {
+func (q quantity) span(s result.Summary) string {
 	if s.P5() == s.P95() {
-		return w.at(s, fifth)
+		return q.at(s, fifth)
 	}
-	return w.at(s, fifth) + " to " + w.at(s, ninetyFifth)
+	return q.at(s, fifth) + " to " + q.at(s, ninetyFifth)
 }
 
 // both writes the median and, where there is any spread, the interval.
-func (w writer) both(s result.Summary) string {
+func (q quantity) both(s result.Summary) string {
 	if s.P5() == s.P95() {
-		return w.at(s, median)
+		return q.at(s, median)
 	}
-	return w.at(s, median) + " (" + w.span(s) + ")"
+	return q.at(s, median) + " (" + q.span(s) + ")"
 }
 
 // cell is both for a table, where the interval stays on one line.
-func (w writer) cell(s result.Summary) string {
-	middle, interval, ok := strings.Cut(w.both(s), " (")
+func (q quantity) cell(s result.Summary) string {
+	middle, interval, ok := strings.Cut(q.both(s), " (")
 	if !ok {
 		return middle
 	}
@@ -157,7 +110,7 @@ func ratio(part, whole result.Summary) string { return share(part, whole, 0) }
 // precise is ratio for a table: with one decimal from ten percent on.
 func precise(part, whole result.Summary) string { return share(part, whole, 1) }
 
-// share writes a ratio of means in percent. Its standard error is bounded by the sum of both relative ones.
+// share writes a ratio of means in percent.
 func share(part, whole result.Summary, decimals int) string {
 	switch {
 	case part.Mean == 0:
@@ -169,12 +122,12 @@ func share(part, whole result.Summary, decimals int) string {
 		return "100%"
 	}
 	v := 100 * part.Mean / whole.Mean
-	se := 100*part.SE/whole.Mean + math.Abs(v)*whole.SE/whole.Mean
+	se := 100 * RatioError(part, whole)
 	n := 2
 	if e := exponent(v, 2); e > 0 {
 		n = e + 1 + decimals
 	}
-	x, place := rounded(v, se, n)
+	x, place := Rounded(v, se, n)
 	if x == 0 {
 		return "about 0%"
 	}

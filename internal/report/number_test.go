@@ -43,19 +43,6 @@ func TestAmounts(t *testing.T) {
 	}
 }
 
-// The standard error of an order statistic of a uniform law on 0 to 1 is sqrt(p (1-p)/n).
-func TestErrorOfPercentiles(t *testing.T) {
-	s := summary(ends{0, 1}, 400)
-	for _, row := range []struct {
-		i    int
-		want float64
-	}{{fifth, math.Sqrt(0.05 * 0.95 / 400)}, {median, 0.025}, {ninetyFifth, math.Sqrt(0.05 * 0.95 / 400)}} {
-		if got := quantileError(s, row.i, 400); math.Abs(got-row.want) > 1e-12 {
-			t.Errorf("at %g: %g, want %g", result.Percentiles[row.i], got, row.want)
-		}
-	}
-}
-
 func TestShares(t *testing.T) {
 	of := func(mean, se float64) result.Summary { return result.Summary{Mean: mean, SE: se} }
 	for _, row := range []struct {

@@ -16,6 +16,9 @@ func (p *page) reproduce(version string) {
 	if r.Sampling != "" && r.Sampling != "random" {
 		words = append(words, "--sampling", shell(r.Sampling))
 	}
+	if r.Precision != nil {
+		words = append(words, "--precision", shell(r.Precision.Text))
+	}
 	for _, s := range r.Set {
 		words = append(words, "--set", shell(s))
 	}

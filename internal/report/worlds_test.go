@@ -29,12 +29,20 @@ type ends struct{ lo, hi float64 }
 
 func (e ends) times(f float64) ends { return ends{e.lo * f, e.hi * f} }
 
-// summary is the uniform law between two ends.
+// summary is the uniform law between two ends. The standard error of its quantile p is sqrt(p (1-p)/n) times its width; an
+// interval that leaves the law has no end there.
 func summary(e ends, trials int64) result.Summary {
 	s := result.Summary{Mean: (e.lo + e.hi) / 2, SD: (e.hi - e.lo) / math.Sqrt(12), Min: e.lo, Max: e.hi}
 	s.SE = s.SD / math.Sqrt(float64(trials))
 	for i, p := range result.Percentiles {
-		s.P[i] = e.lo + p*(e.hi-e.lo)
+		half := 1.96 * math.Sqrt(p*(1-p)/float64(trials))
+		at := func(p float64) float64 {
+			if p < 0 || p > 1 {
+				return math.NaN()
+			}
+			return e.lo + p*(e.hi-e.lo)
+		}
+		s.P[i], s.Lo[i], s.Hi[i] = at(p), at(p-half), at(p+half)
 	}
 	return s
 }
@@ -122,10 +130,19 @@ var worlds = map[string]world{
 		edit: everything,
 	},
 	"gain": {
-		years: 3, trials: 10_000,
+		years: 3, trials: 16_384,
 		channels: []line{
 			{title: "Ore", revenue: ends{1e6, 2e6}, loss: ends{-300e3, 100e3}, enforced: true},
 			{title: "Coal", revenue: ends{1e6, 2e6}},
+		},
+		edit: func(r *result.Result) {
+			r.Sampling = "sobol"
+			r.Precision = &result.Precision{Text: "20 USD of p50(total.loss)", Value: -300e3, HalfWidth: 6125, Target: 20, Rounds: 5}
+			r.Splits = []result.Split{
+				{Channel: "c1", Measure: "revenue", Once: 1, Trials: 16_384},
+				{Channel: "total", Measure: "revenue", Once: 1.002, SE: 0.004, Trials: 16_384},
+				{Channel: "total", Measure: "loss", Once: 0.43, SE: 0.12, Trials: 16_384},
+			}
 		},
 	},
 	"nothing": {
@@ -148,7 +165,10 @@ var worlds = map[string]world{
 			{title: "Ore", revenue: ends{1e9, 3e9}},
 			{title: "Coal", revenue: ends{100e6, 500e6}},
 		},
-		edit: func(r *result.Result) { r.Description = "What comes in, if nothing is done?" },
+		edit: func(r *result.Result) {
+			r.Description, r.Sampling = "What comes in, if nothing is done?", "lhs"
+			r.Splits = []result.Split{{Channel: "total", Measure: "revenue", Once: -0.01, SE: 0.02, Trials: 8_192}}
+		},
 	},
 	"constant": {
 		years: 1, trials: 1,
@@ -164,6 +184,18 @@ var worlds = map[string]world{
 func everything(r *result.Result) {
 	r.Description = "What if `raids` <b>stop</b> ore? A $5 [link](x) *stays* text."
 	r.Set = []string{`enforce=["raid"]`}
+	r.Precision = &result.Precision{Text: "2% of p50(total.loss)", Value: 612.5e6, HalfWidth: 7.9e6, Target: 12.25e6, Reached: true, Rounds: 3}
+	r.Correlations = []result.Correlation{{A: "channels.c0.parameters.pay", B: "channels.c0.parameters.kept", Spearman: -0.5}}
+	split := func(channel, measure string, once, se float64) {
+		r.Splits = append(r.Splits, result.Split{Channel: channel, Measure: measure, Once: once, SE: se, Trials: 8_192})
+	}
+	split("c0", "revenue", 0.934, 0.004)
+	split("c0", "loss", 0.62, 0.011)
+	split("c1", "revenue", 0.002, 0.003)
+	split("c1", "loss", 0.999, 0.001)
+	split("total", "revenue", 0.881, 0.005)
+	split("total", "loss", 0.707, 0.009)
+	split("outputs.over", "value", 0.25, 0.02)
 	r.Warnings = []string{"ore.pay left 0..1 in 0.4% of the trials", "1. not a list | nor a cell"}
 	r.Sources = []result.Source{
 		{ID: "paper", Title: "A paper", Publisher: "A house", Date: "2029-05-01", URL: "https://example.org/a_b", Language: "en", Lineage: "one", Note: "it repeats another"},

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"weir/sim/result"
+)
+
+// Design says in words how the trials are chosen; it is empty where they are simply drawn at random.
+func Design(sampling string) string {
+	switch sampling {
+	case "lhs":
+		return "16 Latin hypercubes"
+	case "sobol":
+		return "16 randomised Sobol' point sets"
+	}
+	return ""
+}
+
+// certainty says how well the numbers are settled: by the trials, and by what is known.
+func (p *page) certainty() {
+	p.paragraph("## How sure")
+	p.paragraph("**Monte Carlo error.** %s", p.monteCarlo())
+	p.twoKinds()
+}
+
+// monteCarlo says how well the trials settle the headline: what the total loses or gains, or else its revenue.
+func (p *page) monteCarlo() string {
+	var parts []string
+	say := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
+	n := p.r.Trials
+	switch design := Design(p.r.Sampling); {
+	case n == 1:
+		say("The run has one trial, which tells nothing of any error.")
+	case design == "":
+		say("The run has %s trials, drawn at random.", grouped(n))
+	default:
+		say("The run has %s trials: %s of %s trials each, whose differences give the errors.", grouped(n), design, grouped(n/16))
+	}
+	s, what := p.after("total", p.window), "total revenue"
+	if e := p.loss("total", p.window); e.gained() {
+		s, what = e.gain(), "total gain"
+	} else if !e.none() {
+		s, what = e.Summary, "total loss"
+	}
+	switch {
+	case n == 1:
+	case s.Min == s.Max:
+		say("The %s is the same in every trial.", what)
+	default:
+		say("The mean %s, %s, has a standard error of %s; the median, %s, one of %s.",
+			what, p.mean(s), p.off(s.SE, s.Mean), p.at(s, median), p.off(QuantileError(s, median), s.Median()))
+	}
+	if goal := p.r.Precision; goal != nil {
+		say("Asked was a precision of %s.", prose(Goal(goal)))
+	}
+	say("What the run found is printed with at most three digits, and with none below the first digit of its standard error; " +
+		"`precision.csv` has the standard error of every mean and a 95%% interval of every percentile.")
+	return strings.Join(parts, " ")
+}
+
+// off writes a standard error, and what part of the value it is, unless it is more than all of it.
+func (p *page) off(se, value float64) string {
+	text := p.amount(coarse(se), 0)
+	if se == 0 || !(se < math.Abs(value)) {
+		return text
+	}
+	return text + " (" + inPercent(se/math.Abs(value)) + ")"
+}
+
+// coarse is an error to two digits: it is an estimate itself.
+func coarse(se float64) float64 {
+	x, _ := Rounded(se, 0, 2)
+	return x
+}
+
+// inPercent writes a part in percent, to two digits.
+func inPercent(part float64) string { return plain.amount(coarse(100*part), 0) + "%" }
+
+// Goal says what precision was asked of a headline, and what came of it.
+func Goal(g *result.Precision) string {
+	half, came := plain.amount(coarse(g.HalfWidth), 0), "not reached, half the width of the 95% interval is still"
+	if strings.Contains(g.Text, "%") && g.Value != 0 {
+		half = inPercent(g.HalfWidth / math.Abs(g.Value))
+	}
+	if g.Reached {
+		came = "reached, half the width of the 95% interval is"
+	}
+	return fmt.Sprintf("%s: %s %s", g.Text, came, half)
+}
