@@ -43,6 +43,11 @@ func load(cmd *cobra.Command, env *environment, o sim.Options, files []string) (
 			"name scenario files, or scenarios that come with the program: weir scenarios lists them")...)
 	}
 	study, found := sim.Load(o, files...)
+	for i := range found {
+		if found[i].Place.File == nil { // it is the call that is wrong
+			found[i].Place = commandLine(cmd)
+		}
+	}
 	all := append(append(diag.List{}, env.wrong...), found...)
 	if all.Failed() {
 		return nil, all

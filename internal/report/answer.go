@@ -18,6 +18,9 @@ func (p *page) answer() {
 		p.bullets([]string{p.level(), p.origins(), p.course()})
 	}
 	p.paragraph("**What it rests on.** %s", p.foundation())
+	if text := p.knowable(); text != "" {
+		p.paragraph("%s", text)
+	}
 	if n := len(p.r.Warnings); n > 0 {
 		p.paragraph("The run has %s, listed [below](#warnings).", count(n, "warning"))
 	}

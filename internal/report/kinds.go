@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 
 	"weir/sim/result"
@@ -61,16 +62,30 @@ func (p *page) splitOf(id, measure string) *result.Split {
 	return nil
 }
 
+// headlineSplit is that of what the total loses, or else of its revenue, with its name; nil where the run does not know it.
+func (p *page) headlineSplit() (*result.Split, string) {
+	if s := p.splitOf("total", "loss"); s != nil && p.r.Enforced() {
+		return s, "total loss"
+	}
+	return p.splitOf("total", "revenue"), "total revenue"
+}
+
 // readAloud puts the line of the total into words.
 func (p *page) readAloud() string {
-	what, s := "total revenue", p.splitOf("total", "revenue")
-	if p.r.Enforced() {
-		what, s = "total loss", p.splitOf("total", "loss")
-	}
+	s, what := p.headlineSplit()
 	if s == nil {
 		return ""
 	}
 	return " Read: if all were known that a trial draws once, the variance of the " + what + " would on average shrink by " + kinds(s)[0] + "."
+}
+
+// knowable says in a sentence how much of the headline's variance better knowledge could remove.
+func (p *page) knowable() string {
+	s, what := p.headlineSplit()
+	if s == nil {
+		return ""
+	}
+	return fmt.Sprintf("Of the variance of the %s, %s is what better knowledge could remove, the rest is chance ([how sure](#how-sure)).", what, kinds(s)[0])
 }
 
 // kinds are both parts of a variance, each with its standard error: what is not known, and chance.
