@@ -7,61 +7,6 @@ import (
 	"testing"
 )
 
-// NIST StRD univariate summary statistics, www.itl.nist.gov/div898/strd/univ: those data sets that are given by a rule.
-// The certified values are exact. digits is the number of correct digits of the standard deviation that the data leave
-// room for: as float64s, the values of NumAcc3 and 4 are off by up to 2^-30 and 2^-29 (NumAcc4: 1e-9 of 0.1).
-var nist = []struct {
-	name     string
-	x        []float64
-	mean, sd float64
-	digits   float64
-}{
-	{"NumAcc1", []float64{10000001, 10000003, 10000002}, 10000002, 1, 15},
-	{"NumAcc2", alternating(1.2, 1.1, 1.3, 1001), 1.2, 0.1, 14},
-	{"NumAcc3", alternating(1000000.2, 1000000.1, 1000000.3, 1001), 1000000.2, 0.1, 9},
-	{"NumAcc4", alternating(10000000.2, 10000000.1, 10000000.3, 1001), 10000000.2, 0.1, 8},
-}
-
-// alternating returns first, then a and b in turn.
-func alternating(first, a, b float64, n int) []float64 {
-	x := []float64{first}
-	for len(x) < n {
-		x = append(x, a, b)
-	}
-	return x[:n]
-}
-
-func TestNIST(t *testing.T) {
-	for _, k := range nist {
-		for _, block := range []int{1, 2, 3, 7, 64, 1024} {
-			m := inBlocks(k.x, block)
-			if m.N != int64(len(k.x)) {
-				t.Errorf("%s in blocks of %d: N = %d", k.name, block, m.N)
-			}
-			if got := digits(m.Mean, k.mean); got < 15 {
-				t.Errorf("%s in blocks of %d: mean %.17g, want %.17g (%.1f digits)", k.name, block, m.Mean, k.mean, got)
-			}
-			if got := digits(m.SD(), k.sd); got < k.digits {
-				t.Errorf("%s in blocks of %d: sd %.17g, want %.17g (%.1f digits)", k.name, block, m.SD(), k.sd, got)
-			}
-		}
-	}
-}
-
-// A one-pass sum of squares, the fault that NumAcc4 was made for, must not pass the test above.
-func TestNISTCatchesSumOfSquares(t *testing.T) {
-	k := nist[3]
-	var s, q float64
-	for _, v := range k.x {
-		s += v
-		q += v * v
-	}
-	n := float64(len(k.x))
-	if got := digits(math.Sqrt((q-s*s/n)/(n-1)), k.sd); got >= k.digits {
-		t.Errorf("a sum of squares has %.1f correct digits", got)
-	}
-}
-
 func inBlocks(x []float64, block int) Moments {
 	tree := NewTree(1)
 	for i := 0; i*block < len(x); i++ {
@@ -70,14 +15,6 @@ func inBlocks(x []float64, block int) Moments {
 		tree.Push(int64(i), leaf)
 	}
 	return tree.Root().Column(0)
-}
-
-// digits returns the number of correct decimal digits, at most 16 (NIST's log relative error); 0 for NaN.
-func digits(got, want float64) float64 {
-	if got == want {
-		return 16
-	}
-	return max(0, min(16, -math.Log10(math.Abs(got-want)/math.Abs(want))))
 }
 
 // Against exact rational arithmetic. With u = 2^-53, a block of at most 1024 values sums four chains of 256, so a mean
