@@ -28,13 +28,18 @@ type builder struct {
 	hints    int                              // how many were looked for
 	todo     []func()
 	noted    provenance
+	flags    Flags
 }
 
 // Build resolves and checks a document. The model is nil where the list holds an error, or where
 // the reader of the document has found one; the list may hold warnings beside a model.
-func Build(doc *scenario.Document) (*Model, diag.List) {
+func Build(doc *scenario.Document) (*Model, diag.List) { return Flags{}.Build(doc) }
+
+// Build does the same for a call that says something in place of the files.
+func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 	b := &builder{
-		m:        &Model{Name: doc.Name, File: doc.File, Document: doc, Trials: 100_000, Seed: 2026},
+		m:        &Model{Name: doc.Name, File: doc.File, Document: doc, Seed: 2026},
+		flags:    f,
 		root:     doc.Root,
 		top:      map[string]*Symbol{},
 		inside:   map[*Channel]map[string]*Symbol{},
@@ -58,7 +63,9 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 			b.checkSymbol(s)
 		}
 		b.outputs()
+		b.precision()
 		b.shocks()
+		b.correlations()
 		for len(b.todo) > 0 {
 			f := b.todo[0]
 			b.todo = b.todo[1:]
@@ -74,6 +81,7 @@ func Build(doc *scenario.Document) (*Model, diag.List) {
 		}
 		if !b.failed() {
 			b.judge()
+			b.unused()
 		}
 	}
 	b.diags.Sort()
@@ -155,44 +163,9 @@ func (b *builder) units() bool {
 	return true
 }
 
-// MaxTrials is the largest number of trials of a run.
-const MaxTrials = 10_000_000_000
-
-// run reads [run].
-func (b *builder) run() {
-	n := b.root.Get("run")
-	if t := n.Get("trials"); t != nil {
-		if t.Kind != scenario.Integer || t.Int < 1 || t.Int > MaxTrials {
-			b.diags.Errorf(t.At, "run.trials", "write a whole number from 1 to 10_000_000_000", "%s is no number of trials", t.Text)
-		} else {
-			b.m.Trials = t.Int
-		}
-	}
-	if s := n.Get("seed"); s != nil {
-		if s.Kind != scenario.Integer || s.Int < 0 {
-			b.diags.Errorf(s.At, "run.seed", "write a whole number from 0 on", "%s is no seed", s.Text)
-		} else {
-			b.m.Seed = uint64(s.Int)
-		}
-	}
-	if s := n.Get("sampling"); s != nil && s.Text != "random" {
-		switch s.Text {
-		case "lhs", "sobol":
-			b.diags.Errorf(s.At, "run.sampling", `write "random"`, "this version does not know the design %q yet", s.Text)
-		default:
-			b.diags.Errorf(s.At, "run.sampling", `write "random"`, "%q is no design", s.Text)
-		}
-	}
-	for _, key := range []string{"rows", "precision"} {
-		if r := n.Get(key); r != nil {
-			b.diags.Errorf(r.KeyAt, "run."+key, "remove it", "this version does not know it yet")
-		}
-	}
-}
-
 // refuseLater refuses what the language has and this version does not.
 func (b *builder) refuseLater() {
-	for _, key := range []string{"evidence", "checks", "expect", "correlations"} {
+	for _, key := range []string{"evidence", "checks", "expect"} {
 		if n := b.root.Get(key); n != nil && len(n.Fields)+len(n.Items) > 0 {
 			b.diags.Errorf(n.KeyAt, key, `remove it, or in a file that extends this one: without = ["`+key+`"]`, "this version does not know %s yet", key)
 		}

@@ -7,6 +7,7 @@ package model
 import (
 	"weir/sim/diag"
 	"weir/sim/dist"
+	"weir/sim/draw"
 	"weir/sim/formula"
 	"weir/sim/scenario"
 	"weir/sim/unit"
@@ -20,11 +21,15 @@ type Model struct {
 	Units              *unit.System
 	Time               Time
 	Trials             int64
+	TrialsGiven        bool // by the files or the call, so that it is not the default
 	Seed               uint64
+	Sampling           draw.Method
+	Precision          *Precision // what is asked of a headline; nil where nothing is
 	Symbols            []*Symbol  // every named value that a formula may read; a formula's Ref indexes it
 	Channels           []*Channel // in the order of the document
 	ByPath             []*Channel // the same, in path order: the order of sums
 	Outputs            []*Output  // in the order of the document
+	Groups             []*Group   // parameters that are drawn together, by the path of their first
 	Shocks             []*Shock   // all that the document describes, in its order
 	Enforced           []*Shock   // the shocks in force, in path order
 	Document           *scenario.Document
@@ -70,7 +75,10 @@ type Symbol struct {
 
 	Reads  []*Symbol // everything that its value may depend on, directly
 	Same   []*Symbol // those of Reads that it needs within the same step
-	Judged bool      // its value must be finite in every trial; false where only branches of an if read it, and only what is taken counts
+	Group  *Group    // Once, Step, Process: with which it is drawn; nil where it is by itself
+	Member int       // its index in Group.Members
+
+	Judged bool // its value must be finite in every trial; false where only branches of an if read it, and only what is taken counts
 }
 
 // ProcessKind is a stochastic process.
@@ -101,6 +109,20 @@ type Quantity struct {
 	Share bool          // should stay within 0 and 1
 	Least bool          // must not be negative
 	At    diag.Place
+}
+
+// A Group is a set of parameters whose draws hang together: a Gaussian copula. It has once-parameters alone, or step
+// parameters and the moves of processes within one step.
+type Group struct {
+	Members []*Symbol   // in path order
+	Mix     [][]float64 // lower triangle: the normal score of member i is the sum over j <= i of Mix[i][j] z_j, z independent
+	Targets []Target    // in the order of the document
+}
+
+// A Target is a rank correlation, ties by mid-rank, that two parameters are given.
+type Target struct {
+	A, B     *Symbol
+	Spearman float64
 }
 
 // A Channel is a revenue channel.

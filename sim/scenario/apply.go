@@ -28,7 +28,7 @@ func (l *loader) apply(s *setting, d *Document) {
 	case parameter, distribution, quantity:
 		value = keepUnit(old, value, known)
 	}
-	value.Key = key
+	value.Key, value.Set = key, true
 	holder.put(value)
 	check := &checker{list: l.list, meant: map[string]bool{}}
 	check.node(value, known, join(path, key))

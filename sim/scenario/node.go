@@ -36,6 +36,7 @@ type Node struct {
 	Items     []*Node    // of Array
 	Fields    []*Node    // of Table: in the order of the document, a parent's first
 	Inherited bool       // it stands in a parent file
+	Set       bool       // it stands in a setting of the call
 	Wrong     bool       // the schema found fault with it or with a key of it: what it lacks is not to be said as well
 
 	index      map[string]int // position in Fields by key, once there are many

@@ -148,7 +148,7 @@ var (
 	calendarSteps = oneOf("month", "quarter", "year")
 	timeSection   = section("[time]", field{"start", day}, field{"forecast", day}, field{"end", day}, field{"step", calendarSteps})
 	runSection    = section("[run]", field{"trials", whole}, field{"seed", whole},
-		field{"sampling", oneOf("random", "lhs", "sobol")}, field{"rows", whole})
+		field{"sampling", oneOf("random", "lhs", "sobol")}, field{"precision", words}, field{"rows", whole})
 
 	source = listed("a source", field{"title", words}, field{"publisher", words},
 		field{"date", &rule{kinds: []Kind{Date, String}, want: "a date, or text where the day is not known"}},
