@@ -1,0 +1,103 @@
+package selftest
+
+import (
+	"math"
+
+	"weir/sim/fp"
+)
+
+// Indices of result.Percentiles.
+const (
+	p1  = 0
+	p5  = 1
+	p25 = 3
+	p50 = 4
+	p90 = 6
+	p95 = 7
+	p99 = 8
+)
+
+// A family is a distribution of the language with all that is known of it; what is left out is not measured.
+type family struct {
+	id    string
+	law   *law  // mean and sd
+	heavy bool  // the sd is too uncertain to measure
+	curve curve // quantiles
+	steps []step
+}
+
+// laws measures a parameter of each family.
+func laws(s *sheet) error {
+	s.open("Distributions, as a parameter draws them", "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions (1994, 1995); Univariate Discrete Distributions (2005)")
+	r, err := s.one("laws")
+	if err != nil {
+		return err
+	}
+	for _, f := range families() {
+		x := output(r, f.id)
+		if f.law != nil {
+			s.mean(f.id+" mean", x, *f.law)
+			if !f.heavy {
+				s.sd(f.id+" sd", x, *f.law)
+			}
+		}
+		if f.steps != nil {
+			s.stairs(f.id, x, f.steps, p5, p50, p95)
+		}
+		if f.curve.f != nil || f.curve.q != nil {
+			s.quantiles(f.id, x, f.curve, p1, p50, p95)
+		}
+	}
+	return nil
+}
+
+// families are those of cases/laws.toml, in its order.
+func families() []family {
+	known := func(l law) *law { return &l }
+	z95 := phiInverse(0.95)
+	// e^(-mean) mean^k / k!
+	poissonSteps := counts(math.Exp(-37), func(k float64) float64 { return 37 / (k + 1) })
+	return []family{
+		{id: "uniform", law: known(uniform(-1, 3)), curve: inverse(func(p float64) float64 { return 4*p - 1 })},
+		{id: "triangular", law: known(triangular(1, 2, 6)), curve: inverse(func(p float64) float64 {
+			if p < 0.2 {
+				return 1 + math.Sqrt(5*p)
+			}
+			return 6 - math.Sqrt(20*(1-p))
+		})},
+		{id: "pert", law: known(beta(1.8, 4.2).times(50).plus(10)), curve: distribution(10, 60, func(x float64) float64 { return fp.BetaI(1.8, 4.2, (x-10)/50) })},
+		{id: "normal", law: known(normal(-3, 2)), curve: inverse(func(p float64) float64 { return 2*phiInverse(p) - 3 })},
+		{id: "truncated", law: known(truncatedNormal(0.5, 4)), curve: inverse(func(p float64) float64 {
+			return phiInverse(phi(0.5) + p*(phi(4)-phi(0.5)))
+		})},
+		{id: "lognormal", law: known(lognormal(math.Log(20), 0.4)), heavy: true, curve: inverse(func(p float64) float64 { return 20 * math.Exp(0.4*phiInverse(p)) })},
+		{id: "range", law: known(lognormal(math.Log(600)/2, math.Log(6)/(2*z95))), heavy: true, curve: inverse(func(p float64) float64 {
+			return math.Sqrt(600) * math.Exp(math.Log(6)/(2*z95)*phiInverse(p))
+		})},
+		{id: "logitnormal", curve: inverse(func(p float64) float64 { return logistic(logit(0.3) + 0.5*phiInverse(p)) })},
+		// P(x) is that of at least 2 of 6 trials with probability x.
+		{id: "beta", law: known(beta(2, 5)), curve: distribution(0, 1, func(x float64) float64 { return 1 - math.Pow(1-x, 5)*(1+5*x) })},
+		{id: "gamma", law: known(gamma(2, 3)), curve: distribution(0, 300, func(x float64) float64 { return 1 - math.Exp(-x/3)*(1+x/3) })},
+		{id: "exponential", law: known(gamma(1, 3)), curve: inverse(func(p float64) float64 { return -3 * math.Log1p(-p) })},
+		{id: "pareto", curve: inverse(func(p float64) float64 { return 5 * math.Pow(1-p, -1/1.1) })},
+		{id: "poisson", law: known(poisson(37, points([]float64{1}, []float64{1}))), steps: poissonSteps},
+		{id: "bernoulli", law: known(indicator(0.2))},
+		{id: "discrete", law: known(points([]float64{-2, 1, 10}, []float64{1, 2, 5})), steps: steps([]float64{-2, 1, 10}, []float64{1, 2, 5})},
+		{id: "mixture", law: known(mixture([]float64{1, 3}, normal(1, 1), normal(4, 2))), curve: distribution(-20, 30, func(x float64) float64 {
+			return 0.25*phi(x-1) + 0.75*phi((x-4)/2)
+		})},
+	}
+}
+
+// truncatedNormal is the standard normal law between a and b: E X^k = (k-1) E X^(k-2) - (b^(k-1) f(b) - a^(k-1) f(a))/Z
+// with the density f.
+func truncatedNormal(a, b float64) law {
+	f := func(x float64) float64 { return math.Exp(-x*x/2) / math.Sqrt(2*math.Pi) }
+	z := phi(b) - phi(a)
+	l := law{1, -(f(b) - f(a)) / z}
+	for k := 2; k <= order; k++ {
+		n := float64(k - 1)
+		l[k] = n*l[k-2] - (math.Pow(b, n)*f(b)-math.Pow(a, n)*f(a))/z
+	}
+	return l
+}

@@ -1,0 +1,88 @@
+package selftest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"weir/sim"
+	"weir/sim/result"
+)
+
+// engine is the Runner that the program uses.
+func engine(ctx context.Context, c Call) ([]*result.Result, error) {
+	study, problems := sim.Load(sim.Options{Embedded: c.Files, Trials: c.Trials, Seed: &c.Seed, Sampling: c.Sampling}, c.Names...)
+	if problems.Failed() {
+		return nil, problems
+	}
+	return study.Run(ctx, c.Workers, nil)
+}
+
+// usual are the options of a run without flags.
+var usual = Options{Trials: Trials, Seed: Seed, Sampling: "random"}
+
+// test runs the self-test.
+func test(t *testing.T, run Runner, o Options) *Report {
+	t.Helper()
+	r, err := Run(context.Background(), run, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// failures names the rows that do not hold.
+func failures(r *Report) []string {
+	var names []string
+	for _, c := range r.Cases {
+		for _, row := range c.Rows {
+			if !row.OK() {
+				names = append(names, row.Quantity)
+			}
+		}
+	}
+	return names
+}
+
+// The engine passes, whatever the seed and the design.
+func TestTheEnginePasses(t *testing.T) {
+	o := usual
+	o.Trials = 16_384
+	for seed := range uint64(3) {
+		for _, o.Sampling = range []string{"random"} {
+			o.Seed = seed
+			r := test(t, engine, o)
+			if failed := failures(r); failed != nil {
+				t.Errorf("seed %d, %s: %q", seed, o.Sampling, failed)
+			}
+			if all, failed := r.Rows(); all < 170 || failed > 0 || !strings.Contains(r.Text(), fmt.Sprintf("all %d rows hold", all)) {
+				t.Errorf("seed %d, %s: %d rows, of which %d fail", seed, o.Sampling, all, failed)
+			}
+		}
+	}
+}
+
+// Too few trials, a machine that fails and a file in the way are errors, not rows.
+func TestErrors(t *testing.T) {
+	few := usual
+	few.Trials = MinTrials - 1
+	if _, err := Run(context.Background(), engine, few); err == nil {
+		t.Error("too few trials are taken")
+	}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Run(cancelled, engine, usual); err != context.Canceled {
+		t.Errorf("an interrupted run ends with %v", err)
+	}
+	elsewhere := func(ctx context.Context, c Call) ([]*result.Result, error) {
+		results, err := engine(ctx, c)
+		for _, r := range results {
+			r.File = c.Names[0]
+		}
+		return results, err
+	}
+	if _, err := Run(context.Background(), elsewhere, usual); err == nil || !strings.Contains(err.Error(), "cases/laws") {
+		t.Errorf("a file in the way ends with %v", err)
+	}
+}
