@@ -34,24 +34,14 @@ type Study struct {
 // Load reads, resolves and checks scenarios with all that they extend, and plans them. The list holds every problem of
 // every file, in the order of the files; the Study is nil where one of them is an error.
 func Load(o Options, names ...string) (*Study, diag.List) {
-	if o.Trials < 0 || o.Trials > model.MaxTrials {
-		var list diag.List
-		list.Errorf(diag.Place{}, "", "", "%d is no number of trials: 1 to %d", o.Trials, int64(model.MaxTrials))
-		return nil, list
-	}
+	flags := model.Flags{Trials: o.Trials, Seed: o.Seed, Sampling: o.Sampling, Precision: o.Precision}
 	docs, list := scenario.Load(scenario.Options{Embedded: o.Embedded, Sets: o.Sets}, names...)
 	s := &Study{}
 	for _, d := range docs {
-		m, problems := model.Build(d)
+		m, problems := flags.Build(d)
 		list = append(list, problems...)
 		if m == nil {
 			continue
-		}
-		if o.Trials > 0 {
-			m.Trials = o.Trials
-		}
-		if o.Seed != nil {
-			m.Seed = *o.Seed
 		}
 		s.models = append(s.models, m)
 		var warnings []string
@@ -108,7 +98,7 @@ func (s *Study) Explain(name string, o explain.Options) (string, *explain.Mistak
 // Run simulates all scenarios in the same trials; workers 0 means one for each processor. The results are those of Names,
 // in order. The error is a diag.List where a model fails in some trial, or the context's.
 func (s *Study) Run(ctx context.Context, workers int, progress func(done, total int64)) ([]*result.Result, error) {
-	results, err := engine.Run(ctx, s.plan, engine.Options{Workers: workers, Progress: progress})
+	results, err := engine.Run(ctx, s.plan, engine.Options{Workers: workers, Progress: progress, Twin: plan.Twins(s.models)})
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 
 	"weir/sim/diag"
 	"weir/sim/plan"
-	"weir/sim/stat"
 )
 
 // A failure is a judged value that is not finite, or a rate that is negative.
@@ -30,10 +29,10 @@ func (m *machine) judge(in *plan.Instr, lowest float64) {
 // explain runs the failed block again and says which values went in.
 func (r *run) explain() error {
 	f := r.failure
-	m := newMachine(r.p, r.samplers, &r.stop)
+	m := newMachine(r.p, r.samplers, r.design, &r.stop)
 	m.trace, m.lane = make([]float64, r.p.Traced), f.lane
 	g := newGatherer(r.p)
-	m.block(f.block, int(min(Block, r.p.Trials-f.block*Block)), g, stat.NewTree(r.p.Columns+r.p.Averages).Leaf())
+	m.block(f.block, int(min(Block, r.trials-f.block*Block)), g, newTree(r.p).Leaf())
 	j := r.p.Judgements[f.judge]
 	value := func(v plan.Value) float64 {
 		if x, ok := r.p.Constants[v]; ok {

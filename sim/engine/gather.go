@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"math"
 	"sync"
 	"sync/atomic"
 
+	"weir/sim/draw"
 	"weir/sim/plan"
 	"weir/sim/result"
 	"weir/sim/stat"
@@ -17,19 +19,49 @@ type gatherer struct {
 
 // A tallied column is one that one worker adds to at a time.
 type tallied struct {
-	mu     sync.Mutex
-	counts stat.Counts
+	mu       sync.Mutex
+	counts   stat.Counts
+	replicas *stat.Replicas // of a column of interest under a design of randomisations
 }
 
 func newGatherer(p *plan.Plan) *gatherer {
-	return &gatherer{columns: make([]tallied, p.Columns), tallies: make([]atomic.Int64, p.Counters)}
+	g := &gatherer{columns: make([]tallied, p.Columns), tallies: make([]atomic.Int64, p.Counters)}
+	if p.Method != draw.Random {
+		for c, fine := range fine(p) {
+			if fine {
+				g.columns[c].replicas = new(stat.Replicas)
+			}
+		}
+	}
+	return g
+}
+
+// fine are the columns whose shape is wanted, and those of goals.
+func fine(p *plan.Plan) []bool {
+	out := make([]bool, p.Columns)
+	for _, r := range p.Reports {
+		r.Cells(func(c plan.Cell) {
+			if c.Column >= 0 && c.Fine {
+				out[c.Column] = true
+			}
+		})
+	}
+	for _, goal := range p.Goals {
+		if goal.Cell.Column >= 0 {
+			out[goal.Cell.Column] = true
+		}
+	}
+	return out
 }
 
 func (g *gatherer) add(column int32, x []float64) {
 	c := &g.columns[column]
 	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.counts.Add(x)
-	c.mu.Unlock()
+	if c.replicas != nil {
+		c.replicas.Add(x)
+	}
 }
 
 // tally counts the trials in which x is not 0.
@@ -47,21 +79,17 @@ func (g *gatherer) tally(counter int32, x []float64) {
 type gathered struct {
 	trials  int64
 	columns []result.Summary
+	tops    []float64 // by column, the share of the mean that the highest 1% of the trials carry
 	means   []float64
 	tallies []int64
 }
 
 // summarise turns moments and counts into summaries, several columns at a time.
-func summarise(p *plan.Plan, moments *stat.Columns, g *gatherer, workers int) *gathered {
-	out := &gathered{trials: p.Trials, columns: make([]result.Summary, p.Columns), means: make([]float64, p.Averages), tallies: make([]int64, p.Counters)}
-	fine := make([]bool, p.Columns)
-	for _, r := range p.Reports {
-		r.Cells(func(c plan.Cell) {
-			if c.Column >= 0 && c.Fine {
-				fine[c.Column] = true
-			}
-		})
-	}
+func (r *run) summarise(workers int) *gathered {
+	p := r.p
+	out := &gathered{trials: r.trials, columns: make([]result.Summary, p.Columns), tops: make([]float64, p.Columns), means: make([]float64, p.Averages), tallies: make([]int64, p.Counters)}
+	moments, fine := r.moments.Root(), fine(p)
+	ranks := r.ranks()
 	var next atomic.Int64
 	var workforce crew
 	for range workers {
@@ -71,9 +99,13 @@ func summarise(p *plan.Plan, moments *stat.Columns, g *gatherer, workers int) *g
 				if c >= p.Columns {
 					return
 				}
-				counts := &g.columns[c].counts
-				out.columns[c] = summary(moments.Column(c), counts.Distribution(), fine[c])
-				*counts = stat.Counts{}
+				column := &r.gathered.columns[c]
+				d := column.counts.Distribution()
+				s := summary(moments.Column(c), d, fine[c])
+				s.SE = moments.SE(c)
+				s.Lo, s.Hi = bounds(d, ranks, column.replicas)
+				out.columns[c], out.tops[c] = s, d.TopShare(1, 100)
+				column.counts, column.replicas = stat.Counts{}, nil
 			}
 		})
 	}
@@ -82,9 +114,48 @@ func summarise(p *plan.Plan, moments *stat.Columns, g *gatherer, workers int) *g
 		out.means[i] = moments.Column(p.Columns + i).Mean
 	}
 	for i := range out.tallies {
-		out.tallies[i] = g.tallies[i].Load()
+		out.tallies[i] = r.gathered.tallies[i].Load()
 	}
 	return out
+}
+
+// A span is two ranks between which a quantile lies with a probability of 95%.
+type span struct{ lo, hi int64 }
+
+// ranks are the spans of the Percentiles for independent trials. Under the other designs they are too wide, but for what
+// has Replicas there is nothing better.
+func (r *run) ranks() (out [9]span) {
+	for i, p := range percents {
+		out[i].lo, out[i].hi = stat.Ranks(r.trials, p, 100)
+	}
+	return out
+}
+
+// bounds are the values at the ranks of each span, NaN where there is none. Replicas, where there are any, know better.
+func bounds(d *stat.Distribution, ranks [9]span, replicas *stat.Replicas) (lo, hi [9]float64) {
+	var shares *stat.Shares
+	if replicas != nil {
+		shares = replicas.Shares()
+	}
+	for i, p := range percents {
+		s := ranks[i]
+		if shares != nil {
+			s.lo, s.hi = shares.Ranks(p, 100)
+		}
+		lo[i], hi[i] = between(d, s)
+	}
+	return lo, hi
+}
+
+func between(d *stat.Distribution, s span) (lo, hi float64) {
+	lo, hi = math.NaN(), math.NaN()
+	if s.lo >= 1 {
+		lo = d.Rank(s.lo)
+	}
+	if s.hi <= d.N() {
+		hi = d.Rank(s.hi)
+	}
+	return lo, hi
 }
 
 // percents are the Percentiles in percent.
@@ -94,7 +165,7 @@ var percents = [9]int64{1, 5, 10, 25, 50, 75, 90, 95, 99}
 const points = 401
 
 func summary(m stat.Moments, d *stat.Distribution, fine bool) result.Summary {
-	s := result.Summary{Mean: m.Mean, SE: m.SE(), SD: m.SD(), Min: d.Min(), Max: d.Max()}
+	s := result.Summary{Mean: m.Mean, SD: m.SD(), Min: d.Min(), Max: d.Max()}
 	for i, p := range percents {
 		s.P[i] = d.Quantile(p, 100)
 	}
@@ -112,7 +183,7 @@ func summary(m stat.Moments, d *stat.Distribution, fine bool) result.Summary {
 func certain(x float64, fine bool) result.Summary {
 	s := result.Summary{Mean: x, CVaR5: x, CVaR95: x, Min: x, Max: x}
 	for i := range s.P {
-		s.P[i] = x
+		s.P[i], s.Lo[i], s.Hi[i] = x, x, x
 	}
 	if fine {
 		s.Shape = &result.Shape{Quantiles: make([]float64, points)}

@@ -25,7 +25,7 @@ func TestKernelsAreEval(t *testing.T) {
 		}
 	}
 	p := &plan.Plan{Registers: 4}
-	m := newMachine(p, nil, nil)
+	m := newMachine(p, nil, draw.Design{}, nil)
 	for op := plan.Neg; op <= plan.Select; op++ {
 		for _, imm := range []float64{0, 2.5, -3, math.Inf(1)} {
 			fill(m.column(0), "a")

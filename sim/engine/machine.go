@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"weir/sim/dist"
+	"weir/sim/draw"
 	"weir/sim/fp"
 	"weir/sim/plan"
 	"weir/sim/stat"
@@ -17,6 +18,7 @@ const stride = Block + 24
 type machine struct {
 	p        *plan.Plan
 	samplers []*dist.Sampler
+	design   draw.Design
 	memory   []float64
 	uniform  [Block]float64
 	sizes    [Block]float64
@@ -29,8 +31,8 @@ type machine struct {
 	lane     int
 }
 
-func newMachine(p *plan.Plan, samplers []*dist.Sampler, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, stop: stop, memory: make([]float64, p.Registers*stride)}
+func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
+	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: make([]float64, p.Registers*stride)}
 }
 
 func (m *machine) column(r int32) []float64 {
@@ -50,7 +52,7 @@ func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failur
 			x := m.column(in.A)[:n]
 			if m.failure.lane == n {
 				g.add(in.Aux, x)
-				leaf.Set(int(in.Aux), stat.BlockMoments(x))
+				leaf.Fill(int(in.Aux), x)
 			}
 		case plan.Average:
 			leaf.Set(m.p.Columns+int(in.Aux), stat.BlockMoments(m.column(in.A)[:n]))
@@ -107,12 +109,14 @@ func (m *machine) step(in *plan.Instr) {
 			dst[i] = in.Imm
 		}
 	case plan.Uniform:
-		m.p.Keys[in.Aux].Fill(dst, m.trial)
+		m.uniforms(dst, in.Aux)
 	case plan.Sample:
-		m.p.Keys[in.Aux].Fill(m.uniform[:], m.trial)
+		m.uniforms(m.uniform[:], in.Aux)
 		m.samplers[in.Aux2].Fill(dst, m.uniform[:])
+	case plan.Quantile:
+		m.samplers[in.Aux2].Fill(dst, m.column(in.A))
 	case plan.Poisson:
-		m.p.Keys[in.Aux].Fill(m.uniform[:], m.trial)
+		m.uniforms(m.uniform[:], in.Aux)
 		dist.PoissonColumn(dst, m.uniform[:], m.column(in.A))
 	case plan.Compound:
 		m.compound(dst, m.column(in.A), in.Aux)
@@ -153,6 +157,15 @@ func (m *machine) step(in *plan.Instr) {
 		for i, x := range m.column(in.A) {
 			dst[i] = plan.Eval(in.Op, x, 0, 0, in.Imm, in.Aux)
 		}
+	}
+}
+
+// uniforms writes a stream of the design. It has no points behind the last trial; those lanes may hold anything.
+func (m *machine) uniforms(dst []float64, stream int32) {
+	s := &m.p.Streams[stream]
+	m.design.Fill(dst[:m.n], s.Key, s.Dim, m.trial)
+	for i := m.n; i < len(dst); i++ {
+		dst[i] = 0.5
 	}
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 
 	"weir/sim/model"
 	"weir/sim/plan"
@@ -9,10 +10,18 @@ import (
 )
 
 // results puts the statistics of a run where each file's report wants them.
-func results(p *plan.Plan, g *gathered) []*result.Result {
-	out := make([]*result.Result, len(p.Reports))
-	for i, r := range p.Reports {
-		out[i] = g.report(p, r)
+func (r *run) results(workers int) []*result.Result {
+	g := r.summarise(workers)
+	out := make([]*result.Result, len(r.p.Reports))
+	for i, report := range r.p.Reports {
+		out[i] = g.report(r.p, report)
+	}
+	for i, goal := range r.p.Goals {
+		p := r.precisions[i]
+		out[goal.Report].Precision = &p
+		if !p.Reached {
+			out[goal.Report].Warnings = append(out[goal.Report].Warnings, fmt.Sprintf("after %d trials the precision that was asked, %s, is not reached: the 95%% interval is the value plus or minus %.2g%%", r.trials, p.Text, 100*p.HalfWidth/math.Abs(p.Value)))
+		}
 	}
 	return out
 }
@@ -21,7 +30,12 @@ func (g *gathered) report(p *plan.Plan, r *plan.Report) *result.Result {
 	m := r.Model
 	out := &result.Result{
 		Name: m.Name, File: m.File, Title: m.Title, Description: m.Description, Currency: m.Currency, Step: m.Time.Step,
-		Trials: p.Trials, Seed: p.Seed, Sampling: "random", Set: m.Document.Sets, Resolved: m.Document.TOML(), Appendix: appendix(m),
+		Trials: g.trials, Seed: p.Seed, Sampling: p.Method.String(), Set: m.Document.Sets, Resolved: m.Document.TOML(), Appendix: appendix(m),
+	}
+	for _, group := range m.Groups {
+		for _, t := range group.Targets {
+			out.Correlations = append(out.Correlations, result.Correlation{A: t.A.Path, B: t.B.Path, Spearman: t.Spearman})
+		}
 	}
 	for _, in := range m.Document.Inputs {
 		out.Inputs = append(out.Inputs, result.Input{Path: in.Path, SHA256: in.SHA256})
@@ -52,11 +66,7 @@ func (g *gathered) report(p *plan.Plan, r *plan.Report) *result.Result {
 	for _, l := range r.Leaks {
 		out.Leaks = append(out.Leaks, result.Leak{From: l.From.ID, Lost: g.summary(l.Lost), Destroyed: g.summary(l.Destroyed)})
 	}
-	for _, c := range r.Counters {
-		if n := g.tallies[c.Index]; n > 0 {
-			out.Warnings = append(out.Warnings, fmt.Sprintf("%s %s in %s of the trials", c.Name, c.What, percent(n, g.trials)))
-		}
-	}
+	out.Warnings = g.doubts(r, p.Random)
 	return out
 }
 

@@ -21,13 +21,23 @@ type compiler struct {
 	counters   int
 	list       diag.List // what is wrong with certain values
 	medians    bool      // draws stand at their medians: for checks, never for a plan
+	goals      []Goal
+	silent     bool // nothing is gathered, judged or counted
+	replica    int  // above 0 in a twin, where all is drawn anew but what is drawn once a trial
+	method     draw.Method
+	steps      int
+	firstStep  int                // calendar number
+	bridges    map[string][]Value // by path of a process
 }
 
-func newCompiler(seed uint64, limit int) *compiler {
-	return &compiler{p: newProgram(limit), root: draw.Root(seed), judged: map[judged]bool{}, columns: map[Value]int{}, averages: map[Value]int{}}
+func newCompiler(m *model.Model, limit int) *compiler {
+	return &compiler{
+		p: newProgram(limit), root: draw.Root(m.Seed), judged: map[judged]bool{}, columns: map[Value]int{}, averages: map[Value]int{},
+		method: m.Sampling, steps: m.Time.Steps, firstStep: m.Time.Number(0), bridges: map[string][]Value{},
+	}
 }
 
-// Compile plans the models of a call together. They must agree in currency, time, trials and seed.
+// Compile plans the models of a call together. They must agree in currency, time, trials, seed and sampling.
 func Compile(models []*model.Model) (*Plan, diag.List) { return compile(models, maxProgram) }
 
 func compile(models []*model.Model, limit int) (*Plan, diag.List) {
@@ -39,7 +49,7 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 	if list.Failed() {
 		return nil, list
 	}
-	c := newCompiler(models[0].Seed, limit)
+	c := newCompiler(models[0], limit)
 	for _, m := range models {
 		c.files = append(c.files, c.newFile(m))
 	}
@@ -62,9 +72,12 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 		return nil, list
 	}
 	plan := c.p.allocate()
-	plan.Trials, plan.Seed = models[0].Trials, models[0].Seed
+	plan.Trials, plan.Seed, plan.Method = models[0].Trials, models[0].Seed, models[0].Sampling
+	if plan.Method == draw.Sobol {
+		plan.Random = plan.dimensions(c.p.streams)
+	}
 	plan.Columns, plan.Averages, plan.Counters = len(c.columns), len(c.averages), c.counters
-	plan.Judgements = c.judgements
+	plan.Judgements, plan.Goals = c.judgements, c.goals
 	for _, f := range c.files {
 		plan.Reports = append(plan.Reports, f.report)
 	}
@@ -82,7 +95,7 @@ func agree(models []*model.Model, list *diag.List) {
 					at = n.At
 				}
 			}
-			list.Errorf(at, key, "files of one call agree in currency, time, trials and seed", "%s is %v here and %v in %s", what, y, x, a.File)
+			list.Errorf(at, key, "files of one call agree in currency, time, trials, seed and sampling", "%s is %v here and %v in %s", what, y, x, a.File)
 		}
 		switch {
 		case m.Currency != a.Currency:
@@ -93,6 +106,8 @@ func agree(models []*model.Model, list *diag.List) {
 			differ("run.trials", "the number of trials", a.Trials, m.Trials)
 		case m.Seed != a.Seed:
 			differ("run.seed", "the seed", a.Seed, m.Seed)
+		case m.Sampling != a.Sampling:
+			differ("run.sampling", "the sampling", a.Sampling, m.Sampling)
 		}
 	}
 }
@@ -131,7 +146,10 @@ func checkShares(m *model.Model, list *diag.List) {
 // observe has the distribution of a value gathered, once however often it is reported.
 func (c *compiler) observe(v Value, fine bool) Cell {
 	if x, ok := c.p.known(v); ok {
-		return Cell{Column: -1, Value: x, Fine: fine}
+		return Cell{Column: -1, Value: x, Fine: fine, of: v}
+	}
+	if c.silent {
+		return Cell{of: v}
 	}
 	i, ok := c.columns[v]
 	if !ok {
@@ -147,6 +165,9 @@ func (c *compiler) average(v Value) Cell {
 	if x, ok := c.p.known(v); ok {
 		return Cell{Column: -1, Value: x}
 	}
+	if c.silent {
+		return Cell{}
+	}
 	i, ok := c.averages[v]
 	if !ok {
 		i = len(c.averages)
@@ -154,4 +175,11 @@ func (c *compiler) average(v Value) Cell {
 		c.p.effect(Average, v, int32(i), 0)
 	}
 	return Cell{Column: i}
+}
+
+// tally has the trials counted in which a value is not 0.
+func (c *compiler) tally(v Value) int {
+	c.counters++
+	c.p.effect(Tally, v, int32(c.counters-1), 0)
+	return c.counters - 1
 }

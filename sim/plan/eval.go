@@ -33,6 +33,8 @@ func Eval(op Op, a, b, c, imm float64, aux int32) float64 {
 		return fp.Cos(a)
 	case Not:
 		return compare(a, 0, a == 0)
+	case Phi:
+		return min(max(fp.Phi(a), 0x1p-54), 1-0x1p-53)
 	case Half:
 		return HalfPower(a)
 	case PowN:

@@ -25,6 +25,9 @@ type file struct {
 	lazy       bool // some formula is read by branches of an if alone
 	visited    map[visit]bool
 	report     *Report
+
+	alternatives map[*formula.Node]*alternative
+	inOrder      []*alternative
 }
 
 const outsideShare = "leaves the range of a share, 0 to 1,"
@@ -38,7 +41,7 @@ func (c *compiler) newFile(m *model.Model) *file {
 	f := &file{
 		c: c, index: len(c.files), m: m,
 		counts: map[*model.Symbol]*model.Symbol{}, reaches: map[*model.Symbol]map[*model.Symbol]bool{},
-		quantities: map[*model.Quantity]*model.Symbol{}, watched: map[watch]Value{}, visited: map[visit]bool{}, extremes: map[extreme][2]Value{},
+		quantities: map[*model.Quantity]*model.Symbol{}, watched: map[watch]Value{}, visited: map[visit]bool{}, alternatives: map[*formula.Node]*alternative{}, extremes: map[extreme][2]Value{},
 		report: &Report{Model: m, Periods: m.Periods()},
 	}
 	for _, s := range m.Symbols {
@@ -88,24 +91,10 @@ func (f *file) quantity(q *model.Quantity) Value {
 		}
 		return v
 	}
-	return f.draw(q)
-}
-
-// draw is one draw a trial.
-func (f *file) draw(q *model.Quantity) Value {
 	if q.Fixed {
 		return f.c.p.constant(q.Value)
 	}
-	return f.c.sample(f.c.root.Path(q.Path), q.Law, q.Scale, q.Sig)
-}
-
-// stepDraw is a fresh draw in every step.
-func (f *file) stepDraw(s *model.Symbol, k int) Value {
-	q := s.Quantity
-	if q.Fixed {
-		return f.c.p.constant(q.Value)
-	}
-	return f.c.sample(f.c.root.Path(q.Path).Step(f.m.Time.Number(k)), q.Law, q.Scale, q.Sig)
+	return f.c.sample(stream{Once, q.Path, noStep}, q.Law, q.Scale, q.Sig)
 }
 
 // watch notes that a warning counts the trials in which v is 1 in any step and either world.
@@ -208,8 +197,8 @@ func (f *file) finish() {
 		if p.is(v, 0) {
 			continue
 		}
-		f.report.Counters = append(f.report.Counters, Counter{Name: cmp.Or(key.s.Name, key.s.Path), What: key.what, Index: f.c.counters})
-		p.effect(Tally, v, int32(f.c.counters), 0)
-		f.c.counters++
+		f.report.Counters = append(f.report.Counters, Counter{Name: cmp.Or(key.s.Name, key.s.Path), What: key.what, Index: f.c.tally(v)})
 	}
+	f.countBranches()
+	f.goal()
 }

@@ -50,7 +50,7 @@ func eventRate(perYear int) rule { return rule{JudgeRate, MaxEvents * float64(pe
 
 // judge adds a judgement, once for each value.
 func (w *world) judge(r rule, v Value, s *model.Symbol, step int, part string, from ...*formula.Node) {
-	if w.f.lazy {
+	if w.f.lazy && !w.f.c.silent {
 		for _, n := range from {
 			w.judgeBranches(n, step, s, w.p.constant(1))
 		}
@@ -61,6 +61,9 @@ func (w *world) judge(r rule, v Value, s *model.Symbol, step int, part string, f
 // judgeFrom is judge with the inputs as the caller names them.
 func (w *world) judgeFrom(r rule, v Value, s *model.Symbol, step int, part string, inputs func() []Input) {
 	c := w.f.c
+	if c.silent {
+		return
+	}
 	if x, ok := c.p.known(v); ok && math.Abs(x) < r.limit && (r.op != JudgeRate || x >= 0) {
 		return
 	}
@@ -84,7 +87,7 @@ func (w *world) judgeBranches(n *formula.Node, step int, of *model.Symbol, mask 
 		if s.Kind != model.Formula || s.Judged || p.is(mask, 0) {
 			return
 		}
-		id := visit{w, s, step, mask}
+		id := visit{w: w, s: s, step: step, mask: mask}
 		if w.f.visited[id] {
 			return
 		}
@@ -151,10 +154,11 @@ type judged struct {
 	v Value
 }
 
-// A visit is a formula whose branches have been judged.
+// A visit is a formula whose branches have been judged, or an if whose branches have been noted.
 type visit struct {
 	w    *world
 	s    *model.Symbol
+	n    *formula.Node
 	step int
 	mask Value
 }

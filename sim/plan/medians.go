@@ -17,8 +17,8 @@ type Medians struct{ f *file }
 
 // AtMedians evaluates a model that Compile accepts.
 func AtMedians(m *model.Model) *Medians {
-	c := newCompiler(0, math.MaxInt) // bounded by the model's own plan, which has at least as many operations
-	c.medians = true
+	c := newCompiler(m, math.MaxInt) // bounded by the model's own plan, which has at least as many operations
+	c.medians, c.silent = true, true
 	return &Medians{c.newFile(m)}
 }
 

@@ -6,8 +6,8 @@ type Op uint8
 // The operations. A, B and C are columns, Imm a constant, Aux an index into a table of the Plan.
 const (
 	Const   Op = iota // Imm
-	Sample            // the quantile of Laws[Aux2] at the uniform of Keys[Aux]
-	Uniform           // the uniform of Keys[Aux]
+	Sample            // the quantile of Laws[Aux2] at the uniform of Streams[Aux]
+	Uniform           // the uniform of Streams[Aux]
 
 	Neg
 	Abs
@@ -17,6 +17,7 @@ const (
 	Sin
 	Cos
 	Not     // 1 where A is 0, else 0
+	Phi     // the standard normal distribution function at A, kept within the range of uniforms
 	Half    // 0.5^A, exact where A is whole
 	PowN    // A to the whole power Aux, by repeated squaring
 	Outside // 1 where A leaves [0, 1] by more than rounding, else 0
@@ -58,7 +59,8 @@ const (
 	Strength // of the course Courses[Aux] at the time Imm
 	Active   // 1 where the time Imm lies within onset and duration of Courses[Aux], else 0
 
-	Poisson  // count with mean A from the uniform of Keys[Aux]
+	Quantile // of Laws[Aux2] at the uniform A
+	Poisson  // count with mean A from the uniform of Streams[Aux]
 	Compound // sum of A sizes of Events[Aux]
 
 	Observe   // A into the statistics column Aux
@@ -70,11 +72,11 @@ const (
 
 var opNames = [...]string{
 	Const: "const", Sample: "sample", Uniform: "uniform", Neg: "neg", Abs: "abs", Exp: "exp", Log: "log", Sqrt: "sqrt", Sin: "sin", Cos: "cos",
-	Not: "not", Half: "half", PowN: "pown", Outside: "outside", Add: "add", Sub: "sub", Mul: "mul", Div: "div", Pow: "pow", Min: "min", Max: "max",
+	Not: "not", Phi: "phi", Half: "half", PowN: "pown", Outside: "outside", Add: "add", Sub: "sub", Mul: "mul", Div: "div", Pow: "pow", Min: "min", Max: "max",
 	LT: "lt", LE: "le", EQ: "eq", NE: "ne", And: "and", Or: "or", Share: "share", Snap: "snap", Weight: "weight",
 	AddI: "addi", MulI: "muli", DivI: "divi", RSubI: "rsubi", RDivI: "rdivi", MinI: "mini", MaxI: "maxi", PowI: "powi",
 	LTI: "lti", LEI: "lei", GTI: "gti", GEI: "gei", EQI: "eqi", NEI: "nei", Select: "select", Strength: "strength", Active: "active",
-	Poisson: "poisson", Compound: "compound", Observe: "observe", Average: "average", Tally: "tally", Judge: "judge", JudgeRate: "judgerate",
+	Quantile: "quantile", Poisson: "poisson", Compound: "compound", Observe: "observe", Average: "average", Tally: "tally", Judge: "judge", JudgeRate: "judgerate",
 }
 
 // String is the operation's name.
@@ -85,7 +87,7 @@ func (o Op) operands() int {
 	switch {
 	case o <= Uniform || o == Strength || o == Active:
 		return 0
-	case o <= Outside || o >= AddI && o <= NEI || o >= Poisson:
+	case o <= Outside || o >= AddI && o <= NEI || o >= Quantile:
 		return 1
 	case o == Select:
 		return 3

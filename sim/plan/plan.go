@@ -14,12 +14,14 @@ import (
 type Plan struct {
 	Trials  int64
 	Seed    uint64
+	Method  draw.Method
+	Random  int // streams of a Sobol' run that find no dimension and are drawn at random
 	Program []Instr
 	Values  []Value // of each instruction, for tracing: the value that it makes or looks at
 	Traced  int     // number of values
 
 	Registers  int // columns that live at a time
-	Keys       []draw.Key
+	Streams    []Stream
 	Laws       []Law
 	Courses    []Course // registers in place of values
 	Events     []Event
@@ -29,6 +31,7 @@ type Plan struct {
 	Judgements []Judgement
 	Constants  map[Value]float64 // values that are known before any trial
 	Reports    []*Report
+	Goals      []Goal
 }
 
 // An Instr is one operation on registers. Dst, A, B and C are registers; what they mean stands with each Op.
@@ -49,6 +52,7 @@ type Report struct {
 	Flows    []*Flow
 	Leaks    []*Leak
 	Counters []Counter
+	Branches []Branch
 }
 
 // A Cell is a distribution: of a column, or a certain value.
@@ -56,6 +60,7 @@ type Cell struct {
 	Column int // -1 where certain
 	Value  float64
 	Fine   bool // its shape is wanted too
+	of     Value
 }
 
 // A Series is one measure of one channel by period.
@@ -110,6 +115,8 @@ func (p *Plan) String() string {
 			fmt.Fprintf(&b, " %v", in.Imm)
 		}
 		switch in.Op {
+		case Quantile:
+			fmt.Fprintf(&b, " #%d", in.Aux2)
 		case Sample, Uniform, PowN, Strength, Active, Poisson, Compound:
 			fmt.Fprintf(&b, " #%d", in.Aux)
 		}

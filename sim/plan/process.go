@@ -31,7 +31,7 @@ func (w *world) first(s *model.Symbol) Value {
 		w.judge(finite, v, s, 0, " (start)", s.Move.Start)
 		return v
 	}
-	z := w.f.c.sample(w.f.c.root.Path(s.Path+".start"), normal, 1, "normal")
+	z := w.f.c.normal(stream{Move, s.Path + ".start", noStep})
 	mean, sd := o.eval(s.Move.Mean, 0, s), o.eval(s.Move.SD, 0, s)
 	return p.binary(Add, mean, p.binary(Mul, sd, z))
 }
@@ -44,7 +44,7 @@ func (w *world) first(s *model.Symbol) Value {
 func (w *world) move(s *model.Symbol, k int) Value {
 	p, m, dt := w.p, s.Move, w.m.Time.DT()
 	x := w.path(s, k)
-	z := w.f.c.sample(w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)), normal, 1, "normal")
+	z := w.noise(s, w.m.Time.Number(k))
 	inputs := []Input{{s.Name + " before", x}}
 	field := func(name string, n *formula.Node) Value {
 		v, rule := w.eval(n, k, s), finite
@@ -73,4 +73,12 @@ func (w *world) move(s *model.Symbol, k int) Value {
 		return judged(p.binary(Add, v, p.binary(Mul, p.binary(Mul, sd, noise), z)))
 	}
 	return judged(p.binary(Add, x, p.binary(Mul, p.binary(Mul, field("sd", m.SD), p.constant(math.Sqrt(dt))), z)))
+}
+
+// noise is the normal draw of a process's move, with what its group adds.
+func (w *world) noise(s *model.Symbol, step int) Value {
+	if alone(s) {
+		return w.f.c.noise(s, step)
+	}
+	return w.f.c.score(s, func(m *model.Symbol) Value { return w.f.noise(m, step) })
 }

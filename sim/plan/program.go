@@ -33,6 +33,7 @@ func (c Course) values() [6]Value {
 type Law struct {
 	Law   dist.Law
 	Scale float64
+	Sig   string // equal exactly where law and scale are
 }
 
 // An Event keys the sizes of one event in one step.
@@ -49,7 +50,8 @@ const maxProgram = 2_000_000
 type program struct {
 	defs     []def
 	index    map[def]Value
-	keys     []draw.Key
+	streams  []stream
+	keys     []draw.Key // of the streams
 	keyAt    map[draw.Key]int32
 	laws     []Law
 	lawAt    map[string]int32
@@ -209,23 +211,9 @@ func (p *program) choose(cond, then, otherwise Value) Value {
 	return p.put(def{op: Select, a: cond, b: then, c: otherwise})
 }
 
-// sample is a draw from a law, keyed.
-func (p *program) sample(k draw.Key, law int32) Value {
-	return p.put(def{op: Sample, a: none, b: none, c: none, aux: p.key(k), aux2: law})
-}
-
-func (p *program) uniform(k draw.Key) Value {
-	return p.put(def{op: Uniform, a: none, b: none, c: none, aux: p.key(k)})
-}
-
-func (p *program) key(k draw.Key) int32 {
-	if i, ok := p.keyAt[k]; ok {
-		return i
-	}
-	i := int32(len(p.keys))
-	p.keys = append(p.keys, k)
-	p.keyAt[k] = i
-	return i
+// sample is a draw from a law.
+func (p *program) sample(stream, law int32) Value {
+	return p.put(def{op: Sample, a: none, b: none, c: none, aux: stream, aux2: law})
 }
 
 func (p *program) law(l dist.Law, scale float64, sig string) int32 {
@@ -233,19 +221,12 @@ func (p *program) law(l dist.Law, scale float64, sig string) int32 {
 		return i
 	}
 	i := int32(len(p.laws))
-	p.laws = append(p.laws, Law{l, scale})
+	p.laws = append(p.laws, Law{l, scale, sig})
 	p.lawAt[sig] = i
 	return i
 }
 
-// poisson is the number of events with the given mean; compound the sum of that many sizes.
-func (p *program) poisson(mean Value, k draw.Key) Value {
-	if p.is(mean, 0) {
-		return mean
-	}
-	return p.put(def{op: Poisson, a: mean, b: none, c: none, aux: p.key(k)})
-}
-
+// compound is the sum of so many sizes of an event.
 func (p *program) compound(count Value, e Event) Value {
 	if p.is(count, 0) {
 		return count

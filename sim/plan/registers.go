@@ -19,7 +19,7 @@ func (p *program) allocate() *Plan {
 			}
 		}
 	}
-	plan := &Plan{Keys: p.keys, Laws: p.laws, Events: p.events, Constants: map[Value]float64{}, Traced: len(p.defs)}
+	plan := &Plan{Streams: p.placedStreams(), Laws: p.laws, Events: p.events, Constants: map[Value]float64{}, Traced: len(p.defs)}
 	plan.Courses = make([]Course, len(p.courses))
 	place := make([]int32, len(p.defs))
 	for i := range place {

@@ -37,7 +37,7 @@ func (w *world) enforce() {
 		k.happens = p.constant(1)
 		if s.Probability != nil {
 			probability := w.f.quantity(s.Probability)
-			k.happens = p.binary(LT, w.f.c.uniform(w.f.c.root.Path(s.Path+".occurs")), probability)
+			k.happens = p.binary(LT, w.f.c.uniform(stream{Chance, s.Path + ".occurs", noStep}), probability)
 			if p.is(probability, 1) || p.is(probability, 0) {
 				k.happens = probability
 			}
@@ -74,12 +74,12 @@ func (w *world) course(c model.Course) Course {
 // onset is the date on which a shock begins; a trigger's is found step by step.
 func (w *world) onset(s *model.Shock) Value {
 	p, o := w.p, s.Onset
-	key := w.f.c.root.Path(s.Path + ".onset")
+	when := stream{Chance, s.Path + ".onset", noStep}
 	switch o.Form {
 	case model.Between:
-		return p.binary(Add, p.constant(o.From), p.binary(Mul, p.constant(o.To-o.From), w.f.c.uniform(key)))
+		return p.binary(Add, p.constant(o.From), p.binary(Mul, p.constant(o.To-o.From), w.f.c.uniform(when)))
 	case model.Hazard:
-		wait := w.f.c.sample(key, exponential, 1, "exponential")
+		wait := w.f.c.sample(when, exponential, 1, "exponential")
 		return p.binary(Add, p.constant(o.From), p.binary(Div, wait, w.f.quantity(o.Rate)))
 	case model.When:
 		return p.constant(math.Inf(1))

@@ -72,9 +72,9 @@ func (w *world) compute(s *model.Symbol, k int) Value {
 	p := w.p
 	switch s.Kind {
 	case model.Once:
-		return w.flag(s, k, w.hit(s, k, w.f.draw(s.Quantity)))
+		return w.flag(s, k, w.hit(s, k, w.f.drawn(s, noStep)))
 	case model.Step:
-		return w.flag(s, k, w.hit(s, k, w.f.stepDraw(s, k)))
+		return w.flag(s, k, w.hit(s, k, w.f.drawn(s, w.m.Time.Number(k))))
 	case model.Schedule:
 		return w.flag(s, k, w.hit(s, k, p.constant(s.ByStep[k])))
 	case model.Process:
@@ -89,7 +89,7 @@ func (w *world) compute(s *model.Symbol, k int) Value {
 		return w.flag(s, k, v)
 	case model.Flow:
 		count := w.count(w.f.counts[s], k) // of the step, not of a year
-		sum := w.f.c.sizes(count, w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)), s.Quantity)
+		sum := w.f.c.sizes(count, s.Path, w.m.Time.Number(k), s.Quantity)
 		return p.binary(Mul, sum, p.constant(float64(w.m.Time.PerYear)))
 	case model.Count:
 		return p.binary(Mul, w.count(s, k), p.constant(float64(w.m.Time.PerYear)))
@@ -194,13 +194,13 @@ func (w *world) count(s *model.Symbol, k int) Value {
 	rate := w.eval(s.Expr, k, s)
 	w.judge(eventRate(w.m.Time.PerYear), rate, s, k, " (rate)", s.Expr)
 	mean := p.binary(Mul, rate, p.constant(w.m.Time.DT()))
-	return w.f.c.number(mean, w.f.c.root.Path(s.Path).Step(w.m.Time.Number(k)))
+	return w.f.c.number(mean, s.Path, w.m.Time.Number(k))
 }
 
 // happened is 1 from the first step at whose beginning the integral of the rate has passed a draw of an exponential.
 func (w *world) happened(s *model.Symbol, k int) Value {
 	p := w.p
-	threshold := w.f.c.sample(w.f.c.root.Path(s.Path), exponential, 1, "exponential")
+	threshold := w.f.c.sample(stream{Chance, s.Path, noStep}, exponential, 1, "exponential")
 	return p.binary(LE, threshold, w.hazard(s, k))
 }
 
@@ -236,6 +236,7 @@ func (w *world) eval(n *formula.Node, k int, of *model.Symbol) Value {
 		return w.read(w.m.Symbols[n.Ref], k, of)
 	case formula.If:
 		cond := w.eval(n.Args[0], k, of)
+		w.branches(n, k, of, cond)
 		if x, ok := p.known(cond); ok && x == x { // what is not taken is not even planned
 			if x != 0 {
 				return w.eval(n.Args[1], k, of)

@@ -1,0 +1,97 @@
+package engine
+
+import (
+	"context"
+	"math"
+	"sync/atomic"
+
+	"weir/sim/draw"
+	"weir/sim/plan"
+	"weir/sim/result"
+	"weir/sim/stat"
+)
+
+// The number of pairs behind a split of variance: as many as the run has trials, within these bounds. A run with fewer
+// trials than the least has none.
+const (
+	leastPairs = 8 * Block
+	mostPairs  = 32 * Block
+)
+
+// split estimates, for each headline of a twin, the share of its variance that stems from what is drawn once a trial, and
+// puts it into the results. With S and D the sum and the difference of a pair, Var S = 2 V (1 + rho) and
+// Var D = 2 V (1 - rho); the share is the correlation
+//
+//	rho = (Var S - Var D) / (Var S + Var D),
+//
+// and its standard error is the jackknife's over blocks (Efron and Stein 1981). A run of few trials is not split.
+func (s samplers) split(ctx context.Context, t *plan.Twin, trials int64, workers int, results []*result.Result) error {
+	if t == nil || trials < leastPairs {
+		return nil
+	}
+	blocks := min(trials, mostPairs) / Block
+	columns, err := s.pairs(ctx, t.Plan, blocks, workers)
+	if err != nil {
+		return err
+	}
+	for _, h := range t.Headlines {
+		s := result.Split{Channel: h.Channel, Measure: h.Measure, Once: 1, Trials: blocks * Block}
+		if !h.Known {
+			s.Once, s.SE = share(columns, h)
+		}
+		if !math.IsNaN(s.Once) && !math.IsNaN(s.SE) { // a headline without variance, or a pair that the model cannot compute
+			r := results[h.Report]
+			r.Splits = append(r.Splits, s)
+		}
+	}
+	return nil
+}
+
+// pairs runs the blocks of a twin and returns the moments of each.
+func (s samplers) pairs(ctx context.Context, p *plan.Plan, blocks int64, workers int) ([]*stat.Columns, error) {
+	out := make([]*stat.Columns, blocks)
+	tables := s.compile(p.Laws, workers)
+	var stop atomic.Bool
+	defer context.AfterFunc(ctx, func() { stop.Store(true) })()
+	var next atomic.Int64
+	var workforce crew
+	for range min(int64(workers), blocks) {
+		workforce.start(func() {
+			m, tree := newMachine(p, tables, draw.NewDesign(draw.Random, blocks*Block), &stop), stat.NewTree(p.Averages)
+			for b := next.Add(1) - 1; b < blocks && !stop.Load(); b = next.Add(1) - 1 {
+				out[b] = tree.Leaf()
+				m.block(b, Block, nil, out[b])
+			}
+		})
+	}
+	workforce.wait()
+	return out, ctx.Err()
+}
+
+// share is rho and its standard error.
+func share(blocks []*stat.Columns, h plan.Headline) (rho, se float64) {
+	without := func(out int) float64 { // of all blocks but one
+		var sum, difference stat.Moments
+		for b, c := range blocks {
+			if b != out {
+				sum, difference = stat.Merge(sum, c.Column(h.Sum.Column)), stat.Merge(difference, c.Column(h.Difference.Column))
+			}
+		}
+		return (sum.M2 - difference.M2) / (sum.M2 + difference.M2)
+	}
+	rho = without(-1)
+	n := float64(len(blocks))
+	var left []float64
+	for b := range blocks {
+		left = append(left, without(b))
+	}
+	mean := 0.0
+	for _, x := range left {
+		mean += x / n
+	}
+	square := 0.0
+	for _, x := range left {
+		square += float64((x - mean) * (x - mean))
+	}
+	return rho, math.Sqrt((n - 1) / n * square)
+}
