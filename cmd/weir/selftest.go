@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -43,7 +44,7 @@ without a fault shows one in fewer than 1 of 1,000,000 seeds.`,
 			if env.wrong.Failed() {
 				return env.wrong
 			}
-			return selfTest(cmd.Context(), env, o)
+			return selfTest(cmd, env, o)
 		},
 	}
 	flags := cmd.Flags()
@@ -55,8 +56,12 @@ without a fault shows one in fewer than 1 of 1,000,000 seeds.`,
 }
 
 // selfTest prints the table.
-func selfTest(ctx context.Context, env *environment, o selftest.Options) error {
-	report, err := selftest.Run(ctx, simulateCall, o)
+func selfTest(cmd *cobra.Command, env *environment, o selftest.Options) error {
+	report, err := selftest.Run(cmd.Context(), simulateCall, o)
+	var inTheWay *selftest.InTheWayError
+	if errors.As(err, &inTheWay) {
+		return wrongUsage(cmd, inTheWay.Error(), "start it in another folder")
+	}
 	if err != nil {
 		return err
 	}

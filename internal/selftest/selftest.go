@@ -81,6 +81,13 @@ type sheet struct {
 	bounds  []func(alpha float64) (low, high float64) // of each row, in order; nil where chance plays no part
 }
 
+// An InTheWayError says that a file of the caller's folder has the name of one of the cases.
+type InTheWayError struct{ File string }
+
+func (e *InTheWayError) Error() string {
+	return fmt.Sprintf("the file %s stands in the way of the self-test's own", e.File)
+}
+
 // A setting changes how one call of a reference runs.
 type setting func(*Call)
 
@@ -104,7 +111,7 @@ func (s *sheet) simulate(names []string, settings ...setting) ([]*result.Result,
 	}
 	for i, r := range results {
 		if want := "embedded:" + c.Names[i] + ".toml"; r.File != want {
-			return nil, fmt.Errorf("the file %s stands in the way of the self-test's own: start it in another folder", r.File)
+			return nil, &InTheWayError{r.File}
 		}
 	}
 	return results, nil

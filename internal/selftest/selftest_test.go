@@ -2,6 +2,7 @@ package selftest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -82,7 +83,8 @@ func TestErrors(t *testing.T) {
 		}
 		return results, err
 	}
-	if _, err := Run(context.Background(), elsewhere, usual); err == nil || !strings.Contains(err.Error(), "cases/laws") {
+	var inTheWay *InTheWayError
+	if _, err := Run(context.Background(), elsewhere, usual); !errors.As(err, &inTheWay) || inTheWay.File != "cases/laws" {
 		t.Errorf("a file in the way ends with %v", err)
 	}
 }
