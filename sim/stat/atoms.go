@@ -1,6 +1,10 @@
 package stat
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 const maxAtoms = 32
 
@@ -88,6 +92,18 @@ func (a *atoms) insert(s atom) {
 		at = (at + 1) & (len(a.slots) - 1)
 	}
 	a.slots[at] = s
+}
+
+// ascending returns the atoms in the order of their values.
+func (a *atoms) ascending() []atom {
+	list := make([]atom, 0, a.used)
+	for _, s := range a.slots {
+		if s.n > 0 {
+			list = append(list, s)
+		}
+	}
+	slices.SortFunc(list, func(a, b atom) int { return cmp.Compare(a.value, b.value) })
+	return list
 }
 
 func (a *atoms) total() int64 {

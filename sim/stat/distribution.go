@@ -1,7 +1,6 @@
 package stat
 
 import (
-	"cmp"
 	"math"
 	"math/bits"
 	"slices"
@@ -24,14 +23,7 @@ type Distribution struct {
 func (c *Counts) Distribution() *Distribution {
 	d := new(Distribution)
 	if c.octaves == nil {
-		list := make([]atom, 0, c.atoms.used)
-		for _, a := range c.atoms.slots {
-			if a.n > 0 {
-				list = append(list, a)
-			}
-		}
-		slices.SortFunc(list, func(a, b atom) int { return cmp.Compare(a.value, b.value) })
-		for _, a := range list {
+		for _, a := range c.atoms.ascending() {
 			d.append(a.value, a.n)
 		}
 		return d

@@ -22,8 +22,10 @@ func TestAgainstSorting(t *testing.T) {
 			x := draw(r, k.value, n)
 			var c Counts
 			c.Add(x)
+			spreadOut := spread(r, x, 1, (*Counts).Add, (*Counts).Merge, passCounts(t))
 			slices.Sort(x)
 			check(t, k.name, &c, x)
+			check(t, k.name+", merged", spreadOut, x)
 		}
 	}
 }

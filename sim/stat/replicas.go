@@ -28,8 +28,7 @@ const (
 func (r *Replicas) Add(x []float64) {
 	checkWhole(x)
 	if r.base == nil {
-		r.base = new([1 << 12]uint32)
-		r.layout(binBits)
+		r.layout()
 	}
 	for i := r.addKnown(x, 0); i < len(x); i = r.addKnown(x, i) {
 		r.open(uint16(math.Float64bits(x[i]) >> 52))
@@ -57,12 +56,19 @@ func (r *Replicas) open(signExponent uint16) {
 		return
 	}
 	r.pages = append(r.pages, signExponent)
-	for r.bits > 0 && len(r.pages)<<r.bits > 1<<replicaBits {
+	for r.bits > pageBits(len(r.pages)) {
 		r.halve()
 	}
-	r.layout(r.bits)
-	need := len(r.pages) << r.bits * Randomisations
-	r.counts = append(make([]uint32, 0, need), r.counts...)[:need]
+	r.layout()
+}
+
+// pageBits returns the bits of a page where there are so many of them.
+func pageBits(pages int) uint {
+	perPage := uint(binBits)
+	for perPage > 0 && pages<<perPage > 1<<replicaBits {
+		perPage--
+	}
+	return perPage
 }
 
 // halve joins the bins two by two.
@@ -76,15 +82,20 @@ func (r *Replicas) halve() {
 	r.counts = r.counts[:half]
 }
 
-// layout says where the bins of each page are.
-func (r *Replicas) layout(bits uint) {
-	r.bits = bits
+// layout makes room for the pages, and says where each one is.
+func (r *Replicas) layout() {
+	if r.base == nil {
+		r.base = new([1 << 12]uint32)
+	}
 	for i := range r.base {
 		r.base[i] = missing
 	}
+	r.bits = pageBits(len(r.pages))
 	for page, signExponent := range r.pages {
-		r.base[signExponent] = (uint32(page) - uint32(signExponent)) << bits
+		r.base[signExponent] = (uint32(page) - uint32(signExponent)) << r.bits
 	}
+	need := len(r.pages) << r.bits * Randomisations
+	r.counts = append(make([]uint32, 0, need), r.counts...)[:need]
 }
 
 // Merge adds the counts of o to r; o stays as it is.
@@ -93,8 +104,7 @@ func (r *Replicas) Merge(o *Replicas) {
 		return
 	}
 	if r.base == nil {
-		r.base = new([1 << 12]uint32)
-		r.layout(binBits)
+		r.layout()
 	}
 	for _, signExponent := range o.pages {
 		r.open(signExponent)
@@ -117,20 +127,15 @@ func (r *Replicas) lanes(page, bin int) []uint32 {
 	return r.counts[(page<<r.bits|bin)*Randomisations:][:Randomisations]
 }
 
-// ascending returns the pages in the order of their values.
-func (r *Replicas) ascending() []int {
-	place := func(page int) int {
-		s := int(r.pages[page])
-		if negative := s >= 1<<11; negative {
-			return -s
-		}
-		return s
-	}
+// ascending returns the pages in the order of a property of their signs and exponents.
+func (r *Replicas) ascending(property func(signExponent int) int) []int {
 	pages := make([]int, len(r.pages))
 	for page := range pages {
 		pages[page] = page
 	}
-	slices.SortFunc(pages, func(a, b int) int { return cmp.Compare(place(a), place(b)) })
+	slices.SortFunc(pages, func(p, q int) int {
+		return cmp.Compare(property(int(r.pages[p])), property(int(r.pages[q])))
+	})
 	return pages
 }
 

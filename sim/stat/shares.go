@@ -27,7 +27,13 @@ func (r *Replicas) Shares() *Shares {
 			s.upTo, s.lanes = append(s.upTo, n), append(s.lanes, sum)
 		}
 	}
-	for _, page := range r.ascending() {
+	byValue := func(signExponent int) int {
+		if negative := signExponent >= 1<<11; negative {
+			return -signExponent
+		}
+		return signExponent
+	}
+	for _, page := range r.ascending(byValue) {
 		switch signExponent := r.pages[page]; {
 		case signExponent < 1<<11:
 			for bin := range 1 << r.bits {

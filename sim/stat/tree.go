@@ -72,10 +72,10 @@ func (t *Tree) add(n node) {
 	}
 	// A sibling that waits is a neighbour: nothing lies between the two.
 	for {
-		if left := at - 1; n.index&1 == 1 && left >= 0 && t.waiting[left].level == n.level && t.waiting[left].index == n.index-1 {
+		if left := at - 1; left >= 0 && siblings(t.waiting[left], n) {
 			n = t.join(t.waiting[left], n)
 			at = left
-		} else if n.index&1 == 0 && at < len(t.waiting) && t.waiting[at].level == n.level && t.waiting[at].index == n.index+1 {
+		} else if at < len(t.waiting) && siblings(n, t.waiting[at]) {
 			n = t.join(n, t.waiting[at])
 		} else {
 			break
@@ -83,6 +83,10 @@ func (t *Tree) add(n node) {
 		t.waiting = slices.Delete(t.waiting, at, at+1)
 	}
 	t.waiting = slices.Insert(t.waiting, at, n)
+}
+
+func siblings(left, right node) bool {
+	return left.level == right.level && left.index&1 == 0 && left.index+1 == right.index
 }
 
 // join returns the parent of two siblings, in the storage of the left one.
