@@ -25,6 +25,13 @@ func lawsUnderTest(t testing.TB) map[string]Law {
 		{"gamma", "shape=2;scale=1"}, {"gamma", "shape=0.02;scale=1"}, {"gamma", "shape=1;mean=7"}, {"gamma", "shape=1000000;mean=1"}, {"gamma", "p10=3;p50=10"},
 		{"exponential", "mean=4"},
 		{"pareto", "min=2;alpha=1.5"}, {"pareto", "min=1;alpha=0.2"}, {"pareto", "min=1;alpha=100"},
+		{"weibull", "shape=1.5;scale=300"}, {"weibull", "shape=0.1;scale=1"}, {"weibull", "shape=50;scale=2"}, {"weibull", "p10=3;p90=10"},
+		{"student", "df=1.1;location=0;scale=1"}, {"student", "df=4;location=10;scale=0.5"}, {"student", "df=1000000;location=0;scale=1"}, {"student", "df=0.25;location=0;scale=1"},
+		{"metalog", "p10=10;p50=20;p90=60"}, {"metalog", "p10=10;p50=20;p90=60;min=0"}, {"metalog", "p5=-9;p50=-4;p95=-2;max=0"}, {"metalog", "p5=0.125;p50=0.25;p95=0.75;min=0;max=1"},
+		{"metalog", "p1=1;p10=3;p50=9;p90=13;p99=20"}, {"metalog", "p10=0.16659;p50=0.33317;p90=1.16659"}, {"metalog", "p20=2;p40=4;p60=6;p80=8"},
+		{"metalog", "p2=-3.4100;p10=-1.9993;p25=-1.0263;p40=-0.3916;p50=0.0000;p60=0.4241;p75=1.2460;p90=2.7024;p98=4.9045"},
+		{"binomial", "n=7;p=0.3"}, {"binomial", "n=1000000;p=0.25"}, {"binomial", "n=5;p=0.999999"}, {"binomial", "n=3;p=1"},
+		{"negbinomial", "mean=3.5;dispersion=1.5"}, {"negbinomial", "mean=20;dispersion=0.05"}, {"negbinomial", "mean=100;dispersion=1000000"},
 		{"poisson", "mean=0.01"}, {"poisson", "mean=3.5"}, {"poisson", "mean=100000"},
 		{"bernoulli", "p=0.3"}, {"bernoulli", "p=0"}, {"bernoulli", "p=1"},
 	} {
@@ -38,6 +45,7 @@ func lawsUnderTest(t testing.TB) map[string]Law {
 		laws[name] = l
 	}
 	add("discrete", "discrete", Args{Values: []float64{5, -1, 5, 2}, Weights: []float64{1, 2, 3, 0.5}})
+	add("empirical", "empirical", Args{Values: []float64{3, 1, 4, 1, 5, 9, 2, 6, 5, 3}})
 	laws["point"] = Point(-2.5)
 	for _, row := range []struct {
 		family, fields string
@@ -46,6 +54,8 @@ func lawsUnderTest(t testing.TB) map[string]Law {
 		{"normal", "mean=0;sd=1", -1, 1}, {"normal", "mean=0;sd=1", 6, 7}, {"normal", "mean=0;sd=1", 0, math.Inf(1)}, {"normal", "mean=0;sd=1", math.Inf(-1), -5},
 		{"lognormal", "median=1;sigma=1", 0, 5}, {"lognormal", "median=1;sigma=0.05", 0.5, 20}, {"pert", "min=10;mode=20;max=60", 10, 20},
 		{"beta", "alpha=0.5;beta=0.5", 0.2, 1}, {"gamma", "shape=0.3;scale=1", 0.5, 3}, {"triangular", "min=0;mode=0.25;max=1", 0.1, 0.9}, {"uniform", "min=0;max=1", 0.5, 2},
+		{"weibull", "shape=0.7;scale=1", 1, 2}, {"student", "df=2;location=0;scale=1", 0, math.Inf(1)}, {"student", "df=3;location=0;scale=1", 20, 90}, {"metalog", "p10=10;p50=20;p90=60", 0, 100},
+		{"metalog", "p5=0.125;p50=0.25;p95=0.75;min=0;max=1", 0.3, 2},
 	} {
 		a := Args{Num: numbers(t, row.fields), Truncate: []float64{row.lo, row.hi}}
 		add(fmt.Sprintf("%s %s in %g..%g", row.family, row.fields, row.lo, row.hi), row.family, a)
@@ -68,6 +78,8 @@ func lawsUnderTest(t testing.TB) map[string]Law {
 	mix("of a mixture", of("mixture with an atom below", "exponential mean=4"), 1, 1e-6)
 	mix("of the rest", of("logitnormal median=0.3;sigma=0.5", "pareto min=2;alpha=1.5", "triangular min=0;mode=0.25;max=1", "pert min=10;mode=20;max=60 in 10..20"), 1, 1, 1, 2)
 	mix("of singular ends", of("beta alpha=0.05;beta=0.05", "gamma shape=0.02;scale=1"), 1, 1)
+	mix("of experts", of("metalog p10=10;p50=20;p90=60;min=0", "weibull shape=1.5;scale=300", "student df=4;location=10;scale=0.5", "metalog p10=10;p50=20;p90=60 in 0..100"), 1, 1, 1, 1)
+	mix("of counts", of("negbinomial mean=3.5;dispersion=1.5", "binomial n=7;p=0.3", "empirical", "student df=4;location=10;scale=0.5"), 2, 1, 1, 1)
 	add("mixture truncated", "mixture", Args{Of: of("normal mean=0;sd=1", "exponential mean=4"), Weights: []float64{1, 1}, Truncate: []float64{-0.5, 3}})
 	return laws
 }
@@ -264,14 +276,43 @@ func TestMonotone(t *testing.T) {
 	}
 }
 
+// addMetalog sets three to nine percentiles of a bent logistic, and bounds now and then.
+func addMetalog(r *rand.Rand, num map[string]float64) {
+	n := 3 + r.IntN(7)
+	shift, tilt, bend, bounds := 6*r.Float64()-3, r.Float64()-0.5, 0.3*r.Float64(), r.IntN(4)
+	if bounds&1 > 0 {
+		num["min"] = -2
+	}
+	if bounds&2 > 0 {
+		num["max"] = 7
+	}
+	for k := range n {
+		p := math.Round(100 * (float64(k) + 0.2 + 0.6*r.Float64()) / float64(n))
+		s := p/50 - 1
+		z := shift + (1+tilt*s)*math.Log(p/(100-p)) + bend*s*s*s
+		switch bounds {
+		case 1:
+			z = math.Exp(z) - 2
+		case 2:
+			z = 7 - math.Exp(-z)
+		case 3:
+			z = 9/(1+math.Exp(-z)) - 2
+		}
+		num[fmt.Sprint("p", p)] = z
+	}
+}
+
 // Shapes at random, over all that New accepts short of values that are all 0: the bound in u holds, and the tails.
 func TestRandomShapes(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 2026))
 	between := func(lo, hi float64) float64 { return lo * math.Pow(hi/lo, r.Float64()) }
-	for i := range 120 {
+	for i := range 180 {
 		num := map[string]float64{}
 		a := Args{Num: num}
 		family := []string{"beta", "gamma", "lognormal", "logitnormal", "pert", "pareto"}[i%6]
+		if i >= 120 {
+			family = []string{"weibull", "student", "metalog"}[i%3]
+		}
 		switch family {
 		case "beta":
 			num["alpha"], num["beta"] = between(0.01, 1e6), between(0.01, 1e6)
@@ -284,6 +325,12 @@ func TestRandomShapes(t *testing.T) {
 		case "pert":
 			num["min"], num["max"], num["shape"] = -r.Float64(), 1+r.Float64(), between(0.01, 1e4)
 			num["mode"] = num["min"] + r.Float64()*(num["max"]-num["min"])
+		case "weibull":
+			num["shape"], num["scale"] = between(0.02, 1e6), between(1e-6, 1e6)
+		case "student":
+			num["df"], num["location"], num["scale"] = between(0.1, 1e7), 2*r.Float64()-1, between(1e-3, 1e3)
+		case "metalog":
+			addMetalog(r, num)
 		case "pareto":
 			num["min"], num["alpha"] = between(1e-3, 1e3), between(0.1, 1e3)
 		}

@@ -243,6 +243,19 @@ func buildDiscrete(a Args) (shape, *ArgError) {
 	return newSteps(a.Values, a.Weights), nil
 }
 
+// empirical gives each of the values the same weight.
+func buildEmpirical(a Args) (shape, *ArgError) {
+	weights := make([]float64, len(a.Values))
+	for i := range weights {
+		weights[i] = 1
+	}
+	a.Weights = weights
+	if err := a.weighed("values", len(a.Values)); err != nil {
+		return nil, err
+	}
+	return newSteps(a.Values, weights), nil
+}
+
 func buildMixture(a Args) (shape, *ArgError) {
 	if err := a.weighed("of", len(a.Of)); err != nil {
 		return nil, err

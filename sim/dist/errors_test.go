@@ -21,8 +21,6 @@ func TestErrors(t *testing.T) {
 		what   string // part of the message
 	}{
 		{"norml", num("mean=1;sd=1"), "dist", `no distribution "norml"`},
-		{"weibull", num("shape=1;scale=1"), "dist", "cannot compute it yet"},
-		{"empirical", Args{Values: []float64{1}}, "dist", "cannot compute it yet"},
 		{"normal", Args{}, "", "normal needs mean and sd, or two percentiles such as p5 and p95"},
 		{"normal", num("mean=1"), "", "beside mean missing is sd"},
 		{"normal", num("mean=1;sd=-2"), "sd", "sd must be above 0, not -2"},
@@ -30,8 +28,11 @@ func TestErrors(t *testing.T) {
 		{"normal", num("mean=1;sd=2;median=3"), "median", "normal has no field median"},
 		{"normal", num("mean=NaN;sd=1"), "mean", "NaN is not a finite number"},
 		{"normal", num("mean=1;sd=Inf"), "sd", "+Inf is not a finite number"},
-		{"normal", num("p5=1"), "p5", "exactly two percentiles, not 1"},
-		{"normal", num("p5=1;p50=2;p95=3"), "p5", "exactly two percentiles, not 3"},
+		{"normal", num("p5=1"), "p5", "takes two percentiles, not 1"},
+		{"normal", num("p5=1;p50=2;p95=4"), "p50", `a normal is fixed by two percentiles: with p5 = 1 and p95 = 4 it has p50 2.5, not 2 (keep two of them, or meet all with { dist = "metalog", p5 = 1, p50 = 2, p95 = 4 })`},
+		{"lognormal", num("p5=10;p25=13;p50=12;p95=60"), "p50", "p50, 12, must be above p25, 13"},
+		{"lognormal", num("p5=10;p25=20;p50=28;p95=60"), "p50", "it has p25 16.9641, not 20 and p50 24.4949, not 28 (keep two of them, or meet all with { dist = \"metalog\", min = 0, p5 = 10, p25 = 20, p50 = 28, p95 = 60 })"},
+		{"beta", num("p10=0.1;p50=0.11;p90=0.9"), "p50", "keep two of them"},
 		{"normal", num("p5=1;p95=1"), "p95", "must be above p5"},
 		{"normal", num("p0=1;p95=2"), "p0", "whole, from p1 to p99"},
 		{"normal", num("p05=1;p95=2"), "p05", "whole, from p1 to p99"},
@@ -66,12 +67,42 @@ func TestErrors(t *testing.T) {
 		{"gamma", num("shape=2;mean=1;scale=1"), "", "do not go together"},
 		{"gamma", num("shape=-2;mean=1"), "shape", "must be above 0"},
 		{"gamma", num("p50=1;p51=1.0000001"), "p51", "no gamma has"},
+		{"weibull", num("shape=0;scale=1"), "shape", "must be above 0"},
+		{"weibull", num("shape=1e9;scale=1"), "shape", "between 0.001 and 1e7"},
+		{"weibull", num("shape=1;scale=0"), "scale", "must be above 0"},
+		{"weibull", num("p10=1"), "p10", "takes two percentiles, not 1"},
+		{"weibull", num("p10=0;p50=1"), "p10", "above 0, not 0"},
+		{"weibull", num("p50=1;p51=1.000000001"), "p51", "no weibull has p50 = 1 and p51 = 1 with a shape"},
+		{"weibull", num("shape=0.002;scale=1"), "", "beyond the largest number"},
+		{"student", num("df=0;location=0;scale=1"), "df", "must be above 0"},
+		{"student", num("df=2;location=0;scale=-1"), "scale", "must be above 0"},
+		{"student", num("df=2;location=0"), "", "missing is scale"},
+		{"student", num("df=0.05;location=0;scale=1"), "", "beyond the largest number"},
+		{"metalog", num("p10=1;p90=2"), "p10", "three or more percentiles, not 2 (two fix a normal"},
+		{"metalog", num("min=0"), "", "metalog needs three or more percentiles such as p10, p50 and p90"},
+		{"metalog", num("p10=1;p50=2;p90=2"), "p90", "must be above p50"},
+		{"metalog", num("p10=-1;p50=2;p90=3;min=0"), "p10", "must be above 0, not -1"},
+		{"metalog", num("p10=1;p50=2;p90=3;max=3"), "p90", "must be below 3, not 3"},
+		{"metalog", num("p10=1;p50=2;p90=3;max=3;min=4"), "max", "must be above min"},
+		{"metalog", num("p10=1;p50=2;p90=9;max=8;min=0"), "p90", "must lie above 0 and below 8"},
 		{"exponential", num("mean=-1"), "mean", "must be above 0"},
 		{"pareto", num("min=0;alpha=1"), "min", "must be above 0"},
 		{"pareto", num("min=1;alpha=0.01"), "", "beyond the largest number"},
 		{"poisson", num("mean=-1"), "mean", "cannot be negative"},
 		{"poisson", num("mean=1e7"), "mean", "at most 1e6"},
 		{"poisson", truncated("mean=3", 0, 2), "truncate", "cannot be truncated"},
+		{"binomial", num("n=2.5;p=0.1"), "n", "a whole number from 0 to 2^53, not 2.5"},
+		{"binomial", num("n=-1;p=0.1"), "n", "a whole number"},
+		{"binomial", num("n=3;p=-0.1"), "p", "between 0 and 1, not at -0.1"},
+		{"binomial", num("n=1e12;p=0.5"), "n", `write { dist = "normal", mean = 5e+11, sd = 500000 }`},
+		{"binomial", truncated("n=3;p=0.1", 0, 2), "truncate", "cannot be truncated"},
+		{"negbinomial", num("mean=-1;dispersion=1"), "mean", "cannot be negative"},
+		{"negbinomial", num("mean=1;dispersion=0"), "dispersion", "must be above 0"},
+		{"negbinomial", num("mean=1e6;dispersion=2"), "mean", `write { dist = "gamma", shape = 2, mean = 1e+06 }`},
+		{"empirical", Args{}, "", "empirical needs values, or file and column"},
+		{"empirical", Args{Values: []float64{}}, "values", "nothing to choose from"},
+		{"empirical", Args{Values: []float64{1, math.NaN()}}, "values", "entry 2, NaN, is not a finite number"},
+		{"empirical", Args{Values: []float64{1}, Weights: []float64{1}}, "weights", "empirical has no field weights"},
 		{"bernoulli", num("p=1.2"), "p", "between 0 and 1, not at 1.2"},
 		{"discrete", Args{Values: []float64{1, 2}}, "", "missing is weights"},
 		{"discrete", Args{Values: []float64{1, 2}, Weights: []float64{1}}, "weights", "1 weights for 2 in values"},
@@ -125,12 +156,10 @@ func TestNames(t *testing.T) {
 	if known := Known(); len(known) != 20 || known[0] != "uniform" {
 		t.Errorf("known: %v", known)
 	}
-	if !Later("metalog") || Later("pert") || Later("nonsense") {
-		t.Error("Later is wrong")
-	}
 	for family, want := range map[string]string{
 		"pert": "min mode max shape truncate", "lognormal": "median sigma mean sd pN truncate", "gamma": "shape mean scale pN truncate",
-		"beta": "alpha beta mean sd min max pN truncate", "bernoulli": "p", "mixture": "of weights truncate", "nonsense": "",
+		"beta": "alpha beta mean sd min max pN truncate", "bernoulli": "p", "metalog": "min max pN truncate",
+		"weibull": "shape scale pN truncate", "student": "df location scale truncate", "negbinomial": "mean dispersion", "empirical": "values file column", "mixture": "of weights truncate", "nonsense": "",
 	} {
 		if got := strings.Join(Fields(family), " "); got != want {
 			t.Errorf("fields of %s: %s", family, got)

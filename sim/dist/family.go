@@ -8,12 +8,12 @@ import (
 // A family knows its fields and how to make a law of them.
 type family struct {
 	name  string
-	forms [][]string // the ways to fix it: exactly one is to be complete; "pN" stands for two percentiles
+	forms [][]string // the ways to fix it: exactly one is to be complete; "pN" stands for percentiles
 	free  []string   // fields that may be left out
 	build func(a Args) (shape, *ArgError)
 }
 
-// families in the order of the language's reference. Those without build come later.
+// families in the order of the language's reference.
 var families = []family{
 	{"uniform", [][]string{{"min", "max"}}, nil, buildUniform},
 	{"triangular", [][]string{{"min", "mode", "max"}}, nil, buildTriangular},
@@ -24,17 +24,17 @@ var families = []family{
 	{"beta", [][]string{{"alpha", "beta"}, {"mean", "sd"}, {"pN"}}, []string{"min", "max"}, buildBeta},
 	{"gamma", [][]string{{"shape", "mean"}, {"shape", "scale"}, {"pN"}}, nil, buildGamma},
 	{"exponential", [][]string{{"mean"}}, nil, buildExponential},
-	{"weibull", [][]string{{"shape", "scale"}, {"pN"}}, nil, nil},
+	{"weibull", [][]string{{"shape", "scale"}, {"pN"}}, nil, buildWeibull},
 	{"pareto", [][]string{{"min", "alpha"}}, nil, buildPareto},
-	{"student", [][]string{{"df", "location", "scale"}}, nil, nil},
-	{"metalog", [][]string{{"pN"}}, []string{"min", "max"}, nil},
+	{"student", [][]string{{"df", "location", "scale"}}, nil, buildStudent},
+	{"metalog", [][]string{{"pN"}}, []string{"min", "max"}, buildMetalog},
 	{"poisson", [][]string{{"mean"}}, nil, buildPoisson},
-	{"binomial", [][]string{{"n", "p"}}, nil, nil},
-	{"negbinomial", [][]string{{"mean", "dispersion"}}, nil, nil},
+	{"binomial", [][]string{{"n", "p"}}, nil, buildBinomial},
+	{"negbinomial", [][]string{{"mean", "dispersion"}}, nil, buildNegbinomial},
 	{"bernoulli", [][]string{{"p"}}, nil, buildBernoulli},
 	{"discrete", [][]string{{"values", "weights"}}, nil, buildDiscrete},
 	{"mixture", [][]string{{"of", "weights"}}, nil, buildMixture},
-	{"empirical", [][]string{{"values"}, {"file", "column"}}, nil, nil},
+	{"empirical", [][]string{{"values"}, {"file", "column"}}, nil, buildEmpirical}, // New takes values: whoever reads files puts the column there
 }
 
 // steppy are the families that cannot be truncated.
@@ -48,7 +48,7 @@ func find(name string) (family, bool) {
 	return families[i], true
 }
 
-// Known are the names of all families of the language, also of those that come later.
+// Known are the names of all families of the language.
 func Known() []string {
 	names := make([]string, len(families))
 	for i, f := range families {
@@ -57,11 +57,8 @@ func Known() []string {
 	return names
 }
 
-// Later reports whether a family is known to the language and not yet to this program.
-func Later(name string) bool {
-	f, ok := find(name)
-	return ok && f.build == nil
-}
+// Later reports whether a family is known to the language and not yet to this program: none is.
+func Later(string) bool { return false }
 
 // Fields are the names of the fields that a family takes, in a fixed order, with "pN" for its percentiles and "truncate"
 // where it has it; nil where the family is unknown.
@@ -95,12 +92,20 @@ func (f family) takesPercentiles() bool {
 	return slices.ContainsFunc(f.forms, func(form []string) bool { return slices.Contains(form, "pN") })
 }
 
+// percentiles is how many the family takes, in words.
+func (f family) percentiles() string {
+	if f.name == "metalog" {
+		return "three or more percentiles such as p10, p50 and p90"
+	}
+	return "two percentiles such as p5 and p95"
+}
+
 // ways are the forms in words: "median and sigma, or mean and sd, or two percentiles such as p5 and p95".
 func (f family) ways() string {
 	var ways []string
 	for _, form := range f.forms {
 		if form[0] == "pN" {
-			ways = append(ways, "two percentiles such as p5 and p95")
+			ways = append(ways, f.percentiles())
 			continue
 		}
 		words := strings.Join(form, ", ")
@@ -173,9 +178,6 @@ func New(name string, a Args) (Law, *ArgError) {
 	if !ok {
 		return nil, wrong("dist", "the families are "+strings.Join(Known(), ", "), "there is no distribution %q", name)
 	}
-	if f.build == nil {
-		return nil, wrong("dist", "", "%s is part of the language, but this version cannot compute it yet", name)
-	}
 	for _, problem := range []func() *ArgError{
 		func() *ArgError { return f.check(a) },
 		a.finite,
@@ -185,6 +187,9 @@ func New(name string, a Args) (Law, *ArgError) {
 		}
 	}
 	s, err := f.build(a)
+	if err == nil && a.has("pN") && name != "metalog" {
+		err = a.meets(name, s)
+	}
 	if err != nil {
 		return nil, err
 	}

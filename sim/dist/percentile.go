@@ -1,34 +1,79 @@
 package dist
 
 import (
+	"fmt"
 	"math"
+	"strings"
 
 	"weir/sim/fp"
 )
 
-// pair reads the two percentiles of a two-parameter family, as probabilities and values; the values must rise and lie
-// strictly between lo and hi.
+// pair reads the lowest and the highest percentile of a two-parameter family; the values must rise and lie strictly between
+// lo and hi.
 func (a Args) pair(name string, lo, hi float64) (low, high percentile, err *ArgError) {
 	all := a.percentiles()
-	if len(all) != 2 {
-		return low, high, wrong(all[0].field, "", "%s takes exactly two percentiles, not %d", name, len(all))
+	if len(all) < 2 {
+		return low, high, wrong(all[0].field, "", "%s takes two percentiles, not %d", name, len(all))
 	}
-	for _, p := range all {
-		if p.x <= lo || p.x >= hi {
-			switch {
-			case math.IsInf(hi, 1):
-				err = wrong(p.field, "", "%s of a %s must be above %s, not %s", p.field, name, number(lo), number(p.x))
-			default:
-				err = wrong(p.field, "", "%s of this %s must lie above %s and below %s, not at %s", p.field, name, number(lo), number(hi), number(p.x))
-			}
-			return low, high, err
+	return all[0], all[len(all)-1], rising(name, all, lo, hi)
+}
+
+// rising refuses percentiles that do not rise, or do not lie strictly between lo and hi.
+func rising(name string, points []percentile, lo, hi float64) *ArgError {
+	for _, p := range points {
+		switch {
+		case p.x > lo && p.x < hi:
+		case math.IsInf(hi, 1):
+			return wrong(p.field, "", "%s of a %s must be above %s, not %s", p.field, name, number(lo), number(p.x))
+		case math.IsInf(lo, -1):
+			return wrong(p.field, "", "%s of this %s must be below %s, not %s", p.field, name, number(hi), number(p.x))
+		default:
+			return wrong(p.field, "", "%s of this %s must lie above %s and below %s, not at %s", p.field, name, number(lo), number(hi), number(p.x))
 		}
 	}
-	low, high = all[0], all[1]
-	if low.x >= high.x {
-		return low, high, wrong(high.field, "", "%s, %s, must be above %s, %s", high.field, number(high.x), low.field, number(low.x))
+	for i := 1; i < len(points); i++ {
+		if low, high := points[i-1], points[i]; low.x >= high.x {
+			return wrong(high.field, "", "%s, %s, must be above %s, %s", high.field, number(high.x), low.field, number(low.x))
+		}
 	}
-	return low, high, nil
+	return nil
+}
+
+// of is the percentile of the shape.
+func (p percentile) of(s shape) float64 {
+	if p.n > 50 {
+		return s.upper(float64(100-p.n) / 100)
+	}
+	return s.lower(float64(p.n) / 100)
+}
+
+// isMet reports whether a quantile is the percentile to 1e-10 of it, or to 1e-12 of the range of all.
+func (p percentile) isMet(got float64, all []percentile) bool {
+	off := math.Abs(got - p.x)
+	return off <= 1e-10*math.Abs(p.x) || off <= 1e-12*(all[len(all)-1].x-all[0].x)
+}
+
+// meets holds a law through the lowest and the highest percentile to those between.
+func (a Args) meets(name string, s shape) *ArgError {
+	points := a.percentiles()
+	low, high := points[0], points[len(points)-1]
+	var missed []string
+	field := ""
+	for _, p := range points {
+		if got := p.of(s); !p.isMet(got, points) {
+			missed = append(missed, fmt.Sprintf("%s %s, not %s", p.field, number(got), number(p.x)))
+			field = p.field
+		}
+	}
+	if missed == nil {
+		return nil
+	}
+	mend := "keep two of them"
+	lo, hi := s.Support()
+	if m := asMetalog(points, lo, hi); m != "" {
+		mend += ", or meet all with " + m
+	}
+	return wrong(field, mend, "a %s is fixed by two percentiles: with %s = %s and %s = %s it has %s", name, low.field, number(low.x), high.field, number(high.x), strings.Join(missed, " and "))
 }
 
 // z is the standard normal quantile at the percentile.

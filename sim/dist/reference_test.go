@@ -34,7 +34,8 @@ func numbers(t testing.TB, fields string) map[string]float64 {
 }
 
 // Quantiles of SciPy and mpmath, see testdata/quantiles.py. The bounds are 1e-12 of the value (some ulps, times the
-// logarithm of a far tail) for the law itself, and 1e-10 in u for its sampler, each with what that means in the value.
+// logarithm of a far tail; ten times that for a metalog, which extrapolates and so multiplies the rounding of its
+// percentiles) for the law itself, and 1e-10 in u for its sampler, each with what that means in the value.
 func TestReference(t *testing.T) {
 	file, err := os.Open("testdata/quantiles.csv")
 	if err != nil {
@@ -42,7 +43,7 @@ func TestReference(t *testing.T) {
 	}
 	defer file.Close()
 	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil || len(rows) < 300 {
+	if err != nil || len(rows) < 1400 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	samplers := map[string]*Sampler{}
@@ -59,8 +60,12 @@ func TestReference(t *testing.T) {
 		if row[2] == "upper" {
 			u = 1 - p
 		}
+		bound := 1e-12
+		if row[0] == "metalog" {
+			bound = 1e-11
+		}
 		off := math.Abs(l.Quantile(u) - want)
-		if off > 1e-12*math.Abs(want) && off > 1e-300 {
+		if off > bound*math.Abs(want) && off > 1e-300 {
 			t.Errorf("%v: quantile %.17g, off by %.2g of it", row, l.Quantile(u), off/want)
 		}
 		if at := s.At(u); !nearInU(l, u, at, 1e-10) {
