@@ -32,11 +32,16 @@ func newGatherer(p *plan.Plan) *gatherer {
 				g.columns[c].replicas = new(stat.Replicas)
 			}
 		}
+		for _, goal := range p.Goals {
+			if c := goal.Cell.Column; c >= 0 && g.columns[c].replicas == nil {
+				g.columns[c].replicas = new(stat.Replicas)
+			}
+		}
 	}
 	return g
 }
 
-// fine are the columns whose shape is wanted, and those of goals.
+// fine are the columns whose shape is wanted.
 func fine(p *plan.Plan) []bool {
 	out := make([]bool, p.Columns)
 	for _, r := range p.Reports {
@@ -45,11 +50,6 @@ func fine(p *plan.Plan) []bool {
 				out[c.Column] = true
 			}
 		})
-	}
-	for _, goal := range p.Goals {
-		if goal.Cell.Column >= 0 {
-			out[goal.Cell.Column] = true
-		}
 	}
 	return out
 }
@@ -103,6 +103,9 @@ func (r *run) summarise(workers int) *gathered {
 				d := column.counts.Distribution()
 				s := summary(moments.Column(c), d, fine[c])
 				s.SE = moments.SE(c)
+				if !fine[c] { // its intervals are those of any other column, whether there is a goal or not
+					column.replicas = nil
+				}
 				s.Lo, s.Hi = bounds(d, ranks, column.replicas)
 				out.columns[c], out.tops[c] = s, d.TopShare(1, 100)
 				column.counts, column.replicas = stat.Counts{}, nil
