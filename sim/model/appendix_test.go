@@ -144,7 +144,7 @@ func TestEveryLawHasWords(t *testing.T) {
 		`{ dist = "triangular", min = 0, mode = 1, max = 4 }`:                 "triangular 0/1/4",
 		`{ dist = "pert", min = 0, mode = 1, max = 4, shape = 2 }`:            "pert 0/1/4 of shape 2",
 		`{ dist = "discrete", values = [0, 0.5], weights = [1, 2] }`:          "one of 0 (weight 1), 0.5 (weight 2)",
-		`{ dist = "empirical", values = [1, 2, 3, 4, 5, 6, 7, 8] }`:           "draws from 1, 2, 3, 4, 5, 6 and 2 more",
+		`{ dist = "empirical", values = [1, 2, 3, 4, 5, 6, 7, 8] }`:           "draws from 8 values from 1 to 8",
 		`{ dist = "normal", mean = 0, sd = 1, truncate = [-1, 2] }`:           "normal with mean 0, sd 1, kept within -1 and 2",
 		`{ process = "gbm", start = 10, drift = 0.02, volatility = 0.3 }`:     "geometric Brownian motion: start 10, drift a year 0.02, volatility 0.3",
 		`{ process = "walk", start = 10, sd = 2 }`:                            "random walk: start 10, sd 2",

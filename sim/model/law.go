@@ -1,7 +1,11 @@
 package model
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -197,6 +201,8 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		case f.Wrong:
 			r.failed = true // the reader has said so
 		case f.Key == "dist" || slices.Contains(around, f.Key):
+		case (f.Key == "file" || f.Key == "column") && family.Text != "empirical":
+			r.errorf(f, `dist = "empirical" draws from a file`, "%s has no field %s", family.Text, f.Key)
 		case f.Key == "of":
 			args.Of = r.laws(f)
 		case f.Key == "values":
@@ -275,12 +281,24 @@ func (r *lawReader) numbers(n *scenario.Node, pure bool) []float64 {
 		r.errorf(n, "write [a, b, ...]", "%s is a list of numbers", n.Key)
 		return nil
 	}
-	out := make([]float64, len(n.Items))
+	out := make([]float64, len(n.Items), len(n.Items)+len(n.Data))
 	for i, item := range n.Items {
 		out[i] = r.number(item, pure)
 	}
-	fmt.Fprintf(&r.sig, "%s=%x,", n.Key, out)
+	for _, x := range n.Data {
+		out = append(out, r.bare(unit.Quantity{Lo: x, Hi: x}, pure).Lo)
+	}
+	fmt.Fprintf(&r.sig, "%s=%s,", n.Key, digest(out))
 	return out
+}
+
+// digest tells lists of numbers apart, however long they are.
+func digest(list []float64) string {
+	h := sha256.New()
+	for _, x := range list {
+		h.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(x)))
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 func (r *lawReader) truncation(n *scenario.Node) []float64 {

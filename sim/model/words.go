@@ -2,10 +2,12 @@ package model
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"weir/sim/scenario"
+	"weir/sim/unit"
 )
 
 // quantityWords puts a field of a shock into words, with its unit unless that is a plain number; empty where there is none.
@@ -52,7 +54,7 @@ func lawWords(n *scenario.Node) string {
 	case family == "discrete":
 		words = "one of " + weighted(n, "values")
 	case family == "empirical" && n.Get("values") != nil:
-		words = "draws from " + few(n.Get("values").Items)
+		words = "draws from " + valuesWords(n.Get("values"))
 	case family == "bernoulli":
 		words = "1 with probability " + text(n, "p") + ", else 0"
 	case family == "uniform":
@@ -91,18 +93,35 @@ func weighted(n *scenario.Node, key string) string {
 	return strings.Join(all, ", ")
 }
 
-// few lists the first values of a long list.
-func few(list []*scenario.Node) string {
+// valuesWords lists values, or says how many there are and how far they reach.
+func valuesWords(n *scenario.Node) string {
 	const shown = 6
 	var all []string
-	for _, n := range list[:min(shown, len(list))] {
-		all = append(all, n.Text)
+	least, most := "", ""
+	lo, hi := math.Inf(1), math.Inf(-1)
+	add := func(text string, x float64) {
+		all = append(all, text)
+		if x < lo {
+			least, lo = text, x
+		}
+		if x > hi {
+			most, hi = text, x
+		}
 	}
-	words := strings.Join(all, ", ")
-	if len(list) > shown {
-		words += fmt.Sprintf(" and %d more", len(list)-shown)
+	for _, item := range n.Items {
+		x := item.Num
+		if v, err := unit.Number(item.Text); err == nil {
+			x = v
+		}
+		add(item.Text, x)
 	}
-	return words
+	for _, x := range n.Data {
+		add(scenario.Decimal(x), x)
+	}
+	if len(all) <= shown {
+		return strings.Join(all, ", ")
+	}
+	return fmt.Sprintf("%s values from %s to %s", grouped(int64(len(all)), ","), least, most)
 }
 
 // dated reports whether a distribution is written in dates.

@@ -78,6 +78,7 @@ enforce = ["s"]
 trials = 1
 seed = 0
 sampling = "lhs"
+precision = "0.5% of p50(total.net)"
 rows = 5
 [sources.un]
 title = "t"
@@ -152,6 +153,6 @@ at_least = 5
 [expect]
 x = "p50(total.net) between 3B and 9B"
 `
-	write(t, map[string]string{"x.toml": strings.Replace(text, "\ndate = 2022-02-24", "\nborn = 2022-02-24", 1)})
+	write(t, map[string]string{"x.toml": strings.Replace(text, "\ndate = 2022-02-24", "\nborn = 2022-02-24", 1), "x.csv": "y\n1\n"})
 	load(t, "x.toml")
 }

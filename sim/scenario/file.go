@@ -39,6 +39,14 @@ func (l location) from(folder string) string {
 	return path.Base(filepath.ToSlash(l.path))
 }
 
+// key names a location among all.
+func (l location) key() string {
+	if l.embedded {
+		return "embedded:" + l.path
+	}
+	return "file:" + l.path
+}
+
 // A contents is one file that was read, shared by all documents that it is part of.
 type contents struct {
 	file  *diag.File
@@ -141,10 +149,7 @@ func shownName(name string) string {
 // read reads and parses a file, once for all documents. It returns nil where it cannot be read at all; the place is
 // blamed for that.
 func (l *loader) read(where location, blame diag.Place) *contents {
-	key := "file:" + where.path
-	if where.embedded {
-		key = "embedded:" + where.path
-	}
+	key := where.key()
 	if c, ok := l.files[key]; ok {
 		return c
 	}
@@ -152,15 +157,16 @@ func (l *loader) read(where location, blame diag.Place) *contents {
 	if blame.File == nil {
 		blame.File = file
 	}
-	data, err := l.bytes(where)
+	data, err := l.bytes(where, maxBytes)
 	if err != nil {
 		l.list.Errorf(blame, "", "", "%s cannot be read: %v", where.shown, reason(err))
 		l.files[key] = nil
 		return nil
 	}
 	sum := sha256.Sum256(data)
+	l.where[file] = where
 	c := &contents{file: file, sum: hex.EncodeToString(sum[:])}
-	if text(file, data, l.list) {
+	if text(file, data, inTOML, l.list) {
 		c.root = parse(file, l.list)
 	}
 	l.files[key] = c
@@ -168,7 +174,7 @@ func (l *loader) read(where location, blame diag.Place) *contents {
 }
 
 // bytes reads a regular file of reasonable size.
-func (l *loader) bytes(where location) ([]byte, error) {
+func (l *loader) bytes(where location, most int) ([]byte, error) {
 	var f fs.File
 	var err error
 	if where.embedded {
@@ -186,9 +192,9 @@ func (l *loader) bytes(where location) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
-	if len(data) > maxBytes {
-		return nil, fmt.Errorf("it is larger than %d MiB", maxBytes>>20)
+	data, err := io.ReadAll(io.LimitReader(f, int64(most)+1))
+	if len(data) > most {
+		return nil, fmt.Errorf("it is larger than %d MiB", most>>20)
 	}
 	return data, err
 }

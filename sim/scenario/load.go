@@ -24,6 +24,9 @@ type loader struct {
 	list     *diag.List
 	files    map[string]*contents // by location; nil where a file cannot be read
 	checked  map[*contents]bool
+	where    map[*diag.File]location // of the files that were read
+	own      map[*Document]location
+	tables   map[string]*csvFile // by location
 	rank     int
 }
 
@@ -34,7 +37,10 @@ func (l *loader) nextRank() int { l.rank++; return l.rank }
 // value may be of a kind that the language does not have in its place.
 func Load(o Options, names ...string) ([]*Document, diag.List) {
 	var list diag.List
-	l := &loader{embedded: o.Embedded, list: &list, files: map[string]*contents{}, checked: map[*contents]bool{}}
+	l := &loader{
+		embedded: o.Embedded, list: &list, files: map[string]*contents{}, checked: map[*contents]bool{},
+		where: map[*diag.File]location{}, own: map[*Document]location{}, tables: map[string]*csvFile{},
+	}
 	var settings []*setting
 	var documents []*Document
 	taken := map[string]string{}
@@ -63,6 +69,7 @@ func Load(o Options, names ...string) ([]*Document, diag.List) {
 		for _, s := range settings {
 			l.apply(s, d)
 		}
+		l.inline(d)
 	}
 	list = distinct(list)
 	list.Sort()
@@ -94,6 +101,7 @@ func (l *loader) document(name string) *Document {
 	if where.embedded {
 		d.Name = strings.TrimSuffix(where.path, ".toml")
 	}
+	l.own[d] = where
 	chain, whole := l.chain(where)
 	for _, link := range chain {
 		d.Inputs = append(d.Inputs, Input{Path: link.where.from(where.dir()), SHA256: link.sum})
@@ -178,9 +186,14 @@ func cycleTo(chain []link, parent location) string {
 
 // parent locates the file that a file extends.
 func (l *loader) parent(first, child location, extends *Node) (location, bool) {
-	name := extends.Text
+	return l.beside(first, child, extends, "extends")
+}
+
+// beside locates a file that another names, relative to its own folder.
+func (l *loader) beside(first, child location, n *Node, key string) (location, bool) {
+	name := n.Text
 	fail := func(mend, format string, args ...any) (location, bool) {
-		l.list.Errorf(extends.At, "extends", mend, format, args...)
+		l.list.Errorf(n.At, key, mend, format, args...)
 		return location{}, false
 	}
 	if name == "" {
@@ -215,7 +228,11 @@ func (l *loader) parent(first, child location, extends *Node) (location, bool) {
 		return fail("move it there", outside+", through a link", name)
 	}
 	if info, err := os.Stat(real); err == nil && info.IsDir() {
-		return fail("name a .toml file in it", "%q is a folder, not a file", name)
+		kind := ""
+		if key == "extends" {
+			kind = ".toml "
+		}
+		return fail("name a "+kind+"file in it", "%q is a folder, not a file", name)
 	}
 	return location{path: real, shown: path.Join(path.Dir(child.shown), filepath.ToSlash(name))}, true
 }

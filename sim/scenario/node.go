@@ -34,6 +34,7 @@ type Node struct {
 	Bool      bool       // of Bool
 	Date      Day        // of Date
 	Items     []*Node    // of Array
+	Data      []float64  // of Array: the numbers of a data file, ascending, in place of Items
 	Fields    []*Node    // of Table: in the order of the document, a parent's first
 	Inherited bool       // it stands in a parent file
 	Set       bool       // it stands in a setting of the call

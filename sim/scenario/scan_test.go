@@ -232,7 +232,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, input string) {
 		var list diag.List
 		file := &diag.File{Name: "fuzz"}
-		if !text(file, []byte(input), &list) {
+		if !text(file, []byte(input), inTOML, &list) {
 			return
 		}
 		root := parse(file, &list)

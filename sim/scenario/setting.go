@@ -18,7 +18,7 @@ type setting struct {
 // newSetting reads a setting; nil where it is none.
 func newSetting(input string, rank int, list *diag.List) *setting {
 	file := &diag.File{Name: "--set", Rank: rank}
-	if !text(file, []byte(input), list) {
+	if !text(file, []byte(input), inTOML, list) {
 		return nil
 	}
 	whole := widen(newLocator(file).point(0), 0, len(file.Text))

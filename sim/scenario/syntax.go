@@ -12,14 +12,17 @@ import (
 	"weir/sim/diag"
 )
 
+// inTOML is what a file that is read by name should be.
+const inTOML = "a scenario in TOML"
+
 const (
 	maxBytes  = 8 << 20 // of one file
 	maxLevels = 64      // of tables and lists within one another
 	maxWords  = 16      // of one dotted key
 )
 
-// text turns the bytes of a file into text without a byte order mark, or says why they are none.
-func text(file *diag.File, data []byte, list *diag.List) bool {
+// text turns the bytes of a file, which should be of a kind, into text without a byte order mark, or says why they are none.
+func text(file *diag.File, data []byte, kind string, list *diag.List) bool {
 	at := diag.Place{File: file}
 	for bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) { // the parser would pass over one more by itself
 		data = data[3:]
@@ -29,7 +32,7 @@ func text(file *diag.File, data []byte, list *diag.List) bool {
 		list.Errorf(at, "", "save it as UTF-8", "this file is written in UTF-16")
 		return false
 	case bytes.IndexByte(data, 0) >= 0:
-		list.Errorf(at, "", "", "this is a binary file, not a scenario in TOML")
+		list.Errorf(at, "", "", "this is a binary file, not %s", kind)
 		return false
 	}
 	if !utf8.Valid(data) {

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -92,12 +93,28 @@ func (w *writer) inline(n *Node) {
 			}
 			w.inline(item)
 		}
+		for i, x := range n.Data {
+			if i > 0 {
+				w.text.WriteString(", ")
+			}
+			w.text.WriteString(Decimal(x))
+		}
 		w.text.WriteByte(']')
 	case String:
 		w.text.WriteString(quoted(n.Text))
 	default:
 		w.text.WriteString(n.Text)
 	}
+}
+
+// Decimal is a finite number as canonical text writes what comes from a data file: a TOML float, in as few digits as give
+// it back.
+func Decimal(x float64) string {
+	text := strconv.FormatFloat(x, 'g', -1, 64)
+	if !strings.ContainsAny(text, ".e") {
+		text += ".0"
+	}
+	return text
 }
 
 func separator(i int) string {
