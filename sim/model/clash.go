@@ -15,12 +15,22 @@ func (b *builder) beyondReach(p pair) {
 	lo, hi := draw.Reach(p.A.margin(), p.B.margin())
 	const digits = 1000
 	lo, hi = math.Ceil(lo*digits)/digits, math.Floor(hi*digits)/digits
-	nearest := hi
+	mend := fmt.Sprintf("write at most %g", hi)
 	if p.Spearman < 0 {
-		nearest = lo
+		mend = fmt.Sprintf("write at least %g", lo)
 	}
-	b.diags.Errorf(p.at.Items[2].At, pairsPath, fmt.Sprintf("write %g, or less in size", nearest),
-		"%s and %s step from value to value: their rank correlation lies between %g and %g", p.A.Name, p.B.Name, lo, hi)
+	var stepping []string
+	for _, s := range []*Symbol{p.A, p.B} {
+		if len(s.margin().Cuts) > 0 {
+			stepping = append(stepping, s.Name)
+		}
+	}
+	step := " steps"
+	if len(stepping) > 1 {
+		step = " step"
+	}
+	b.diags.Errorf(p.at.Items[2].At, pairsPath, mend, "%s from value to value, so that the rank correlation of %s and %s lies between %g and %g",
+		strings.Join(stepping, " and ")+step, p.A.Name, p.B.Name, lo, hi)
 }
 
 // mostMembers is how many members a group may have whose nearest valid matrix is looked for.

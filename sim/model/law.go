@@ -180,7 +180,7 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		r.errorf(family, `such as dist = "lognormal"`, "dist is the name of a distribution")
 		return nil
 	}
-	if !slices.Contains(dist.Known(), family.Text) || dist.Later(family.Text) { // what its arguments are is not to be asked as well
+	if !slices.Contains(dist.Known(), family.Text) { // what its arguments are is not to be asked as well
 		mend := ""
 		if near := nearestFamily(family.Text); near != "" {
 			mend = "did you mean " + near + "?"
@@ -201,7 +201,11 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		case f.Wrong:
 			r.failed = true // the reader has said so
 		case f.Key == "dist" || slices.Contains(around, f.Key):
-		case (f.Key == "file" || f.Key == "column") && family.Text != "empirical":
+		case f.Key == "file" || f.Key == "column":
+			if family.Text == "empirical" {
+				r.failed = true // the reader has said why it could not put the values here
+				continue
+			}
 			r.errorf(f, `dist = "empirical" draws from a file`, "%s has no field %s", family.Text, f.Key)
 		case f.Key == "of":
 			args.Of = r.laws(f)
@@ -343,11 +347,10 @@ var otherNames = map[string]string{
 	"tri": "triangular", "flat": "uniform", "unif": "uniform", "betapert": "pert", "constant": "a number alone", "point": "a number alone",
 }
 
-// nearestFamily is the distribution of this version that was probably meant.
+// nearestFamily is the distribution that was probably meant.
 func nearestFamily(written string) string {
 	if name := otherNames[strings.ToLower(written)]; name != "" {
 		return name
 	}
-	families := slices.DeleteFunc(slices.Clone(dist.Known()), dist.Later)
-	return diag.Nearest(written, families)
+	return diag.Nearest(written, dist.Known())
 }

@@ -131,6 +131,8 @@ func (r *precisionReader) headline() (rows unit.Unit, ok bool) {
 	switch near := diag.Nearest(rest[0], measures); {
 	case slices.Contains(measures, rest[0]):
 		return rows, true
+	case strings.HasPrefix(r.out.Channel, "outputs."):
+		return rows, r.errorf(3, "write "+r.out.Channel+" for its value, or "+r.out.Channel+".loss", "%s has no measure %q", r.out.Channel, rest[0])
 	case rest[0] == "gross":
 		return rows, r.errorf(3, "write "+r.out.Channel+".revenue", "%s has no gross", r.out.Channel)
 	case near != "":
@@ -183,7 +185,10 @@ func (r *precisionReader) period() bool {
 		labels = append(labels, p.Label)
 	}
 	if !slices.Contains(labels, label) {
-		mend := fmt.Sprintf("the periods are %s to %s, their calendar years, history and forecast", labels[0], r.b.m.Time.Label(r.b.m.Time.Steps-1))
+		mend := fmt.Sprintf("the periods are %s to %s, whole years, and %s", labels[0], r.b.m.Time.Label(r.b.m.Time.Steps-1), strings.Join(labels[slices.Index(labels, "forecast")-min(1, r.b.m.Time.Forecast):], " and "))
+		if i := slices.IndexFunc(labels, func(l string) bool { return strings.EqualFold(l, label) }); i >= 0 {
+			mend = "write " + labels[i]
+		}
 		return r.errorf(4, mend, "there is no period %q", label)
 	}
 	r.out.Period = label

@@ -72,7 +72,7 @@ func (b *builder) sampling(n *scenario.Node) bool {
 // that does; and the default is.
 func (b *builder) trials(n *scenario.Node) {
 	m, t := b.m, n.Get("trials")
-	at, path, call := flag(2), "--trials", true
+	at, path, call, written := flag(2), "--trials", true, strconv.FormatInt(b.flags.Trials, 10)
 	switch {
 	case b.flags.Trials != 0:
 		m.Trials = b.flags.Trials
@@ -84,11 +84,11 @@ func (b *builder) trials(n *scenario.Node) {
 			return // the reader has said so
 		}
 		m.Trials = t.Int
-		at, path, call = t.At, "run.trials", t.Set
+		at, path, call, written = t.At, "run.trials", t.Set, t.Text
 	}
 	m.TrialsGiven = true
 	if m.Trials < 1 || m.Trials > MaxTrials {
-		b.diags.Errorf(at, path, "write a whole number from 1 to 10_000_000_000", "%d is no number of trials", m.Trials)
+		b.diags.Errorf(at, path, "write a whole number from 1 to 10_000_000_000", "%s is no number of trials", written)
 		return
 	}
 	switch usable := m.Sampling.Usable(m.Trials); {

@@ -69,12 +69,16 @@ type columnReader struct {
 	path  string
 	list  *diag.List
 	rows  *csv.Reader
-	wrong int
+	wrong int // cells
+	more  int // the line of the first beyond those that are shown
 }
 
 // errorf blames a stretch of a line, of which the byte column, from 1, is known; beyond maxCells it counts only.
 func (r *columnReader) errorf(line, column, width int, mend, format string, args ...any) {
 	if r.wrong++; r.wrong > maxCells {
+		if r.more == 0 {
+			r.more = line
+		}
 		return
 	}
 	at := diag.Place{File: r.file, Line: line, Width: max(1, width)}
@@ -135,7 +139,7 @@ func (r *columnReader) read(name *Node) []float64 {
 	}
 	switch {
 	case r.wrong > maxCells:
-		r.list.Errorf(diag.Place{File: r.file, Line: next, Column: 1}, r.path, "", "and more: only the first %d wrong rows are shown", maxCells)
+		r.list.Errorf(diag.Place{File: r.file, Line: r.more, Column: 1, Width: 1}, r.path, "", "and more: only the first %d wrong rows are shown", maxCells)
 	case r.wrong == 0 && len(values) == 0:
 		r.list.Errorf(diag.Place{File: r.file}, r.path, "", "there is no row below the header of this data file")
 	case r.wrong == 0:

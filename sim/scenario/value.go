@@ -95,7 +95,7 @@ func (s *scanner) scalar(n *Node) {
 	case n.Text == "true" || n.Text == "false":
 		n.Kind, n.Bool = Bool, n.Text == "true"
 	case strings.HasSuffix(n.Text, "nan") || strings.HasSuffix(n.Text, "inf"):
-		n.Kind = Float
+		n.Kind, n.Wrong = Float, true
 		s.list.Errorf(widen(n.At, n.start, s.pos), "", "write a finite number", "%s is no quantity", n.Text)
 	default:
 		s.number(n)
@@ -109,6 +109,7 @@ func (s *scanner) number(n *Node) {
 	if err == nil {
 		n.Kind, n.Int, n.Num = Integer, whole, float64(whole)
 		if !s.seed && (whole > maxWhole || whole < -maxWhole) {
+			n.Wrong = true
 			s.list.Errorf(at, "", "write it as 1.0e18, or as text with a suffix, \"1M\"",
 				"%s is too large for a whole number: beyond 2^53 (9_007_199_254_740_992) digits would be lost", n.Text)
 		}
@@ -126,6 +127,7 @@ func (s *scanner) date(n *Node) {
 	n.Kind = Date
 	if len(n.Text) != len("2006-01-02") || n.Text[4] != '-' || n.Text[7] != '-' {
 		mend := "write a date alone, such as 2027-01-15"
+		n.Wrong = true
 		if len(n.Text) > 10 && n.Text[4] == '-' {
 			mend = "write " + n.Text[:10]
 		}
