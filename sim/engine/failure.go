@@ -29,10 +29,10 @@ func (m *machine) judge(in *plan.Instr, lowest float64) {
 // explain runs the failed block again and says which values went in.
 func (r *run) explain() error {
 	f := r.failure
-	m := newMachine(r.p, r.samplers, r.design, &r.stop)
+	m := newMachine(r.p, r.tables.compile(r.p.Laws, r.workers), r.design, &r.stop)
 	m.trace, m.lane = make([]float64, r.p.Traced), f.lane
-	g := newGatherer(r.p)
-	m.block(f.block, int(min(Block, r.trials-f.block*Block)), g, newTree(r.p).Leaf())
+	g := newPartial(r.p)
+	m.block(f.block, r.lanes(f.block), g, newTree(r.p).Leaf())
 	j := r.p.Judgements[f.judge]
 	value := func(v plan.Value) float64 {
 		if x, ok := r.p.Constants[v]; ok {

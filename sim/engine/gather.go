@@ -2,44 +2,12 @@ package engine
 
 import (
 	"math"
-	"sync"
 	"sync/atomic"
 
-	"weir/sim/draw"
 	"weir/sim/plan"
 	"weir/sim/result"
 	"weir/sim/stat"
 )
-
-// A gatherer counts for all workers. Counts are whole numbers, so the order in which workers add to them does not matter.
-type gatherer struct {
-	columns []tallied
-	tallies []atomic.Int64
-}
-
-// A tallied column is one that one worker adds to at a time.
-type tallied struct {
-	mu       sync.Mutex
-	counts   stat.Counts
-	replicas *stat.Replicas // of a column of interest under a design of randomisations
-}
-
-func newGatherer(p *plan.Plan) *gatherer {
-	g := &gatherer{columns: make([]tallied, p.Columns), tallies: make([]atomic.Int64, p.Counters)}
-	if p.Method != draw.Random {
-		for c, fine := range fine(p) {
-			if fine {
-				g.columns[c].replicas = new(stat.Replicas)
-			}
-		}
-		for _, goal := range p.Goals {
-			if c := goal.Cell.Column; c >= 0 && g.columns[c].replicas == nil {
-				g.columns[c].replicas = new(stat.Replicas)
-			}
-		}
-	}
-	return g
-}
 
 // fine are the columns whose shape is wanted.
 func fine(p *plan.Plan) []bool {
@@ -54,27 +22,6 @@ func fine(p *plan.Plan) []bool {
 	return out
 }
 
-func (g *gatherer) add(column int32, x []float64) {
-	c := &g.columns[column]
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.counts.Add(x)
-	if c.replicas != nil {
-		c.replicas.Add(x)
-	}
-}
-
-// tally counts the trials in which x is not 0.
-func (g *gatherer) tally(counter int32, x []float64) {
-	n := int64(0)
-	for _, v := range x {
-		if v != 0 {
-			n++
-		}
-	}
-	g.tallies[counter].Add(n)
-}
-
 // A gathered run is all that is known of its columns.
 type gathered struct {
 	trials  int64
@@ -85,21 +32,21 @@ type gathered struct {
 }
 
 // summarise turns moments and counts into summaries, several columns at a time.
-func (r *run) summarise(workers int) *gathered {
+func (r *run) summarise() *gathered {
 	p := r.p
 	out := &gathered{trials: r.trials, columns: make([]result.Summary, p.Columns), tops: make([]float64, p.Columns), means: make([]float64, p.Averages), tallies: make([]int64, p.Counters)}
-	moments, fine := r.moments.Root(), fine(p)
+	moments, fine := r.partial.moments.Root(), fine(p)
 	ranks := r.ranks()
 	var next atomic.Int64
 	var workforce crew
-	for range workers {
+	for range r.workers {
 		workforce.start(func() {
 			for {
 				c := int(next.Add(1)) - 1
 				if c >= p.Columns {
 					return
 				}
-				column := &r.gathered.columns[c]
+				column := &r.partial.columns[c]
 				d := column.counts.Distribution()
 				s := summary(moments.Column(c), d, fine[c])
 				s.SE = moments.SE(c)
@@ -117,7 +64,7 @@ func (r *run) summarise(workers int) *gathered {
 		out.means[i] = moments.Column(p.Columns + i).Mean
 	}
 	for i := range out.tallies {
-		out.tallies[i] = r.gathered.tallies[i].Load()
+		out.tallies[i] = r.partial.tallies[i].Load()
 	}
 	return out
 }

@@ -16,7 +16,7 @@ const studentT = 2.131449545559323
 func (r *run) precision(goal plan.Goal) result.Precision {
 	out := result.Precision{Text: goal.Text, Value: goal.Cell.Value, Target: goal.Amount}
 	if c := goal.Cell.Column; c >= 0 {
-		column, moments := &r.gathered.columns[c], r.moments.Root()
+		column, moments := &r.partial.columns[c], r.partial.moments.Root()
 		if goal.Percent == 0 {
 			out.Value, out.HalfWidth = moments.Column(c).Mean, 1.959963984540054*moments.SE(c)
 			if r.p.Method != draw.Random {

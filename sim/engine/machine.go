@@ -42,7 +42,7 @@ func (m *machine) column(r int32) []float64 {
 
 // block runs the program on a block of n trials and hands its columns to the statistics. It returns the failure of the
 // lowest trial, and of that one the first in the program's order.
-func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failure {
+func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure {
 	m.trial, m.n = uint64(b)*Block, n
 	m.failure = failure{block: b, lane: n}
 	for i := range m.p.Program {

@@ -10,8 +10,8 @@ import (
 )
 
 // results puts the statistics of a run where each file's report wants them.
-func (r *run) results(workers int) []*result.Result {
-	g := r.summarise(workers)
+func (r *run) results() []*result.Result {
+	g := r.summarise()
 	out := make([]*result.Result, len(r.p.Reports))
 	for i, report := range r.p.Reports {
 		out[i] = g.report(r.p, report)

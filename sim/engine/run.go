@@ -12,7 +12,6 @@ import (
 	"weir/sim/draw"
 	"weir/sim/plan"
 	"weir/sim/result"
-	"weir/sim/stat"
 )
 
 // Block is the number of trials that run through the program together. It is part of the meaning of a result: moments
@@ -31,81 +30,112 @@ type Options struct {
 	Twin     *plan.Twin              // of the plan, to split variances; may be nil
 }
 
+func (o Options) workers() int {
+	if o.Workers <= 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return o.Workers
+}
+
 // Run simulates all trials of a plan, and where it has goals of precision, twice as many until they are met or the trials
 // have reached MostTrials. The error is a diag.List where the model fails in a trial, or that of the context.
 func Run(ctx context.Context, p *plan.Plan, o Options) ([]*result.Result, error) {
-	workers := o.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	samplers := samplers{}
-	r := newRun(p, samplers.compile(p.Laws, workers), draw.NewDesign(p.Method, p.Trials), o.Progress)
+	r := newRun(p, o)
 	defer context.AfterFunc(ctx, func() { r.stop.Store(true) })()
 	trials := p.Trials
 	if len(p.Goals) > 0 && p.Method == draw.Random { // whole blocks, so that the next round goes on where this one ends
-		trials = (trials + Block - 1) / Block * Block
+		trials = Blocks(trials) * Block
 	}
+	r.begin(trials)
 	for rounds := 1; ; rounds++ {
-		if err := r.extend(ctx, trials, workers); err != nil {
+		if err := r.extend(ctx, Span{r.done, Blocks(trials)}); err != nil {
 			return nil, err
 		}
 		if r.met(rounds) || 2*trials > max(MostTrials, p.Trials) {
-			results := r.results(workers)
-			return results, samplers.split(ctx, o.Twin, trials, workers, results)
+			return r.finish(ctx)
 		}
 		trials *= 2
-		if p.Method == draw.LHS || trials%Block != 0 || (trials/2)%Block != 0 { // another number of strata, or a block that was cut short: all begins anew
-			r.begin(draw.NewDesign(p.Method, trials))
+		if p.Method == draw.LHS || trials/2%Block != 0 { // another number of strata, or a block that was cut short: all begins anew
+			r.begin(trials)
 		}
+		r.trials, r.total = trials, trials
 	}
 }
 
 // MostTrials is where a run stops doubling its trials, however far its headline is from the precision that was asked.
 const MostTrials = 100_000_000
 
+// Blocks is the number of blocks of so many trials.
+func Blocks(trials int64) int64 { return (trials + Block - 1) / Block }
+
+// A Span is the blocks from From up to but not including To.
+type Span struct{ From, To int64 }
+
+// Compute simulates some blocks of a plan: a shard of a run. Errors are as of Run.
+func Compute(ctx context.Context, p *plan.Plan, s Span, o Options) (*Partial, error) {
+	r := newRun(p, o)
+	defer context.AfterFunc(ctx, func() { r.stop.Store(true) })()
+	r.begin(p.Trials)
+	r.total = min(s.To*Block, p.Trials) - s.From*Block
+	if err := r.extend(ctx, s); err != nil {
+		return nil, err
+	}
+	return r.partial, nil
+}
+
+// Finish turns the blocks of a whole run of so many trials into its results; the Partial is spent. The error is that of the
+// context.
+func Finish(ctx context.Context, p *plan.Plan, partial *Partial, trials int64, o Options) ([]*result.Result, error) {
+	r := newRun(p, o)
+	defer context.AfterFunc(ctx, func() { r.stop.Store(true) })()
+	r.begin(trials)
+	r.partial = partial
+	return r.finish(ctx)
+}
+
 // A run is what the workers of one run share.
 type run struct {
 	p        *plan.Plan
-	samplers []*dist.Sampler
-	design   draw.Design
-	stop     atomic.Bool // the context is done
+	workers  int
+	twin     *plan.Twin
 	progress func(done, total int64)
+	tables   samplers
+	stop     atomic.Bool // the context is done
 
-	trials int64 // so far, and when the blocks under way are done
-	from   int64 // the first block that is under way
-	blocks int64 // up to here
-	next   atomic.Int64
-	failed atomic.Int64 // lowest block in which a judgement failed
+	design  draw.Design
+	trials  int64 // of the whole run
+	mu      sync.Mutex
+	partial *Partial
+	done    int64 // blocks
+	total   int64 // trials that progress speaks of
 
-	gathered *gatherer
-	mu       sync.Mutex
-	moments  *stat.Tree
-	done     int64
-	failure  *failure
+	span    Span         // under way
+	next    atomic.Int64 // segment
+	failed  atomic.Int64 // lowest block in which a judgement failed
+	failure *failure
 
 	precisions []result.Precision // by goal
 }
 
-func newRun(p *plan.Plan, tables []*dist.Sampler, design draw.Design, progress func(done, total int64)) *run {
-	r := &run{p: p, samplers: tables, progress: progress}
-	r.begin(design)
-	return r
+func newRun(p *plan.Plan, o Options) *run {
+	return &run{p: p, workers: o.workers(), twin: o.Twin, progress: o.Progress, tables: samplers{}}
 }
 
-// begin forgets all trials.
-func (r *run) begin(design draw.Design) {
-	r.design, r.gathered, r.moments = design, newGatherer(r.p), newTree(r.p)
-	r.trials, r.blocks, r.done = 0, 0, 0
+// begin forgets all trials, and takes up a design of so many.
+func (r *run) begin(trials int64) {
+	r.design, r.partial, r.trials, r.done = draw.NewDesign(r.p.Method, trials), newPartial(r.p), trials, 0
+	r.total = trials
 }
 
-// extend runs further blocks until there are so many trials in all.
-func (r *run) extend(ctx context.Context, trials int64, workers int) error {
-	r.from, r.trials, r.blocks = r.blocks, trials, (trials+Block-1)/Block
+// extend runs further blocks.
+func (r *run) extend(ctx context.Context, s Span) error {
+	tables := r.tables.compile(r.p.Laws, r.workers)
+	r.span = s
 	r.next.Store(0)
-	r.failed.Store(r.blocks)
+	r.failed.Store(s.To)
 	var workforce crew
-	for range min(int64(workers), (r.blocks-r.from+segment-1)/segment) {
-		workforce.start(func() { r.work(ctx) })
+	for range min(int64(r.workers), (s.To-s.From+segment-1)/segment) {
+		workforce.start(func() { r.work(ctx, tables) })
 	}
 	workforce.wait()
 	switch {
@@ -118,44 +148,38 @@ func (r *run) extend(ctx context.Context, trials int64, workers int) error {
 }
 
 // work takes segments in order until none is left. Blocks behind a failed one need not run: only the lowest failure counts.
-func (r *run) work(ctx context.Context) {
-	m := newMachine(r.p, r.samplers, r.design, &r.stop)
+func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
+	m := newMachine(r.p, tables, r.design, &r.stop)
 	own := newTree(r.p)
 	for {
-		first := r.from + (r.next.Add(1)-1)*segment
-		if first >= r.blocks {
+		first := r.span.From + (r.next.Add(1)-1)*segment
+		if first >= r.span.To {
 			return
 		}
-		last := min(first+segment, r.blocks)
+		last := min(first+segment, r.span.To)
 		for b := first; b < last; b++ {
 			if ctx.Err() != nil || b > r.failed.Load() {
 				return
 			}
-			n := int(min(Block, r.trials-b*Block))
 			leaf := own.Leaf()
-			if f := m.block(b, n, r.gathered, leaf); f != nil {
+			if f := m.block(b, r.lanes(b), r.partial, leaf); f != nil {
 				r.fail(f)
 				return
 			}
 			own.Push(b, leaf)
 		}
 		r.mu.Lock()
-		r.moments.Merge(own)
-		r.done += min(last*Block, r.trials) - first*Block
+		r.partial.moments.Merge(own)
+		r.done += last - first
 		if r.progress != nil {
-			r.progress(r.done, r.trials)
+			r.progress(min(r.done*Block, r.total), r.total)
 		}
 		r.mu.Unlock()
 	}
 }
 
-// newTree is an empty tree over all that is observed, then all that is averaged.
-func newTree(p *plan.Plan) *stat.Tree {
-	if p.Method == draw.Random {
-		return stat.NewTree(p.Columns + p.Averages)
-	}
-	return stat.NewReplicatedTree(p.Columns+p.Averages, p.Columns)
-}
+// lanes is the number of trials in a block: the last one may be cut short.
+func (r *run) lanes(block int64) int { return int(min(Block, r.trials-block*Block)) }
 
 // fail keeps the failure in the lowest block.
 func (r *run) fail(f *failure) {
@@ -165,33 +189,4 @@ func (r *run) fail(f *failure) {
 		r.failure = f
 		r.failed.Store(f.block)
 	}
-}
-
-// Samplers are the tables of laws, by Sig.
-type samplers map[string]*dist.Sampler
-
-// compile builds those tables that are missing, several at a time, and lists all in the order of the laws.
-func (s samplers) compile(laws []plan.Law, workers int) []*dist.Sampler {
-	out := make([]*dist.Sampler, len(laws))
-	var missing []int
-	for i, l := range laws {
-		if out[i] = s[l.Sig]; out[i] == nil {
-			missing = append(missing, i)
-		}
-	}
-	var next atomic.Int64
-	var workforce crew
-	for range min(workers, len(missing)) {
-		workforce.start(func() {
-			for k := next.Add(1) - 1; k < int64(len(missing)); k = next.Add(1) - 1 {
-				i := missing[k]
-				out[i] = dist.Compile(laws[i].Law, laws[i].Scale)
-			}
-		})
-	}
-	workforce.wait()
-	for i, l := range laws {
-		s[l.Sig] = out[i]
-	}
-	return out
 }

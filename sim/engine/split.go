@@ -25,12 +25,13 @@ const (
 //	rho = (Var S - Var D) / (Var S + Var D),
 //
 // and its standard error is the jackknife's over blocks (Efron and Stein 1981). A run of few trials is not split.
-func (s samplers) split(ctx context.Context, t *plan.Twin, trials int64, workers int, results []*result.Result) error {
-	if t == nil || trials < leastPairs {
+func (r *run) split(ctx context.Context, results []*result.Result) error {
+	t := r.twin
+	if t == nil || r.trials < leastPairs {
 		return nil
 	}
-	blocks := min(trials, mostPairs) / Block
-	columns, err := s.pairs(ctx, t.Plan, blocks, workers)
+	blocks := min(r.trials, mostPairs) / Block
+	columns, err := r.pairs(ctx, t.Plan, blocks)
 	if err != nil {
 		return err
 	}
@@ -40,25 +41,29 @@ func (s samplers) split(ctx context.Context, t *plan.Twin, trials int64, workers
 			s.Once, s.SE = share(columns, h)
 		}
 		if !math.IsNaN(s.Once) && !math.IsNaN(s.SE) { // a headline without variance, or a pair that the model cannot compute
-			r := results[h.Report]
-			r.Splits = append(r.Splits, s)
+			of := results[h.Report]
+			of.Splits = append(of.Splits, s)
 		}
 	}
 	return nil
 }
 
+// finish makes the results.
+func (r *run) finish(ctx context.Context) ([]*result.Result, error) {
+	results := r.results()
+	return results, r.split(ctx, results)
+}
+
 // pairs runs the blocks of a twin and returns the moments of each.
-func (s samplers) pairs(ctx context.Context, p *plan.Plan, blocks int64, workers int) ([]*stat.Columns, error) {
+func (r *run) pairs(ctx context.Context, p *plan.Plan, blocks int64) ([]*stat.Columns, error) {
 	out := make([]*stat.Columns, blocks)
-	tables := s.compile(p.Laws, workers)
-	var stop atomic.Bool
-	defer context.AfterFunc(ctx, func() { stop.Store(true) })()
+	tables := r.tables.compile(p.Laws, r.workers)
 	var next atomic.Int64
 	var workforce crew
-	for range min(int64(workers), blocks) {
+	for range min(int64(r.workers), blocks) {
 		workforce.start(func() {
-			m, tree := newMachine(p, tables, draw.NewDesign(draw.Random, blocks*Block), &stop), stat.NewTree(p.Averages)
-			for b := next.Add(1) - 1; b < blocks && !stop.Load(); b = next.Add(1) - 1 {
+			m, tree := newMachine(p, tables, draw.NewDesign(draw.Random, blocks*Block), &r.stop), stat.NewTree(p.Averages)
+			for b := next.Add(1) - 1; b < blocks && !r.stop.Load(); b = next.Add(1) - 1 {
 				out[b] = tree.Leaf()
 				m.block(b, Block, nil, out[b])
 			}

@@ -62,6 +62,9 @@ func (o *octaves) append(b []byte) []byte {
 // the two a zero is counted in depends on the order of arrival.
 func (o *octaves) load(signExponent int) *[bins]int64 {
 	const negative = 1 << 11
+	if o.pages[signExponent] == 0 && (signExponent != 0 || o.pages[negative] == 0) {
+		return nil
+	}
 	var page [bins]int64
 	total := int64(0)
 	if p := int(o.pages[signExponent]); p > 0 {

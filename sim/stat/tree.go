@@ -119,3 +119,6 @@ func (t *Tree) Root() *Columns {
 	}
 	return root
 }
+
+// Like reports whether two trees are over the same columns.
+func (t *Tree) Like(o *Tree) bool { return t.columns == o.columns && t.replicated == o.replicated }
