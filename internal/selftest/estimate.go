@@ -14,6 +14,12 @@ func (s *sheet) mean(quantity string, x sample, l law) {
 	s.average(quantity, x.Mean, x, l, 0)
 }
 
+// scaled compares the mean of a sample times a factor.
+func (s *sheet) scaled(quantity string, x sample, factor float64, l law) {
+	x.SE *= factor
+	s.average(quantity, factor*x.Mean, x, l, 0)
+}
+
 // sd compares standard deviations by their squares, as means of (X - mean)^2. That the mean is estimated too moves the
 // square by one part in the number of trials, far below its standard error.
 func (s *sheet) sd(quantity string, x sample, l law) {

@@ -118,6 +118,14 @@ heists = { rate = 3, size = 1, unit = "USD" }`}, nil, []string{"sd", "p50", "p90
 		{"a strength at the end of its quarter", "course", nil, [2]string{"2026-07-01", "2026-06-01"}, nil, nil},
 		{"a draw that hangs on what else there is", "identity_more", nil, [2]string{}, func(c *Call) { c.Seed++ }, []string{"figures that change with more in the file"}},
 		{"a sum that hangs on the workers", "identity", func(r *result.Result) {}, [2]string{}, func(c *Call) { c.Seed += uint64(c.Workers) / 3 }, []string{"figures that change with the number of workers"}},
+		{"a correlation left out", "correlated", nil, [2]string{`["u", "v", 0.6], `, ""}, nil, []string{"uniform u and v, correlation"}},
+		{"a rank correlation taken for Pearson's", "correlated", nil, [2]string{`"s2", 0.5]`, `"s2", 0.48258373953099745]`}, nil, []string{"step draws, covariance in a step"}},
+		{"intervals a third as wide", "laws", summaries("outputs.exponential value", func(s *result.Summary) {
+			for i := range s.P {
+				s.Lo[i], s.Hi[i] = s.P[i]-(s.P[i]-s.Lo[i])/3, s.P[i]+(s.Hi[i]-s.P[i])/3
+			}
+		}), [2]string{}, nil, []string{"exponential p5, width of its interval, share", "exponential p50, width of its interval, share", "exponential p95, width of its interval, share"}},
+		{"a heavy tail not announced", "heavy", func(r *result.Result) { r.Warnings = nil }, [2]string{}, nil, []string{"5 to 5M: warnings that few trials carry its mean"}},
 		{"seed 0 taken for none", "identity", nil, [2]string{}, func(c *Call) { c.Seed = max(c.Seed, 1) }, []string{"seed 0, as the result names it", "seed 0, channels with the means of seed 1"}},
 	}
 	for _, c := range rows {

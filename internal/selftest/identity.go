@@ -17,8 +17,7 @@ func identity(s *sheet) error {
 	}
 	independent := uniform(-0.5, 0.5).product(uniform(-0.5, 0.5)).times(12)
 	for _, o := range []struct{ id, name string }{{"once", "two draws once a trial"}, {"step", "two draws of a step"}, {"within", "a draw once a trial and one of a step"}} {
-		x := output(r, o.id)
-		s.average("correlation of "+o.name, 12*x.Mean, x, independent, 0)
+		s.scaled("correlation of "+o.name, output(r, o.id), 12, independent)
 	}
 	s.share("share of quarters without event in either", output(r, "quiet").Mean, float64(r.Trials), math.Exp(-1))
 

@@ -104,3 +104,19 @@ func negativeBinomial() law {
 	}
 	return l
 }
+
+// The two-dimensional integral gives back Spearman's correlation for uniform margins, and the law of a product of normal
+// variables.
+func TestCoupledLaws(t *testing.T) {
+	rank := func(z float64) float64 { return math.Sqrt(12) * (phi(z) - 0.5) }
+	for _, spearman := range []float64{0.6, -0.3, 0} {
+		if got := coupled(rank, rank, score(spearman)); math.Abs(got.mean()-spearman) > 1e-12 || math.Abs(got[0]-1) > 1e-12 {
+			t.Errorf("correlation %.15g, want %g; total %.15g", got.mean(), spearman, got[0])
+		}
+	}
+	straight := func(z float64) float64 { return z }
+	got, want := coupled(straight, straight, 0.5), quadratic(1, 1, 0.5)
+	for k := range 4 {
+		near(t, "moment of a product", got[k+1], want[k+1], 1e-9)
+	}
+}

@@ -2,6 +2,7 @@ package selftest
 
 import (
 	"math"
+	"strings"
 
 	"weir/sim/fp"
 )
@@ -48,6 +49,13 @@ func laws(s *sheet) error {
 			s.quantiles(f.id, x, f.curve, p1, p50, p95)
 		}
 	}
+	for _, f := range []struct {
+		id string
+		p  float64
+	}{{"gamma_p10", 0.1}, {"gamma_p90", 0.9}, {"weibull_p25", 0.25}, {"weibull_p75", 0.75}, {"beta_p10", 0.1}, {"beta_p90", 0.9}} {
+		name, percentile, _ := strings.Cut(f.id, "_")
+		s.share(name+" through percentiles, share below its "+percentile, output(r, f.id).Mean, float64(r.Trials), f.p)
+	}
 	return nil
 }
 
@@ -57,6 +65,8 @@ func families() []family {
 	z95 := phiInverse(0.95)
 	// e^(-mean) mean^k / k!
 	poissonSteps := counts(math.Exp(-37), func(k float64) float64 { return 37 / (k + 1) })
+	twelve := counts(math.Pow(0.7, 12), func(k float64) float64 { return (12 - k) / (k + 1) * 0.3 / 0.7 })
+	failures := counts(0.25, func(k float64) float64 { return (2 + k) / (k + 1) / 2 }) // (k+1) 2^-(k+2)
 	return []family{
 		{id: "uniform", law: known(uniform(-1, 3)), curve: inverse(func(p float64) float64 { return 4*p - 1 })},
 		{id: "triangular", law: known(triangular(1, 2, 6)), curve: inverse(func(p float64) float64 {
@@ -86,6 +96,13 @@ func families() []family {
 		{id: "mixture", law: known(mixture([]float64{1, 3}, normal(1, 1), normal(4, 2))), curve: distribution(-20, 30, func(x float64) float64 {
 			return 0.25*phi(x-1) + 0.75*phi((x-4)/2)
 		})},
+		{id: "weibull", law: known(weibull(2, 3)), curve: inverse(func(p float64) float64 { return 3 * math.Sqrt(-math.Log1p(-p)) })},
+		{id: "student", curve: inverse(func(p float64) float64 { return 1 + 3*(2*p-1)/math.Sqrt(2*p*(1-p)) })},
+		// a + b logit p + c (p - 1/2) logit p through the three percentiles (Keelin 2016, equation 9)
+		{id: "metalog", curve: inverse(func(p float64) float64 { return 20 + (20+25*(p-0.5))*logit(p)/math.Log(9) })},
+		{id: "binomial", law: known(points(spread(twelve))), steps: twelve},
+		{id: "negbinomial", law: known(points(spread(failures))), steps: failures},
+		{id: "empirical", law: known(points([]float64{1, 3, 4, 5}, []float64{2, 1, 1, 1})), steps: steps([]float64{1, 3, 4, 5}, []float64{2, 1, 1, 1})},
 	}
 }
 
