@@ -15,15 +15,39 @@ import (
 // build resolves a scenario from its text.
 func build(t *testing.T, text string) (*model.Model, diag.List) {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "x.toml")
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
+	return buildWith(t, model.Flags{}, text)
+}
+
+// buildWith does so under flags of the call.
+func buildWith(t *testing.T, flags model.Flags, text string) (*model.Model, diag.List) {
+	t.Helper()
+	return flags.Build(document(t, map[string]string{"x.toml": text}))
+}
+
+// document reads x.toml beside its other files.
+func document(t *testing.T, files map[string]string) *scenario.Document {
+	t.Helper()
+	folder := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
-	docs, list := scenario.Load(scenario.Options{}, file)
+	docs, list := scenario.Load(scenario.Options{}, filepath.Join(folder, "x.toml"))
 	if list.Failed() {
 		t.Fatal(list)
 	}
-	return model.Build(docs[0])
+	return docs[0]
+}
+
+// mustAll resolves x.toml, which other files stand beside.
+func mustAll(t *testing.T, files map[string]string) *model.Model {
+	t.Helper()
+	m, list := model.Build(document(t, files))
+	if m == nil {
+		t.Fatal(list)
+	}
+	return m
 }
 
 func must(t *testing.T, text string) *model.Model {

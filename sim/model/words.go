@@ -100,6 +100,7 @@ func valuesWords(n *scenario.Node) string {
 	least, most := "", ""
 	lo, hi := math.Inf(1), math.Inf(-1)
 	add := func(text string, x float64) {
+		text = strings.TrimSuffix(text, ".0")
 		all = append(all, text)
 		if x < lo {
 			least, lo = text, x

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -110,7 +111,11 @@ func (w *writer) inline(n *Node) {
 // Decimal is a finite number as canonical text writes what comes from a data file: a TOML float, in as few digits as give
 // it back.
 func Decimal(x float64) string {
-	text := strconv.FormatFloat(x, 'g', -1, 64)
+	format := byte('f')
+	if size := math.Abs(x); size >= 1e15 || size != 0 && size < 1e-4 {
+		format = 'e'
+	}
+	text := strconv.FormatFloat(x, format, -1, 64)
 	if !strings.ContainsAny(text, ".e") {
 		text += ".0"
 	}
