@@ -38,17 +38,6 @@ func BenchmarkFill(b *testing.B) {
 	}
 }
 
-func BenchmarkCompile(b *testing.B) {
-	laws := lawsUnderTest(b)
-	for _, name := range []string{"pert min=10;mode=20;max=60", "lognormal median=20000000;sigma=1.5", "gamma shape=2;scale=1", "beta alpha=0.05;beta=0.05", "mixture of far humps", "poisson mean=100000"} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				Compile(laws[name], 1)
-			}
-		})
-	}
-}
-
 func BenchmarkPoisson(b *testing.B) {
 	u := evenDraws(1 << 14)
 	lambda, column := make([]float64, len(u)), make([]float64, len(u))

@@ -132,7 +132,7 @@ func (g target) fit(bits uint, exp bool) (*table, failure) {
 	t := newTable(bits, exp, g.off, g.gain)
 	n := t.perSide()
 	for k := range 2 {
-		p := g.from(k, exp)
+		p, cells := g.from(k, exp), t.side(k)
 		for i := range n - 1 {
 			from, to := t.bounds(i)
 			c, mid, ok := p.next(from, to)
@@ -145,9 +145,9 @@ func (g target) fit(bits uint, exp bool) (*table, failure) {
 					return nil, failure{k, from, to}
 				}
 			}
-			t.cells[t.sides[k].start+i] = c
+			cells[i] = c
 		}
-		t.cells[t.sides[k].start+n-1] = cell{p.edge}
+		cells[n-1] = cell{p.edge}
 	}
 	return t, failure{}
 }

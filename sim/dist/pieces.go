@@ -1,9 +1,10 @@
 package dist
 
-import "math"
+import "weir/sim/fp"
 
 // pieces draws from a law whose quantile is smooth only piece by piece: between the edges of a mixture, and where that is
-// not enough, between further cuts. Each piece has a table of its own, over its distance from the nearer end.
+// not enough, between further cuts. Each piece has a table of its own, over its distance from the nearer end; an atom has
+// one of a single cell, whose value is always off.
 type pieces struct {
 	guide
 	parts []piece
@@ -11,30 +12,33 @@ type pieces struct {
 
 type piece struct {
 	lo, hi, per float64 // the uniforms it covers, and 1/(hi - lo)
-	table       *table  // nil where
-	flat        float64 // the value is constant, or
-	of          shape   // where it is asked exactly, with
-	scale       float64
+	reader
+	exp   bool    // the polynomial gives the logarithm
+	of    shape   // nil, or what is asked exactly
+	scale float64 // times this
+}
+
+// flat is the piece of a constant value.
+func flat(x float64) piece {
+	return piece{reader: reader{cells: make([]cell, 1), down: 63, off: [2]float64{x, x}}}
 }
 
 func (p *pieces) fill(dst, u []float64) {
+	dst = dst[:len(u)]
 	for i, u := range u {
 		part := &p.parts[p.find(u)]
-		if part.table == nil && part.of == nil {
-			dst[i] = part.flat
-			continue
-		}
 		low, high := float64((u-part.lo)*part.per), float64((part.hi-u)*part.per)
-		if part.table == nil {
+		if part.of != nil {
 			dst[i] = part.scale * exactly(part.of, low, high)
 			continue
 		}
-		k := math.Float64bits(high-low) >> 63
-		q := low
-		if k == 1 {
-			q = high
+		q, k := fold(low, high)
+		x := place(q << (part.shift & 63))
+		v := part.cells[q>>(part.down&63)+part.base[k]].value(x, x*x)
+		if part.exp {
+			v = fp.Exp(v)
 		}
-		dst[i] = part.table.at(k, min(max(q, 0), 0.5))
+		dst[i] = part.off[k] + float64(part.gain[k]*v)
 	}
 }
 

@@ -21,7 +21,7 @@ func newPieces(m *mixture, scale float64) filler {
 	for _, e := range b.stops(m, edge{x: hi, less: 1}) {
 		b.stretch(from.x, e.x, e.less, e.atLeast, 0)
 		if e.atMost > e.less && e.atLeast > e.more {
-			b.add(piece{flat: e.x * scale}, e.atMost, e.more)
+			b.add(flat(e.x*scale), e.atMost, e.more)
 		}
 		from = e
 	}
@@ -111,7 +111,11 @@ func (b *builder) stretch(lo, hi, below, above float64, depth int) {
 		b.stretch(cut, hi, below, above, depth+1)
 		return
 	}
-	b.add(piece{table: found, of: t, scale: b.scale}, below, above)
+	if found == nil {
+		b.add(piece{of: t, scale: b.scale}, below, above)
+		return
+	}
+	b.add(piece{reader: found.reader(), exp: found.exp}, below, above)
 }
 
 // cut is where the density is least within a cell that failed.

@@ -8,19 +8,12 @@ import (
 
 // A table is a quantile function as polynomials over the tail probability q = min(u, 1-u). Each side has 1 << bits cells in
 // every octave of q, from 2^-54 to 1/2, so that a cell is as narrow as its distance from the end asks for, and its number
-// stands in the exponent and the first mantissa bits of q.
+// stands in the exponent and the first mantissa bits of q. The value is off + gain times the polynomial, or its exponential.
 type table struct {
-	bits  uint
-	exp   bool // the polynomial gives the logarithm
-	sides [2]side
-	cells []cell
-}
-
-// A side says how to read one tail: the value is off + gain times the polynomial, or its exponential.
-type side struct {
-	zero, sign float64 // q = zero + sign u
-	off, gain  float64
-	start      int // of its cells
+	bits      uint
+	exp       bool       // the polynomial gives the logarithm
+	off, gain [2]float64 // of the lower and the upper side
+	cells     []cell     // of the lower side, then of the upper one
 }
 
 // A cell is a polynomial in t, which runs from -1/2 to 1/2 over the cell, constant term first.
@@ -33,15 +26,16 @@ const (
 )
 
 func newTable(bits uint, exp bool, off, gain [2]float64) *table {
-	t := &table{bits: bits, exp: exp}
+	t := &table{bits: bits, exp: exp, off: off, gain: gain}
 	t.cells = make([]cell, 2*t.perSide())
-	t.sides[0] = side{zero: 0, sign: 1, off: off[0], gain: gain[0]}
-	t.sides[1] = side{zero: 1, sign: -1, off: off[1], gain: gain[1], start: t.perSide()}
 	return t
 }
 
 // perSide is the number of cells of a side; the last one holds the single point q = 1/2.
 func (t *table) perSide() int { return octaves<<t.bits + 1 }
+
+// side are the cells of one.
+func (t *table) side(k int) []cell { return t.cells[k*t.perSide():][:t.perSide()] }
 
 // bounds are the values of q at the ends of a cell.
 func (t *table) bounds(i int) (from, to float64) {
@@ -52,43 +46,67 @@ func (t *table) bounds(i int) (from, to float64) {
 	return from, from + width
 }
 
-// fill finds side and cell by arithmetic alone: a branch that half the draws mispredict would cost more than the polynomial.
+// A reader is a table as the loops over draws want it.
+type reader struct {
+	cells       []cell
+	down, shift uint      // from the bits of q to the number of the cell, and to the place in it
+	base        [2]uint64 // what to add to that number, by side
+	off, gain   [2]float64
+}
+
+func (t *table) reader() reader {
+	r := reader{cells: t.cells, down: 52 - t.bits, shift: t.bits, off: t.off, gain: t.gain}
+	r.base[0] -= lowest << t.bits
+	r.base[1] = r.base[0] + uint64(t.perSide())
+	return r
+}
+
+// fold gives the smaller of the two tail probabilities as bits, from 2^-54 to 1/2, and its side. There is no branch: one
+// that half the draws mispredict would cost more than the polynomial.
+func fold(low, high float64) (q, side uint64) {
+	a, b := math.Float64bits(low), math.Float64bits(high)
+	side = (b - a) >> 63
+	return min(max(a^(a^b)&-side, lowest<<52), (1023-1)<<52), side
+}
+
+// place is t within a cell, from the bits of q shifted so that those below the number of the cell are the mantissa.
+func place(b uint64) float64 { return math.Float64frombits(0x3ff<<52|b&(1<<52-1)) - 1.5 }
+
 func (t *table) fill(dst, u []float64) {
 	if t.exp {
 		t.fillExp(dst, u)
 		return
 	}
 	dst = dst[:len(u)]
-	cells, first, shift := t.cells, lowest<<t.bits, t.bits&31
+	r := t.reader()
+	cells, down, shift := r.cells, r.down&63, r.shift&63
 	for i, u := range u {
-		s := &t.sides[math.Float64bits(0.5-u)>>63]
-		b := math.Float64bits(s.zero + float64(s.sign*u))
-		c := &cells[max(int(b>>(52-shift)), first)-first+s.start]
-		x := math.Float64frombits(0x3ff<<52|b<<shift&(1<<52-1)) - 1.5
-		dst[i] = s.off + float64(s.gain*c.value(x, x*x))
+		q, k := fold(u, 1-u)
+		x := place(q << shift)
+		dst[i] = r.off[k] + float64(r.gain[k]*cells[q>>down+r.base[k]].value(x, x*x))
 	}
 }
 
+// fillExp takes the exponential in a loop of its own, which is faster.
 func (t *table) fillExp(dst, u []float64) {
-	for i, u := range u {
-		k := math.Float64bits(0.5-u) >> 63
-		s := &t.sides[k]
-		dst[i] = t.at(k, s.zero+float64(s.sign*u))
+	r := t.reader()
+	cells, down, shift := r.cells, r.down&63, r.shift&63
+	var sides [256]uint8
+	for len(u) > 0 {
+		part := u[:min(len(u), len(sides))]
+		to := dst[:len(part)]
+		for i, u := range part {
+			q, k := fold(u, 1-u)
+			x := place(q << shift)
+			to[i] = cells[q>>down+r.base[k]].value(x, x*x)
+			sides[i] = uint8(k)
+		}
+		for i, v := range to {
+			k := sides[i] & 1
+			to[i] = r.off[k] + float64(r.gain[k]*fp.Exp(v))
+		}
+		dst, u = dst[len(part):], u[len(part):]
 	}
-}
-
-// at is the value at the tail probability q of a side; below 2^-54 it stays in the first cell.
-func (t *table) at(k uint64, q float64) float64 {
-	s := &t.sides[k]
-	b := math.Float64bits(q)
-	first, shift := lowest<<t.bits, t.bits&31
-	c := &t.cells[max(int(b>>(52-shift)), first)-first+s.start]
-	x := math.Float64frombits(0x3ff<<52|b<<shift&(1<<52-1)) - 1.5
-	v := c.value(x, x*x)
-	if t.exp {
-		v = fp.Exp(v)
-	}
-	return s.off + float64(s.gain*v)
 }
 
 // value is the polynomial at t, given t^2.
@@ -107,8 +125,6 @@ func cubic(a, b, c, d, x float64) float64 {
 // moved is the table of a law with one off and gain on both sides, moved and stretched; the cells are shared.
 func (t *table) moved(off, gain float64) *table {
 	to := *t
-	for k := range to.sides {
-		to.sides[k].off, to.sides[k].gain = off, gain
-	}
+	to.off, to.gain = [2]float64{off, off}, [2]float64{gain, gain}
 	return &to
 }
