@@ -25,6 +25,7 @@ type author struct {
 	order    int    // of the formula being written
 	any      bool   // whether it may read whatever stands behind it
 	ahead    bool   // whether it has
+	together bool           // whether any parameters are correlated
 	wild     bool   // whether anything may come to be infinite or no number
 }
 
@@ -36,6 +37,7 @@ type named struct {
 	unit      string // as declared; "" where none is
 	kind      string // once, step, process, schedule, formula, stock, event, amount
 	isTarget  bool
+	fixed     bool // a parameter with one value
 }
 
 // What quantities there are: the unit, others that a parameter may be declared in with their sizes, and a usual magnitude.
@@ -312,6 +314,7 @@ func (a *author) parameter(n *named) {
 		if n.kind == "step" {
 			fields += ", vary = \"step\""
 		}
+		n.fixed = strings.HasPrefix(fields, "value = ") && !strings.Contains(fields, " to ")
 	case "process":
 		fields = a.process(n)
 	case "schedule":

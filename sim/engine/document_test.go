@@ -34,6 +34,7 @@ func document(seed uint64) (files map[string]string, names []string) {
 	}
 	a.outputs()
 	a.shocks(shocks)
+	a.correlations()
 	files, names = map[string]string{"parent.toml": a.text.String()}, []string{"parent.toml"}
 	if a.chance(0.4) {
 		files["child.toml"], names = a.child(shocks), append(names, "child.toml")
@@ -168,6 +169,25 @@ func (a *author) outputs() {
 		a.printf("[outputs.o%d]\nformula = %q\nunit = %q\naggregate = %q\n", 3-i, a.expr(d, 1+a.IntN(2)), unit, aggregate)
 	}
 	a.any = false
+}
+
+// correlations writes a chain of parameters that are drawn together.
+func (a *author) correlations() {
+	kinds := pick(a, []string{"once"}, []string{"step", "process"})
+	var chain []string
+	for _, n := range a.names {
+		if slices.Contains(kinds, n.kind) && !n.fixed && a.chance(0.3) {
+			chain = append(chain, strings.TrimPrefix(n.scope+"."+n.id, "."))
+		}
+	}
+	var pairs []string
+	for i := 1; i < len(chain); i++ {
+		pairs = append(pairs, fmt.Sprintf("[%q, %q, %s]", chain[i], chain[i-1], lit(0.6*a.Float64()-0.3)))
+	}
+	if len(pairs) > 0 {
+		a.together = true
+		a.printf("[correlations]\npairs = [%s]\n", strings.Join(pairs, ", "))
+	}
 }
 
 // uncertain writes a field of a shock: a number, a quantity, a law or a formula over once-parameters.
@@ -320,6 +340,9 @@ func (a *author) child(shocks []string) string {
 		n := a.names[a.IntN(len(dims))]
 		fields, _ := a.law(n.dim)
 		text += fmt.Sprintf("[parameters]\n%s = { %s }\n", n.id, fields)
+		if a.together { // what is now certain cannot be correlated
+			text = "without = [\"correlations\"]\n" + text
+		}
 	}
 	return text
 }

@@ -70,7 +70,7 @@ func (g *gathered) shaky(c plan.Cell, loss bool) string {
 	s, top := g.columns[c.Column], g.tops[c.Column]
 	switch {
 	case top >= heavyTail && s.Mean > 0 && !loss:
-		return fmt.Sprintf("the highest 1%% of the trials carry %.0f%% of the mean, so the mean hangs on few trials; the median does not", 100*top)
+		return fmt.Sprintf("the highest 1%% of the trials carry %.0f%% of the mean, which hangs on few trials; the median does not", 100*top)
 	case s.SE > largeError*math.Abs(s.Mean):
 		return fmt.Sprintf("the standard error of the mean is %.2g%% of it; more trials make it smaller", 100*s.SE/math.Abs(s.Mean))
 	}

@@ -165,9 +165,10 @@ func (w *world) judged(s *model.Symbol, v float64) float64 {
 func (w *world) find(s *model.Symbol, k int) float64 {
 	switch s.Kind {
 	case model.Once:
-		return w.hit(s, k, w.fixed(s.Quantity))
+		return w.hit(s, k, w.together(s, 0, func(s *model.Symbol) draw.Key { return w.root.Path(s.Path) }, func() float64 { return w.fixed(s.Quantity) }))
 	case model.Step:
-		return w.hit(s, k, w.sampler(s.Quantity).At(w.uniform(w.root.Path(s.Path).Step(w.calendar(k)))))
+		key := w.keyIn(k)
+		return w.hit(s, k, w.together(s, k, key, func() float64 { return w.sampler(s.Quantity).At(w.uniform(key(s))) }))
 	case model.Schedule:
 		return w.hit(s, k, s.ByStep[k])
 	case model.Process:
@@ -195,6 +196,30 @@ func (w *world) find(s *model.Symbol, k int) float64 {
 		return w.total(s.Kind, k)
 	}
 	return w.amount(s.Channel, s.Kind, k)
+}
+
+// keyIn names the draws of a step.
+func (w *world) keyIn(k int) func(s *model.Symbol) draw.Key {
+	return func(s *model.Symbol) draw.Key { return w.root.Path(s.Path).Step(w.calendar(k)) }
+}
+
+// together is the draw of a parameter that is correlated with others, or else what alone gives.
+func (w *world) together(s *model.Symbol, k int, key func(s *model.Symbol) draw.Key, alone func() float64) float64 {
+	if s.Group == nil || s.Member == 0 {
+		return alone()
+	}
+	return w.unhit().ask("together", s, k, func() float64 {
+		return w.sampler(s.Quantity).At(plan.Eval(plan.Phi, w.score(s, key), 0, 0, 0, 0))
+	})
+}
+
+// score is the normal score of a member of a group.
+func (w *world) score(s *model.Symbol, key func(s *model.Symbol) draw.Key) float64 {
+	sum := 0.0
+	for j, factor := range s.Group.Mix[s.Member][:s.Member+1] {
+		sum += factor * w.normal(key(s.Group.Members[j]))
+	}
+	return sum
 }
 
 // stock is the value at the beginning of the step.
@@ -247,7 +272,10 @@ func (w *world) start(s *model.Symbol) float64 {
 // move is the exact solution over one step with the fields of its beginning.
 func (w *world) move(s *model.Symbol, k int) float64 {
 	x, dt := w.underneath(s, k), w.dt()
-	z := w.normal(w.root.Path(s.Path).Step(w.calendar(k)))
+	z := w.normal(w.keyIn(k)(s))
+	if s.Group != nil {
+		z = w.score(s, w.keyIn(k))
+	}
 	field := func(n *formula.Node) float64 { return w.judged(s, w.eval(n, k, s)) }
 	switch s.Move.Kind {
 	case model.GBM:
