@@ -2,6 +2,8 @@ package explain_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -118,5 +120,54 @@ func TestTheWholeHoldsEverything(t *testing.T) {
 	}
 	for _, s := range m.Document.Root.Get("sources").Fields {
 		find("  %s: ", s.Key)
+	}
+}
+
+// TestFitAndCorrelations: percentiles with what they imply, and with whom a parameter is drawn.
+func TestFitAndCorrelations(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{"data.csv": "n\n1\n2\n", "x.toml": `currency = "USD"
+time = { start = 2026-01-01, end = 2028-01-01, step = "year" }
+run = { trials = 512, sampling = "sobol", precision = "1% of mean(total.net)" }
+[channels.ore]
+revenue = "a * b * c * d"
+[channels.ore.parameters]
+a = { value = "10k to 60k", unit = "USD/year", assumption = "x" }
+b = { dist = "metalog", p10 = 1, p50 = 10, p90 = 300, min = 0, unit = "1", assumption = "x" }
+c = { value = "50% to 80%", truncate = [0.6, 1], unit = "share", assumption = "x" }
+d = { dist = "empirical", file = "data.csv", column = "n", unit = "1", assumption = "x" }
+[correlations]
+pairs = [["ore.b", "ore.a", 0.5], ["ore.b", "ore.d", -0.3]]
+`} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	docs, list := scenario.Load(scenario.Options{}, filepath.Join(folder, "x.toml"))
+	if list.Failed() {
+		t.Fatal(list)
+	}
+	m, problems := model.Build(docs[0])
+	if m == nil {
+		t.Fatal(problems)
+	}
+	text, _ := explain.Text(m, "", explain.Options{Width: 140})
+	for _, line := range []string{
+		"run          512 trials, seed 2026, sobol",
+		"precision    1% of mean(total.net)",
+		"data         data.csv",
+		"      fit: p5 10k, p95 60k; implies p1 6.9k, p50 24.5k, p99 87k, mean 28.4k",
+		"      fit: p10 1, p50 10, p90 300; implies ",
+		"      fit: p5 0.5, p95 0.8 before it is cut; implies ",
+		"      rank correlation: 0.5 with ore.b",
+		"      rank correlation: 0.5 with ore.a, -0.3 with ore.d",
+		"      law: draws from 1, 2",
+	} {
+		if !strings.Contains(text, "\n"+line) {
+			t.Errorf("%q begins no line of\n%s", line, text)
+		}
+	}
+	if strings.Count(text, "      fit: ") != 3 || strings.Count(text, "far tail") != 1 {
+		t.Errorf("%s", text)
 	}
 }

@@ -35,6 +35,12 @@ func (e *explainer) parameterTable(all []*model.Symbol) {
 			r.below = append(r.below, p.Title)
 		}
 		r.below = append(r.below, e.lawWords(p))
+		if s.Quantity != nil {
+			r.below = append(r.below, fitWords(s.Quantity, func(v float64) string { return u.number(v * s.Factor) })...)
+		}
+		if s.Kind != model.Flow {
+			r.below = append(r.below, togetherWords(s)...)
+		}
 		if s.Kind != model.Flow || p.Provenance != (model.ProvenanceText{}) { // the sizes of an event need none
 			r.below = append(r.below, provenanceWords(p.Provenance)...)
 		}

@@ -44,7 +44,11 @@ func (e *explainer) facts() {
 	m, t := e.m, e.m.Time
 	e.item(0, "file", m.File)
 	for _, input := range m.Document.Inputs[1:] {
-		e.item(0, "extends", input.Path)
+		label := "extends"
+		if input.Data {
+			label = "data"
+		}
+		e.item(0, label, input.Path)
 	}
 	e.item(0, "currency", m.Currency)
 	var units []string
@@ -59,7 +63,14 @@ func (e *explainer) facts() {
 		axis += ", forecast from " + t.Label(t.Forecast)
 	}
 	e.item(0, "time", axis)
-	e.item(0, "run", fmt.Sprintf("%s, seed %d", plural(m.Trials, "trial"), m.Seed))
+	run := fmt.Sprintf("%s, seed %d", plural(m.Trials, "trial"), m.Seed)
+	if name := m.Sampling.String(); name != "random" {
+		run += ", " + name
+	}
+	e.item(0, "run", run)
+	if m.Precision != nil {
+		e.item(0, "precision", m.Precision.Text)
+	}
 	var ids []string
 	for _, s := range m.Enforced {
 		ids = append(ids, s.ID)

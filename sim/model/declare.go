@@ -76,7 +76,7 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 	if law == nil {
 		return
 	}
-	s.Quantity = &Quantity{Path: s.Path, Law: law, Scale: s.Factor, Sig: fmt.Sprintf("%s*%x", r.sig.String(), s.Factor), At: n.At}
+	s.Quantity = &Quantity{Path: s.Path, Law: law, Scale: s.Factor, Sig: fmt.Sprintf("%s*%x", r.sig.String(), s.Factor), Fit: r.fit, At: n.At}
 	b.finishLaw(s.Quantity, n, want{path: s.Path, share: s.Share})
 }
 
@@ -317,7 +317,7 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 		return
 	}
 	s.Unit, s.Factor = r.declared.Dim.Div(year), r.declared.Factor
-	s.Quantity = &Quantity{Path: s.Path + ".size", Law: law, Scale: r.declared.Factor, Sig: fmt.Sprintf("%s*%x", r.sig.String(), r.declared.Factor), At: size.At}
+	s.Quantity = &Quantity{Path: s.Path + ".size", Law: law, Scale: r.declared.Factor, Sig: fmt.Sprintf("%s*%x", r.sig.String(), r.declared.Factor), Fit: r.fit, At: size.At}
 	b.finishLaw(s.Quantity, size, want{path: s.Path + ".size"})
 	count := b.add(n, c, Count, "events", n.Key+".count")
 	count.Unit, count.Expr = one.Div(year), s.Expr

@@ -32,6 +32,8 @@ type lawReader struct {
 	known    bool    // whether declared is settled; until then the first unit in a string settles it
 	within   float64 // factor of the unit beside an inner table, in which its bare numbers are; 0: the declared one's
 	failed   bool
+	parts    int // of how many mixtures this is a part
+	fit      []Fitted
 	sig      strings.Builder
 }
 
@@ -229,7 +231,28 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		r.argError(n, err)
 		return nil
 	}
+	r.fitted(family.Text, args, law)
 	return law
+}
+
+// fitted notes how a law that is no part of another meets the percentiles that fix it.
+func (r *lawReader) fitted(family string, args dist.Args, law dist.Law) {
+	if r.parts > 0 {
+		return
+	}
+	if len(args.Truncate) > 0 {
+		args.Truncate = nil
+		whole, err := dist.New(family, args)
+		if err != nil {
+			return // only what is kept of it can be computed
+		}
+		law = whole
+	}
+	for percent := 1; percent < 100; percent++ {
+		if asked, ok := args.Num[fmt.Sprintf("p%d", percent)]; ok {
+			r.fit = append(r.fit, Fitted{percent, asked, law.Quantile(float64(percent) / 100)})
+		}
+	}
 }
 
 // interval makes a point, or the law of a range by its sign and unit.
@@ -242,6 +265,7 @@ func (r *lawReader) interval(n *scenario.Node, q unit.Quantity, truncate *scenar
 		return dist.Point(q.Lo)
 	}
 	fmt.Fprintf(&r.sig, "%x..%x share=%v,", q.Lo, q.Hi, r.declared.Share)
+	args := dist.Args{Num: map[string]float64{"p5": q.Lo, "p95": q.Hi}}
 	if truncate == nil {
 		if r.declared.Share && (q.Lo < 0 || q.Hi > 1) {
 			r.failed = true
@@ -253,6 +277,7 @@ func (r *lawReader) interval(n *scenario.Node, q unit.Quantity, truncate *scenar
 			r.argError(n, err)
 			return nil
 		}
+		r.fitted("", args, law)
 		return law
 	}
 	family := "normal"
@@ -261,11 +286,13 @@ func (r *lawReader) interval(n *scenario.Node, q unit.Quantity, truncate *scenar
 	} else if q.Lo > 0 {
 		family = "lognormal"
 	}
-	law, err := dist.New(family, dist.Args{Num: map[string]float64{"p5": q.Lo, "p95": q.Hi}, Truncate: r.truncation(truncate)})
+	args.Truncate = r.truncation(truncate)
+	law, err := dist.New(family, args)
 	if err != nil {
 		r.argError(n, err)
 		return nil
 	}
+	r.fitted(family, args, law)
 	return law
 }
 
@@ -318,6 +345,8 @@ func (r *lawReader) laws(n *scenario.Node) []dist.Law {
 		r.errorf(n, "write of = [ ..., ... ]", "of is a list of distributions")
 		return nil
 	}
+	r.parts++
+	defer func() { r.parts-- }()
 	out := make([]dist.Law, 0, len(n.Items))
 	for _, item := range n.Items {
 		before := r.failed

@@ -3,6 +3,8 @@ package model_test
 import (
 	"math"
 	"testing"
+
+	"weir/sim/model"
 )
 
 // TestUnitsWithinLaws: every argument that has a unit takes numbers in the declared one, strings in any of its dimension, and
@@ -75,5 +77,44 @@ y = { dist = "mixture", of = ["1 to 2", { dist = "empirical", file = "data.csv",
 	}
 	if want := "draws from 7 values from -2 to 1000000"; first.Appendix().Parameters[0].Law != want {
 		t.Errorf("x is %q, want %q", first.Appendix().Parameters[0].Law, want)
+	}
+}
+
+// TestFit: what a law makes of the percentiles that fix it, before it is truncated; and its mean. The lognormal is that of
+// REFERENCES: mean 28.41138709. A part of a mixture is not asked.
+func TestFit(t *testing.T) {
+	for _, row := range []struct {
+		law  string
+		fit  []model.Fitted
+		mean float64
+	}{
+		{`"10 to 60 USD"`, []model.Fitted{{5, 10, 10}, {95, 60, 60}}, 28.41138709},
+		{`{ dist = "lognormal", p5 = 10, p95 = 60, truncate = [20, 1000], unit = "USD" }`, []model.Fitted{{5, 10, 10}, {95, 60, 60}}, math.NaN()},
+		{`{ value = "10 to 60", truncate = [20, 1000], unit = "USD" }`, []model.Fitted{{5, 10, 10}, {95, 60, 60}}, math.NaN()},
+		{`{ dist = "normal", p95 = 60, p50 = 35, unit = "USD" }`, []model.Fitted{{50, 35, 35}, {95, 60, 60}}, 35},
+		{`{ dist = "weibull", p10 = 1, p90 = 3, unit = "USD" }`, []model.Fitted{{10, 1, 1}, {90, 3, 3}}, math.NaN()},
+		{`{ dist = "metalog", p10 = 1, p50 = 2, p90 = 3, unit = "USD" }`, []model.Fitted{{10, 1, 1}, {50, 2, 2}, {90, 3, 3}}, 2},
+		{`{ dist = "mixture", of = ["1 to 2"], weights = [1], unit = "USD" }`, nil, math.NaN()},
+		{`{ dist = "normal", mean = 3, sd = 1, unit = "USD" }`, nil, 3},
+	} {
+		m := must(t, head+"[channels.a]\nrevenue = 1\n[parameters]\nx = "+row.law+"\n")
+		q := symbol(t, m, "parameters.x").Quantity
+		if len(q.Fit) != len(row.fit) {
+			t.Errorf("%s: fit %v, want %v", row.law, q.Fit, row.fit)
+			continue
+		}
+		for i, f := range q.Fit {
+			if w := row.fit[i]; f.Percent != w.Percent || f.Asked != w.Asked || math.Abs(f.Met/w.Met-1) > 1e-10 {
+				t.Errorf("%s: fit %v, want %v", row.law, f, w)
+			}
+		}
+		mean, ok := q.Mean()
+		if !ok || math.Abs(mean/row.mean-1) > 1e-9 {
+			t.Errorf("%s: mean %.10g, %v, want %.10g", row.law, mean, ok, row.mean)
+		}
+	}
+	m := must(t, head+"[channels.a]\nrevenue = 1\n[parameters]\nx = { dist = \"pareto\", min = 1, alpha = 0.9, unit = \"1\" }\n")
+	if mean, ok := symbol(t, m, "parameters.x").Quantity.Mean(); ok {
+		t.Errorf("a Pareto without a mean has %g", mean)
 	}
 }

@@ -108,7 +108,14 @@ type Quantity struct {
 	Expr  *formula.Node // in base units
 	Share bool          // should stay within 0 and 1
 	Least bool          // must not be negative
+	Fit   []Fitted      // where the law is fixed by percentiles; ascending
 	At    diag.Place
+}
+
+// A Fitted is a percentile by which an author fixed a law, in the unit of the law, before any truncation.
+type Fitted struct {
+	Percent    int
+	Asked, Met float64
 }
 
 // A Group is a set of parameters whose draws hang together: a Gaussian copula. It has once-parameters alone, or step

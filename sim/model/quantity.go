@@ -60,7 +60,7 @@ func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 	if law == nil {
 		return nil
 	}
-	q.Law, q.Scale = law, r.declared.Factor
+	q.Law, q.Scale, q.Fit = law, r.declared.Factor, r.fit
 	q.Sig = fmt.Sprintf("%s*%x", r.sig.String(), q.Scale)
 	b.finishLaw(q, n, w)
 	return q

@@ -71,7 +71,7 @@ func (l *loader) column(d *Document, file, column *Node, path string) []float64 
 	if table == nil {
 		return nil
 	}
-	input := Input{Path: where.from(own.dir()), SHA256: table.sum}
+	input := Input{Path: where.from(own.dir()), SHA256: table.sum, Data: true}
 	if !slices.Contains(d.Inputs, input) {
 		d.Inputs = append(d.Inputs, input)
 	}

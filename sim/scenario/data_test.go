@@ -24,7 +24,7 @@ func TestDataIsInlined(t *testing.T) {
 		t.Errorf("%v, want %v, in\n%s", x.Get("values").Data, want, d.TOML())
 	}
 	sum := sha256.Sum256([]byte(data))
-	if want := (Input{Path: "../lib/data.csv", SHA256: hex.EncodeToString(sum[:])}); len(d.Inputs) != 3 || d.Inputs[2] != want {
+	if want := (Input{Path: "../lib/data.csv", SHA256: hex.EncodeToString(sum[:]), Data: true}); len(d.Inputs) != 3 || d.Inputs[2] != want {
 		t.Errorf("inputs %v, the last is not %v", d.Inputs, want)
 	}
 	resolved := d.TOML()

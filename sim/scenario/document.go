@@ -18,7 +18,7 @@ type Document struct {
 	Name      string // base name without .toml; an embedded one keeps its folder: state/baseline
 	File      string // below the current directory its path, else its base name; embedded:state/baseline.toml
 	Root      *Node
-	Inputs    []Input    // every file that was read, the scenario's own first, then its parents
+	Inputs    []Input    // every file that was read, the scenario's own first, then its parents, then data files
 	Overrides []string   // paths of inherited parameters that the file itself or a setting replaced
 	Sets      []string   // the settings that were applied, as PATH=VALUE
 	At        diag.Place // the beginning of the file
@@ -28,4 +28,5 @@ type Document struct {
 type Input struct {
 	Path   string // from the folder of the scenario's own file, with forward slashes
 	SHA256 string // of its bytes, in hexadecimal
+	Data   bool   // it is a data file, not a scenario
 }
