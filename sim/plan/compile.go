@@ -73,8 +73,13 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 	}
 	plan := c.p.allocate()
 	plan.Trials, plan.Seed, plan.Method = models[0].Trials, models[0].Seed, models[0].Sampling
-	if plan.Method == draw.Sobol {
+	switch plan.Method {
+	case draw.Sobol:
 		plan.Random = plan.dimensions(c.p.streams)
+	case draw.LHS: // each stream is stratified by itself
+		for i := range plan.Streams {
+			plan.Streams[i].Dim = 0
+		}
 	}
 	plan.Columns, plan.Averages, plan.Counters = len(c.columns), len(c.averages), c.counters
 	plan.Judgements, plan.Goals = c.judgements, c.goals

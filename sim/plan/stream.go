@@ -19,7 +19,8 @@ const (
 	Happen             // the number of events in a step
 )
 
-// A Stream is one uniform a trial. Dim is its dimension among Sobol' points, -1 for random draws.
+// A Stream is one uniform a trial. Dim is its dimension among Sobol' points, -1 for random draws; 0 in a Latin hypercube,
+// which stratifies each stream by itself.
 type Stream struct {
 	Key draw.Key
 	Dim int
