@@ -326,8 +326,10 @@ func (r *lawReader) numbers(n *scenario.Node, pure bool) []float64 {
 // digest tells lists of numbers apart, however long they are.
 func digest(list []float64) string {
 	h := sha256.New()
+	var word [8]byte
 	for _, x := range list {
-		h.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(x)))
+		binary.LittleEndian.PutUint64(word[:], math.Float64bits(x))
+		h.Write(word[:])
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
