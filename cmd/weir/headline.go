@@ -36,11 +36,18 @@ func headline(r *result.Result, said []string, width int) string {
 	b.WriteString(costs(r, window))
 	b.WriteString(outputs(r, window))
 	if r.Precision != nil {
-		b.WriteString("\n" + wrapped("precision of "+report.Goal(r.Precision), width))
+		symbol := ""
+		if report.OfMoney(r.Precision) {
+			symbol = symbols[r.Currency]
+		}
+		goal := report.Goal(r.Precision, func(v float64) string { return amount(v, v/10, symbol) }) // two digits
+		b.WriteString("\n" + wrapped("precision of "+goal, width))
 	}
+	before := "\n"
 	for _, w := range r.Warnings {
 		if !slices.Contains(said, w) {
-			b.WriteString("\n" + wrapped("warning: "+w, width))
+			b.WriteString(before + wrapped("warning: "+w, width))
+			before = ""
 		}
 	}
 	return b.String()

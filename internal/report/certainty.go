@@ -54,7 +54,12 @@ func (p *page) monteCarlo() string {
 			what, p.mean(s), p.off(s.SE, s.Mean), p.at(s, median), p.off(QuantileError(s, median), s.Median()))
 	}
 	if goal := p.r.Precision; goal != nil {
-		say("Asked was a precision of %s.", prose(Goal(goal)))
+		asked, write := *goal, plain
+		asked.Text = prose(goal.Text)
+		if OfMoney(goal) {
+			write = p.quantity
+		}
+		say("Asked was a precision of %s.", Goal(&asked, func(v float64) string { return write.amount(v, 0) }))
 	}
 	say("What the run found is printed with at most three digits, and with none below the first digit of its standard error; " +
 		"`precision.csv` has the standard error of every mean and a 95%% interval of every percentile.")
@@ -79,9 +84,9 @@ func coarse(se float64) float64 {
 // inPercent writes a part in percent, to two digits.
 func inPercent(part float64) string { return plain.amount(coarse(100*part), 0) + "%" }
 
-// Goal says what precision was asked of a headline, and what came of it.
-func Goal(g *result.Precision) string {
-	half, came := plain.amount(coarse(g.HalfWidth), 0), "not reached, half the width of the 95% interval is still"
+// Goal says what precision was asked of a headline, and what came of it. Write writes an amount of its unit.
+func Goal(g *result.Precision, write func(v float64) string) string {
+	half, came := write(coarse(g.HalfWidth)), "not reached, half the width of the 95% interval is still"
 	if strings.Contains(g.Text, "%") && g.Value != 0 {
 		half = inPercent(g.HalfWidth / math.Abs(g.Value))
 	}
@@ -90,3 +95,6 @@ func Goal(g *result.Precision) string {
 	}
 	return fmt.Sprintf("%s: %s %s", g.Text, came, half)
 }
+
+// OfMoney reports whether a precision is asked of an amount of the currency: outputs have units of their own.
+func OfMoney(g *result.Precision) bool { return !strings.Contains(g.Text, "outputs.") }

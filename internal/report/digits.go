@@ -43,16 +43,20 @@ func power(exponent int) float64 {
 }
 
 // QuantileError is the standard error of the percentile at place i of result.Percentiles: its 95% interval is 3.92 of them
-// wide. Where the trials are too few to bound it on a side, the most extreme trial stands for the bound.
+// wide. Where the trials are too few to bound it on a side, the most extreme trial stands for the bound, and the longer side
+// counts for both.
 func QuantileError(s result.Summary, i int) float64 {
-	lo, hi := s.Lo[i], s.Hi[i]
-	if math.IsNaN(lo) {
-		lo = s.Min
+	below, above := s.P[i]-s.Lo[i], s.Hi[i]-s.P[i]
+	if !math.IsNaN(below) && !math.IsNaN(above) {
+		return (below + above) / (2 * 1.96)
 	}
-	if math.IsNaN(hi) {
-		hi = s.Max
+	if math.IsNaN(below) {
+		below = s.P[i] - s.Min
 	}
-	return (hi - lo) / (2 * 1.96)
+	if math.IsNaN(above) {
+		above = s.Max - s.P[i]
+	}
+	return max(below, above) / 1.96
 }
 
 // RatioError bounds the standard error of the ratio of two means by the sum of both relative errors.

@@ -51,9 +51,13 @@ func TestErrorOfPercentiles(t *testing.T) {
 		}
 	}
 	few := result.Summary{Min: -2, Max: 8}
-	few.Lo[median], few.Hi[median] = math.NaN(), math.NaN()
-	if got, want := QuantileError(few, median), 10/3.92; math.Abs(got-want) > 1e-12 {
-		t.Errorf("where the trials are too few: %g, want %g", got, want)
+	few.P[median], few.Lo[median], few.Hi[median] = 2, math.NaN(), math.NaN()
+	if got, want := QuantileError(few, median), 6/1.96; math.Abs(got-want) > 1e-12 {
+		t.Errorf("without any bound: %g, want %g", got, want)
+	}
+	few.P[ninetyFifth], few.Lo[ninetyFifth], few.Hi[ninetyFifth] = 8, 3, math.NaN()
+	if got, want := QuantileError(few, ninetyFifth), 5/1.96; math.Abs(got-want) > 1e-12 {
+		t.Errorf("with a lower bound only: %g, want %g", got, want)
 	}
 }
 

@@ -96,7 +96,8 @@ func kinds(s *result.Split) []string {
 	return []string{partOf(s.Once, s.SE), partOf(1-s.Once, s.SE)}
 }
 
-// partOf writes a part of a variance with its standard error. An estimate may leave 0 to 1, a part does not.
+// partOf writes a part of a variance in percent, with one decimal at most, and its standard error. An estimate may leave 0
+// to 1, a part does not.
 func partOf(part, se float64) string {
 	if se == 0 {
 		return percent(part)
@@ -108,10 +109,7 @@ func partOf(part, se float64) string {
 	case se < 0.005 && part >= 0.995:
 		return "over 99%"
 	}
-	x, place := Rounded(100*part, 100*se, 17)
-	if place < 0 {
-		x = 100 * part
-	}
-	first, _ := Rounded(100*se, 0, 1)
-	return strconv.FormatFloat(x, 'f', 0, 64) + "%\u00a0±\u00a0" + exact(first) + "%"
+	first, place := Rounded(max(100*se, 0.1), 0, 1)
+	x, _ := Rounded(100*part, power(place), 4)
+	return strconv.FormatFloat(x, 'f', max(0, -place), 64) + "%\u00a0±\u00a0" + exact(first) + "%"
 }
