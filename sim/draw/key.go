@@ -15,6 +15,7 @@ const (
 	kindStep    = 0x452821e638d01377
 	kindEvent   = 0xbe5466cf34e90c6d
 	kindReplica = 0xc0ac29b7c97c50dd
+	kindDesign  = 0x3f84d5b5b5470917
 )
 
 // Root is the key of a seed. Every seed counts, 0 too.
