@@ -37,7 +37,7 @@ func (b *builder) correlations() {
 		}
 		pairs = append(pairs, p)
 		if p.Spearman != 0 {
-			link(p.A, p.B)
+			unite(p.A, p.B)
 		}
 	}
 	if !whole {
@@ -69,8 +69,8 @@ func (b *builder) correlations() {
 	b.m.Groups = groups
 }
 
-// link puts two parameters into one group.
-func link(a, c *Symbol) {
+// unite puts two parameters into one group.
+func unite(a, c *Symbol) {
 	for _, s := range []*Symbol{a, c} {
 		if s.Group == nil {
 			s.Group = &Group{Members: []*Symbol{s}}
