@@ -49,7 +49,7 @@ func score(spearman float64) float64 { return 2 * math.Sin(math.Pi*spearman/6) }
 // coupled is the law of f(X) g(Y) for standard normal X, Y of a correlation, by the trapezoidal rule in two independent
 // normal variables, which for smooth functions is exact to rounding.
 func coupled(f, g func(z float64) float64, rho float64) law {
-	const step, far = 1. / 16, 8
+	const step, far = 1. / 8, 8
 	density := func(z float64) float64 { return step * math.Exp(-z*z/2) / math.Sqrt(2*math.Pi) }
 	var l law
 	for x := -float64(far); x <= far; x += step {

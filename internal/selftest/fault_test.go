@@ -126,6 +126,19 @@ heists = { rate = 3, size = 1, unit = "USD" }`}, nil, []string{"sd", "p50", "p90
 			}
 		}), [2]string{}, nil, []string{"exponential p5, width of its interval, share", "exponential p50, width of its interval, share", "exponential p95, width of its interval, share"}},
 		{"a heavy tail not announced", "heavy", func(r *result.Result) { r.Warnings = nil }, [2]string{}, nil, []string{"5 to 5M: warnings that few trials carry its mean"}},
+		{"standard errors that know of no randomisations", "sums", func(r *result.Result) {
+			for i := range r.Series {
+				for j, x := range r.Series[i].Scenario {
+					r.Series[i].Scenario[j].SE = x.SD / math.Sqrt(float64(r.Trials))
+				}
+			}
+		}, [2]string{}, nil, nil},
+		{"standard errors of designs, a quarter too small", "sums", summaries("sum revenue", func(s *result.Summary) { s.SE *= 0.75 }), [2]string{}, nil, []string{
+			"64 points: its standard error, as the runs give it", "1024 points: its standard error, as the runs give it",
+			"64 points: its standard error, as the runs give it", "1024 points: its standard error, as the runs give it",
+		}},
+		{"a design that is random", "sums", nil, [2]string{}, func(c *Call) { c.Sampling = "random" }, nil},
+		{"one randomisation for all seeds", "sums", nil, [2]string{}, func(c *Call) { c.Seed = 3 }, nil},
 		{"seed 0 taken for none", "identity", nil, [2]string{}, func(c *Call) { c.Seed = max(c.Seed, 1) }, []string{"seed 0, as the result names it", "seed 0, channels with the means of seed 1"}},
 	}
 	for _, c := range rows {

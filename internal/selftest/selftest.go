@@ -69,7 +69,7 @@ func Run(ctx context.Context, run Runner, o Options) (*Report, error) {
 
 // references are all that is measured, in the order of the table.
 var references = []func(*sheet) error{
-	laws, products, functions, compound, processes, arrivals, course, displacement, pairing, identity, dependence, doubts,
+	laws, products, functions, compound, processes, arrivals, course, displacement, pairing, identity, dependence, doubts, designs,
 }
 
 // A sheet collects the rows while references run.
