@@ -3,10 +3,8 @@ package sim
 import (
 	"context"
 	"io/fs"
-	"slices"
 
 	"weir/sim/diag"
-	"weir/sim/engine"
 	"weir/sim/explain"
 	"weir/sim/model"
 	"weir/sim/plan"
@@ -98,12 +96,5 @@ func (s *Study) Explain(name string, o explain.Options) (string, *explain.Mistak
 // Run simulates all scenarios in the same trials; workers 0 means one for each processor. The results are those of Names,
 // in order. The error is a diag.List where a model fails in some trial, or the context's.
 func (s *Study) Run(ctx context.Context, workers int, progress func(done, total int64)) ([]*result.Result, error) {
-	results, err := engine.Run(ctx, s.plan, engine.Options{Workers: workers, Progress: progress, Twin: plan.Twins(s.models)})
-	if err != nil {
-		return nil, err
-	}
-	for i, r := range results {
-		r.Warnings = slices.Concat(s.warnings[i], r.Warnings)
-	}
-	return results, nil
+	return s.RunWith(ctx, Control{Workers: workers, Progress: progress})
 }

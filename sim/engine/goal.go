@@ -16,8 +16,9 @@ const studentT = 2.131449545559323
 func (r *run) precision(goal plan.Goal) result.Precision {
 	out := result.Precision{Text: goal.Text, Value: goal.Cell.Value, Target: goal.Amount}
 	if c := goal.Cell.Column; c >= 0 {
-		column, moments := &r.partial.columns[c], r.partial.moments.Root()
+		column := &r.partial.columns[c]
 		if goal.Percent == 0 {
+			moments := r.partial.moments.Root()
 			out.Value, out.HalfWidth = moments.Column(c).Mean, 1.959963984540054*moments.SE(c)
 			if r.p.Method != draw.Random {
 				out.HalfWidth = studentT * moments.SE(c)
@@ -28,7 +29,7 @@ func (r *run) precision(goal plan.Goal) result.Precision {
 			if column.replicas != nil {
 				s.lo, s.hi = column.replicas.Shares().Ranks(goal.Percent, 100)
 			} else {
-				s.lo, s.hi = stat.Ranks(r.trials, goal.Percent, 100)
+				s.lo, s.hi = stat.Ranks(d.N(), goal.Percent, 100)
 			}
 			lo, hi := between(d, s)
 			out.Value, out.HalfWidth = d.Quantile(goal.Percent, 100), (hi-lo)/2
@@ -42,12 +43,12 @@ func (r *run) precision(goal plan.Goal) result.Precision {
 }
 
 // met reports whether all goals are, and notes how far each is.
-func (r *run) met(rounds int) bool {
+func (r *run) met() bool {
 	r.precisions = nil
 	all := true
 	for _, goal := range r.p.Goals {
 		p := r.precision(goal)
-		p.Rounds = rounds
+		p.Rounds = r.round
 		r.precisions = append(r.precisions, p)
 		all = all && p.Reached
 	}

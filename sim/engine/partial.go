@@ -109,6 +109,18 @@ func (p *Partial) Append(b []byte) []byte {
 	return b
 }
 
+// Covers reports whether p is what a span of a run of so many trials has given: each column has a value for each trial.
+func (p *Partial) Covers(s Span, trials int64) bool {
+	n := min(s.To*Block, trials) - s.From*Block
+	for c := range p.columns {
+		column := &p.columns[c]
+		if column.counts.N() != n || column.replicas != nil && column.replicas.N() != n {
+			return false
+		}
+	}
+	return p.moments.Covers(s.From, s.To, n)
+}
+
 var errMalformed = errors.New("malformed partial result")
 
 // DecodePartial reads what Append wrote for the same plan. Data that Append cannot have written for it are an error.

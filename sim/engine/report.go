@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"weir/sim/model"
 	"weir/sim/plan"
@@ -15,6 +16,9 @@ func (r *run) results() []*result.Result {
 	out := make([]*result.Result, len(r.p.Reports))
 	for i, report := range r.p.Reports {
 		out[i] = g.report(r.p, report)
+		if r.ended != "" && r.trials < r.asked {
+			out[i].Warnings = slices.Insert(out[i].Warnings, 0, fmt.Sprintf("%s after %d of %d trials; the figures are those of a run of so many", r.ended, r.trials, r.asked))
+		}
 	}
 	for i, goal := range r.p.Goals {
 		p := r.precisions[i]

@@ -28,6 +28,8 @@ type Options struct {
 	Workers  int                     // 0: one for each processor
 	Progress func(done, total int64) // trials; called by one worker at a time; may be nil
 	Twin     *plan.Twin              // of the plan, to split variances; may be nil
+	Pause    *Pause                  // may be nil
+	Resume   *State                  // to go on from, of the same plan and shard, and spent; nil to begin anew
 }
 
 func (o Options) workers() int {
@@ -42,23 +44,30 @@ func (o Options) workers() int {
 func Run(ctx context.Context, p *plan.Plan, o Options) ([]*result.Result, error) {
 	r := newRun(p, o)
 	defer context.AfterFunc(ctx, func() { r.stop.Store(true) })()
-	trials := p.Trials
-	if len(p.Goals) > 0 && p.Method == draw.Random { // whole blocks, so that the next round goes on where this one ends
-		trials = Blocks(trials) * Block
+	if o.Resume != nil {
+		r.resume(o.Resume)
+	} else if len(p.Goals) > 0 && p.Method == draw.Random { // whole blocks, so that the next round goes on where this one ends
+		r.begin(Blocks(p.Trials) * Block)
+	} else {
+		r.begin(p.Trials)
 	}
-	r.begin(trials)
-	for rounds := 1; ; rounds++ {
-		if err := r.extend(ctx, Span{r.done, Blocks(trials)}); err != nil {
+	for ; ; r.round++ {
+		end, err := r.extend(ctx, Span{r.done, Blocks(r.trials)})
+		if err != nil {
 			return nil, err
 		}
-		if r.met(rounds) || 2*trials > max(MostTrials, p.Trials) {
+		if end {
+			r.asked, r.trials = r.trials, min(r.trials, r.done*Block)
+		}
+		if r.met() || end || 2*r.trials > max(MostTrials, p.Trials) {
 			return r.finish(ctx)
 		}
-		trials *= 2
-		if p.Method == draw.LHS || trials/2%Block != 0 { // another number of strata, or a block that was cut short: all begins anew
-			r.begin(trials)
+		if p.Method == draw.LHS || r.trials%Block != 0 { // another number of strata, or a block that was cut short: all begins anew
+			r.begin(2 * r.trials)
+		} else {
+			r.trials, r.total = 2*r.trials, 2*r.trials
+			r.design = draw.NewDesign(p.Method, r.trials)
 		}
-		r.trials, r.total = trials, trials
 	}
 }
 
@@ -71,13 +80,16 @@ func Blocks(trials int64) int64 { return (trials + Block - 1) / Block }
 // A Span is the blocks from From up to but not including To.
 type Span struct{ From, To int64 }
 
-// Compute simulates some blocks of a plan: a shard of a run. Errors are as of Run.
+// Compute simulates some blocks of a plan: a shard of a run. Errors are as of Run. A Pause must not end it early.
 func Compute(ctx context.Context, p *plan.Plan, s Span, o Options) (*Partial, error) {
 	r := newRun(p, o)
 	defer context.AfterFunc(ctx, func() { r.stop.Store(true) })()
 	r.begin(p.Trials)
 	r.total = min(s.To*Block, p.Trials) - s.From*Block
-	if err := r.extend(ctx, s); err != nil {
+	if o.Resume != nil {
+		r.partial, r.done, s.From = o.Resume.Partial, o.Resume.To-s.From, o.Resume.To
+	}
+	if _, err := r.extend(ctx, s); err != nil {
 		return nil, err
 	}
 	return r.partial, nil
@@ -114,11 +126,16 @@ type run struct {
 	failed  atomic.Int64 // lowest block in which a judgement failed
 	failure *failure
 
+	round      int                // from 1
 	precisions []result.Precision // by goal
+
+	pause *Pause
+	ended string // why, where a pause ended the run early
+	asked int64  // the trials that it would have had
 }
 
 func newRun(p *plan.Plan, o Options) *run {
-	return &run{p: p, workers: o.workers(), twin: o.Twin, progress: o.Progress, tables: samplers{}}
+	return &run{p: p, workers: o.workers(), twin: o.Twin, progress: o.Progress, tables: samplers{}, round: 1, pause: o.Pause}
 }
 
 // begin forgets all trials, and takes up a design of so many.
@@ -127,8 +144,24 @@ func (r *run) begin(trials int64) {
 	r.total = trials
 }
 
-// extend runs further blocks.
-func (r *run) extend(ctx context.Context, s Span) error {
+// resume takes up a state.
+func (r *run) resume(s *State) {
+	r.begin(s.Trials)
+	r.partial, r.done, r.round = s.Partial, s.To, s.Round
+}
+
+// extend runs further blocks, with pauses where they are asked for. It reports whether a pause has ended the run.
+func (r *run) extend(ctx context.Context, s Span) (end bool, err error) {
+	for s.From < s.To && !end && err == nil {
+		if s.From, err = r.stretch(ctx, s); err == nil {
+			end, err = r.pauses(s.From)
+		}
+	}
+	return end, err
+}
+
+// stretch runs blocks up to the end or the next pause, and returns where that is.
+func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 	tables := r.tables.compile(r.p.Laws, r.workers)
 	r.span = s
 	r.next.Store(0)
@@ -140,23 +173,28 @@ func (r *run) extend(ctx context.Context, s Span) error {
 	workforce.wait()
 	switch {
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return s.From, ctx.Err()
 	case r.failure != nil:
-		return r.explain()
+		return s.From, r.explain()
 	}
-	return nil
+	return min(s.From/segment*segment+r.next.Load()*segment, s.To), nil
 }
 
-// work takes segments in order until none is left. Blocks behind a failed one need not run: only the lowest failure counts.
+// work takes segments in order until none is left or a pause is asked for: what was taken is done, up to the last. Blocks
+// behind a failed one need not run: only the lowest failure counts.
 func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 	m := newMachine(r.p, tables, r.design, &r.stop)
 	own := newTree(r.p)
 	for {
-		first := r.span.From + (r.next.Add(1)-1)*segment
+		if r.pause != nil && r.pause.asked.Load() && r.next.Load() > 0 {
+			return
+		}
+		first := r.span.From/segment*segment + (r.next.Add(1)-1)*segment
 		if first >= r.span.To {
 			return
 		}
 		last := min(first+segment, r.span.To)
+		first = max(first, r.span.From)
 		for b := first; b < last; b++ {
 			if ctx.Err() != nil || b > r.failed.Load() {
 				return

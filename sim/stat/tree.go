@@ -122,3 +122,14 @@ func (t *Tree) Root() *Columns {
 
 // Like reports whether two trees are over the same columns.
 func (t *Tree) Like(o *Tree) bool { return t.columns == o.columns && t.replicated == o.replicated }
+
+// Covers reports whether the blocks of t are those from one up to but not including another, with so many trials.
+func (t *Tree) Covers(from, to, trials int64) bool {
+	for _, n := range t.waiting {
+		if n.first() != from {
+			return false
+		}
+		from, trials = n.end(), trials-n.n
+	}
+	return from == to && trials == 0
+}
