@@ -24,8 +24,8 @@ var policy = map[string][]string{
 
 	// The pipeline.
 	"sim/formula":  {"sim/diag", "sim/fp", "sim/unit"},
-	"sim/scenario": {"sim/diag", "sim/formula", "github.com/BurntSushi/toml"},
-	"sim/model":    {"sim/diag", "sim/dist", "sim/formula", "sim/fp", "sim/scenario", "sim/unit"},
+	"sim/scenario": {"sim/diag", "sim/formula", "sim/unit", "github.com/BurntSushi/toml"},
+	"sim/model":    {"sim/diag", "sim/dist", "sim/draw", "sim/formula", "sim/fp", "sim/scenario", "sim/unit"},
 	"sim/plan":     {"sim/diag", "sim/dist", "sim/draw", "sim/formula", "sim/fp", "sim/model", "sim/unit"},
 	"sim/engine":   {"sim/diag", "sim/dist", "sim/draw", "sim/fp", "sim/model", "sim/plan", "sim/result", "sim/stat", "sim/unit"},
 

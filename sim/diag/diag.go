@@ -31,6 +31,7 @@ type Diagnostic struct {
 	Path    string // the key path, such as shocks.raid.hits; may be empty
 	What    string
 	Mend    string // may be empty
+	Paste   string // text that belongs to the mend, shown whole, whatever its length; may be empty
 	Warning bool
 }
 
@@ -134,6 +135,7 @@ func (d Diagnostic) String() string {
 		if d.Mend != "" {
 			b.WriteString("    " + short(d.Mend) + "\n")
 		}
+		b.WriteString(d.paste())
 		return b.String()
 	}
 	shown, column, width := window(line, d.Place.Column, max(1, d.Place.Width))
@@ -143,8 +145,15 @@ func (d Diagnostic) String() string {
 	if d.Mend != "" {
 		caret += " " + short(d.Mend)
 	}
-	b.WriteString(caret + "\n")
+	b.WriteString(caret + "\n" + d.paste())
 	return b.String()
+}
+
+func (d Diagnostic) paste() string {
+	if d.Paste == "" {
+		return ""
+	}
+	return d.Paste + "\n"
 }
 
 // short cuts a text that quotes too much of what was written.

@@ -25,7 +25,7 @@ type author struct {
 	order    int    // of the formula being written
 	any      bool   // whether it may read whatever stands behind it
 	ahead    bool   // whether it has
-	together bool           // whether any parameters are correlated
+	together bool   // whether any parameters are correlated
 	wild     bool   // whether anything may come to be infinite or no number
 }
 

@@ -57,11 +57,11 @@ func (b *builder) clash(g *Group, matrix [][]float64, pairs []pair) {
 			said = append(said, a.Name+" with "+c.Name+" "+value)
 		}
 	}
-	mend := ""
+	b.diags.Errorf(at.At, pairsPath, "", "these correlations contradict one another: %s", strings.Join(said, ", "))
 	if len(g.Members) <= mostMembers {
-		mend = "the nearest that can be: " + g.nearest(matrix, pairs)
+		last := &b.diags[len(b.diags)-1]
+		last.Mend, last.Paste = "the nearest that can be:", g.nearest(matrix, pairs)
 	}
-	b.diags.Errorf(at.At, pairsPath, mend, "these correlations contradict one another: %s", strings.Join(said, ", "))
 }
 
 // nearest is the pairs of a file with the valid matrix that is nearest to that of a group, in as few digits as keep it valid.

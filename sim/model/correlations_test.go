@@ -138,12 +138,8 @@ func TestTheNearestCanBePasted(t *testing.T) {
 			t.Errorf("%s: %v", pairs, list)
 			continue
 		}
-		_, offer, ok := strings.Cut(list[0].Mend, "pairs = ")
-		if !ok {
-			t.Errorf("%s: the mend is %q", pairs, list[0].Mend)
-			continue
-		}
-		m, list := build(t, six+"pairs = "+offer)
+		offer := list[0].Paste
+		m, list := build(t, six+offer)
 		if m == nil || len(list) > 0 {
 			t.Errorf("%s: offered is %s, but: %v", pairs, offer, list)
 		}
