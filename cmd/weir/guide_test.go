@@ -185,7 +185,12 @@ func guideCall(args []string) (string, int) {
 		embedded: scenarios.FS,
 		getenv:   func(name string) string { return map[string]string{"LANG": "C.UTF-8"}[name] },
 		width:    func() int { return 0 },
-		page:     func() int { return 0 },
+		page: func() int {
+			if args[0] == "explain" {
+				return 0
+			}
+			return 1000 // a terminal, so that what a run doubts is said once
+		},
 	})
 	return said.String(), code
 }
