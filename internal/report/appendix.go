@@ -91,10 +91,20 @@ func (p *page) correlations() {
 	t := table{right: []int{2}}
 	t.add("Parameter", "and", "Rank correlation")
 	for _, c := range p.r.Correlations {
-		t.add(code(c.A), code(c.B), strings.Replace(strconv.FormatFloat(c.Spearman, 'f', -1, 64), "-", "−", 1))
+		t.add(p.parameter(c.A), p.parameter(c.B), strings.Replace(strconv.FormatFloat(c.Spearman, 'f', -1, 64), "-", "−", 1))
 	}
 	p.block(t.String())
 	p.paragraph("Spearman's: 1 is the same order in every trial, −1 the opposite, 0 no link. All other parameters are drawn independently of one another.")
+}
+
+// parameter is the name of a parameter as formulas read it, with what it is.
+func (p *page) parameter(path string) string {
+	for _, q := range p.r.Parameters {
+		if q.Path == path {
+			return code(q.Name) + p.gloss(q)
+		}
+	}
+	return code(path)
 }
 
 // appendix is the table of some parameters.

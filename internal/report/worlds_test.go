@@ -185,7 +185,7 @@ func everything(r *result.Result) {
 	r.Description = "What if `raids` <b>stop</b> ore? A $5 [link](x) *stays* text."
 	r.Set = []string{`enforce=["raid"]`}
 	r.Precision = &result.Precision{Text: "2% of p50(total.loss)", Value: 612.5e6, HalfWidth: 7.9e6, Target: 12.25e6, Reached: true, Rounds: 3}
-	r.Correlations = []result.Correlation{{A: "channels.c0.parameters.pay", B: "channels.c0.parameters.kept", Spearman: -0.5}}
+	r.Correlations = []result.Correlation{{A: "parameters.c0.pay", B: "parameters.c1.noise", Spearman: -0.5}, {A: "parameters.c0.pay", B: "parameters.gone", Spearman: 0.25}}
 	split := func(channel, measure string, once, se float64) {
 		r.Splits = append(r.Splits, result.Split{Channel: channel, Measure: measure, Once: once, SE: se, Trials: 8_192})
 	}
