@@ -63,6 +63,7 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 			b.checkSymbol(s)
 		}
 		b.outputs()
+		b.evidence()
 		b.precision()
 		b.shocks()
 		b.correlations()

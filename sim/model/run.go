@@ -97,6 +97,8 @@ func (b *builder) trials(n *scenario.Node) {
 		b.diags.Errorf(at, path, "take fewer trials, or another sampling", "%s cannot take so many trials: the next number that suits it is beyond %s", m.Sampling, grouped(MaxTrials, ","))
 	case call:
 		b.diags.Errorf(at, path, "the next number that suits it is "+grouped(usable, "_"), "%s cannot take %s trials", m.Sampling, grouped(m.Trials, ","))
+	case b.flags.Sampling != "": // the call chose the design, and the file could not know
+		m.Trials = usable
 	default:
 		b.diags.Warnf(at, path, fmt.Sprintf("write trials = %s", grouped(usable, "_")), "%s takes %s trials in place of %s", m.Sampling, grouped(usable, ","), grouped(m.Trials, ","))
 		m.Trials = usable
