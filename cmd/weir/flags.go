@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,10 +14,7 @@ import (
 	"weir/sim/diag"
 )
 
-const (
-	maxTrials  = 10_000_000_000
-	maxWorkers = 4096 // more is a slip of the keyboard
-)
+const maxTrials = 10_000_000_000
 
 // samplings are the ways to draw the trials.
 var samplings = []string{"random", "lhs", "sobol"}
@@ -74,14 +70,6 @@ func (env *environment) sampling(cmd *cobra.Command, name string) string {
 	}
 	env.badValue(cmd, "sampling", mend, "%q is no way of sampling", name)
 	return ""
-}
-
-// workers reads --workers; without it every processor works.
-func (env *environment) workers(cmd *cobra.Command, text string) int {
-	if !cmd.Flags().Changed("workers") {
-		return runtime.GOMAXPROCS(0)
-	}
-	return int(env.count(cmd, "workers", text, maxWorkers))
 }
 
 // count reads a whole number from 1 to a limit, with underscores and the suffixes k, M and B.
@@ -155,8 +143,13 @@ func (env *environment) lookForUnknownFlags(cmd *cobra.Command, args []string) {
 		if !strings.HasPrefix(written, "-") || written == "-" || written == "-h" {
 			continue
 		}
-		f := flags.Lookup(name)
-		if long && f != nil {
+		var f *pflag.Flag
+		if long {
+			f = flags.Lookup(name)
+		} else if len(written) == 2 {
+			f = flags.ShorthandLookup(written[1:])
+		}
+		if f != nil {
 			if f.NoOptDefVal == "" && !hasValue {
 				i++ // the next word is its value
 			}

@@ -4,6 +4,8 @@
 //	weir check FILE...     find every mistake in them, without running
 //	weir explain FILE      say what a scenario, or one name in it, stands for
 //	weir scenarios         list the scenarios that come with the program
+//	weir plan FILE...      cut a run into shards for many machines
+//	weir merge PLAN        put the shards together
 //	weir verify OUTDIR     compare an output folder with the hashes in its run.json
 //
 // It exits with 0 when done, 1 when a verification failed, 2 when the input or the command line is wrong (nothing was

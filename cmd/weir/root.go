@@ -61,6 +61,7 @@ func run(ctx context.Context, env *environment) (code int) {
 // report prints an error and returns its exit code.
 func (env *environment) report(err error) int {
 	var wrong diag.List
+	var kept *keptError
 	switch {
 	case err == nil:
 		return exitDone
@@ -70,6 +71,9 @@ func (env *environment) report(err error) int {
 		wrong.Sort()
 		fmt.Fprint(env.stderr, wrong.Error())
 		return exitWrong
+	case errors.As(err, &kept):
+		fmt.Fprintf(env.stderr, "weir: %v\n", kept)
+		return exitInterrupted
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(env.stderr, "weir: interrupted; nothing was written")
 		return exitInterrupted
@@ -100,7 +104,7 @@ func newRoot(env *environment) *cobra.Command {
 		},
 	}
 	root.Flags().BoolVar(&asksVersion, "version", false, "print the version of the program")
-	root.AddCommand(runCommand(env), checkCommand(env), explainCommand(env), scenariosCommand(env), verifyCommand(env), selftestCommand(env), versionCommand(env))
+	root.AddCommand(runCommand(env), checkCommand(env), explainCommand(env), scenariosCommand(env), planCommand(env), mergeCommand(env), verifyCommand(env), selftestCommand(env), versionCommand(env))
 	for _, c := range append(root.Commands(), root) {
 		c.FParseErrWhitelist.UnknownFlags = true // lookForUnknownFlags reports them, all at once
 		c.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"weir/internal/chart"
 	"weir/internal/export"
@@ -20,8 +21,19 @@ import (
 // runFlags are the flags of weir run.
 type runFlags struct {
 	studyFlags
+	parts
 	threads, out, rows     string
+	time, checkpoint       string
 	quiet, noCharts, force bool
+}
+
+// addOutput adds the flags that say how results are written, not what they are.
+func (f *runFlags) addOutput(flags *pflag.FlagSet) {
+	flags.StringVar(&f.threads, "workers", "", "`N` threads (default: all processors, or those that Slurm gives); changes no number")
+	flags.StringVar(&f.out, "out", "out", "write below `DIR`")
+	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
+	flags.BoolVar(&f.noCharts, "no-charts", false, "write no charts")
+	flags.BoolVar(&f.force, "force", false, "replace output folders of other files")
 }
 
 func runCommand(env *environment) *cobra.Command {
@@ -32,34 +44,66 @@ func runCommand(env *environment) *cobra.Command {
 		Long: `Run simulates scenario files beside their baselines, all on the same trials, and writes out/NAME for each:
 summary.csv, baseline.csv, precision.csv, charts, report.md and run.json. A name such as folder/name that is no file is looked
 up among the scenarios that come with the program.`,
-		RunE: func(cmd *cobra.Command, files []string) error { return simulate(cmd, env, &f, files) },
+		RunE: func(cmd *cobra.Command, files []string) error {
+			if cmd.Flags().Changed("plan") || cmd.Flags().Changed("shard") {
+				return runShard(cmd, env, &f, files)
+			}
+			return simulate(cmd, env, &f, files)
+		},
 	}
 	f.add(cmd.Flags())
 	flags := cmd.Flags()
-	flags.StringVar(&f.threads, "workers", "", "`N` threads (default: all processors); changes no number")
-	flags.StringVar(&f.out, "out", "out", "write below `DIR`")
+	f.addOutput(flags)
 	flags.StringVar(&f.rows, "rows", "", "")
 	flags.Lookup("rows").Hidden = true
-	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
-	flags.BoolVar(&f.noCharts, "no-charts", false, "write no charts")
-	flags.BoolVar(&f.force, "force", false, "replace output folders of other files")
+	flags.StringVar(&f.time, "time", "", "`DURATION`, such as 10m: end the simulation then, with the trials that are done (sampling random only)")
+	flags.StringVar(&f.checkpoint, "checkpoint", "", "keep the state in `FILE`, from which the same call goes on after an interruption")
+	flags.StringVar(&f.plan, "plan", "", "compute a shard of the `PLAN` that weir plan has made; takes no files")
+	flags.StringVar(&f.shard, "shard", "", "`I`, from 0, or auto: as a job of Slurm or Kubernetes says")
 	return cmd
 }
 
 // simulate is weir run: everything that can be wrong is found before the first trial.
-func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string) (err error) {
+func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string) error {
 	o := f.options(cmd, env)
 	workers := env.workers(cmd, f.threads)
 	if cmd.Flags().Changed("rows") {
 		env.badValue(cmd, "rows", "leave it out", "tables of single trials are not in this version yet")
 	}
-	if f.out == "" {
-		env.badValue(cmd, "out", "name a folder, such as out", "an empty name is no folder")
-	}
+	f.checkOut(cmd, env)
 	study, err := load(cmd, env, o, files)
 	if err != nil {
 		return err
 	}
+	p, err := planOf(study, o, "", files)
+	if err != nil {
+		return err
+	}
+	p.Precision = study.Precisions()
+	p.Cut(study.Blocks(), 1)
+	w, err := f.watch(cmd, env, study, p.Header(0))
+	if err != nil {
+		return err
+	}
+	err = f.produce(cmd, env, study, func() ([]*result.Result, error) {
+		ctx, control := w.begin(workers)
+		defer w.end()
+		return study.RunWith(ctx, control)
+	})
+	if err != nil {
+		return err
+	}
+	return w.done()
+}
+
+func (f *runFlags) checkOut(cmd *cobra.Command, env *environment) {
+	if f.out == "" {
+		env.badValue(cmd, "out", "name a folder, such as out", "an empty name is no folder")
+	}
+}
+
+// produce writes what a computation gives, all of it or nothing, and shows it.
+func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Study, compute func() ([]*result.Result, error)) (err error) {
 	folders, err := folders(cmd, env, f, study)
 	if err != nil {
 		return err
@@ -73,7 +117,7 @@ func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string)
 	if err != nil {
 		return err
 	}
-	results, err := compute(cmd.Context(), env, f, study, workers)
+	results, err := compute()
 	if err != nil {
 		return err
 	}
@@ -100,12 +144,6 @@ func openAll(folders []string) ([]*export.Stage, error) {
 		stages = append(stages, s)
 	}
 	return stages, nil
-}
-
-func compute(ctx context.Context, env *environment, f *runFlags, study *sim.Study, workers int) ([]*result.Result, error) {
-	p := newProgress(env, f.quiet)
-	defer p.end()
-	return study.Run(ctx, workers, p.update)
 }
 
 // write puts everything that each result gives into its stage.

@@ -42,6 +42,7 @@ var policy = map[string][]string{
 	"internal/report":       {"sim/result"},
 	"internal/export":       {"sim/result", "golang.org/x/sys/unix"},
 	"internal/selftest":     {"sim/fp", "sim/result"}, // the program hands it the engine as a function
+	"internal/shard":        {},
 	"internal/deps":         {},
 	"internal/deps/notices": {},
 
@@ -49,7 +50,7 @@ var policy = map[string][]string{
 	"scenarios": {},
 	"cmd/weir": {
 		"sim", "sim/diag", "sim/explain", "sim/result", "sim/scenario", "internal/chart", "internal/export", "internal/report",
-		"internal/selftest", "scenarios",
+		"internal/selftest", "internal/shard", "scenarios",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
 }

@@ -185,8 +185,8 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 	m := newMachine(r.p, tables, r.design, &r.stop)
 	own := newTree(r.p)
-	for {
-		if r.pause != nil && r.pause.asked.Load() && r.next.Load() > 0 {
+	for some := false; ; some = true {
+		if some && r.pause != nil && r.pause.asked.Load() {
 			return
 		}
 		first := r.span.From/segment*segment + (r.next.Add(1)-1)*segment

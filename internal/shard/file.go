@@ -1,0 +1,120 @@
+package shard
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+)
+
+// A Kind of file is its first line.
+type Kind string
+
+// The kinds of files, with the version of their form.
+const (
+	Shard      Kind = "weir shard 1\n"
+	Checkpoint Kind = "weir checkpoint 1\n"
+)
+
+// A Header is the second line of a file: what the bytes behind it are. The SHA-256 of all that ends the file.
+type Header struct {
+	Weir   string `json:"weir"` // version of the program
+	Plan   string `json:"plan"` // its digest
+	Shard  int    `json:"shard"`
+	Of     int    `json:"of"`
+	From   int64  `json:"from"`   // blocks
+	To     int64  `json:"to"`     // the block behind the last
+	Trials int64  `json:"trials"` // of the whole run
+	Round  int    `json:"round"`
+	Bytes  int    `json:"bytes"` // of the payload
+}
+
+// Header is that of a shard of a plan, all of it.
+func (p *Plan) Header(index int) Header {
+	return Header{Weir: p.Weir, Plan: p.Digest(), Shard: index, Of: p.Shards, From: p.Cuts[index], To: p.Cuts[index+1], Trials: p.Trials, Round: 1}
+}
+
+// Write puts a file in place, over what stands there, and makes it durable. The folder is made where it is missing.
+func Write(path string, kind Kind, h Header, payload []byte) error {
+	h.Bytes = len(payload)
+	line, err := json.Marshal(h)
+	if err != nil {
+		return fmt.Errorf("encode %s: %w", path, err)
+	}
+	b := make([]byte, 0, len(kind)+len(line)+1+len(payload)+sha256.Size)
+	b = append(append(append(append(b, kind...), line...), '\n'), payload...)
+	sum := sha256.Sum256(b)
+	return write(path, append(b, sum[:]...))
+}
+
+// Read reads a file. The error is fs.ErrNotExist where there is none, and a *BrokenError where it is not whole.
+func Read(path string, kind Kind) (h Header, payload []byte, err error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return h, nil, err
+	}
+	broken := func(format string, args ...any) (Header, []byte, error) {
+		return h, nil, &BrokenError{path, fmt.Sprintf(format, args...)}
+	}
+	name, version := kind[:len(kind)-2], kind[len(kind)-2:]
+	rest, ok := bytes.CutPrefix(b, []byte(kind))
+	if !ok {
+		if bytes.HasPrefix(b, []byte(name)) && len(b) > len(kind) {
+			return broken("has another form than form %s, which this program reads", version[:1])
+		}
+		return broken("is no %s", name)
+	}
+	line, payload, ok := bytes.Cut(rest, []byte("\n"))
+	if !ok {
+		return broken("is cut short")
+	}
+	if err := json.Unmarshal(line, &h); err != nil {
+		return broken("is damaged: its second line cannot be read")
+	}
+	switch size := len(payload) - sha256.Size; {
+	case size < h.Bytes:
+		return broken("is cut short")
+	case size > h.Bytes:
+		return broken("is damaged: something follows it")
+	}
+	end := len(b) - sha256.Size
+	if sum := sha256.Sum256(b[:end]); !bytes.Equal(sum[:], b[end:]) {
+		return broken("is damaged: its checksum does not fit")
+	}
+	return h, payload[:h.Bytes], nil
+}
+
+// Fits says why a file is not the shard that is wanted; "" where it is.
+func (h Header) Fits(want Header) string {
+	if why := h.belongs(want); why != "" {
+		return why
+	}
+	if h.Bytes = want.Bytes; h != want {
+		return fmt.Sprintf("holds the blocks from %d up to %d, not those from %d up to %d", h.From, h.To, want.From, want.To)
+	}
+	return ""
+}
+
+// Begins says why a file is not the beginning of the shard that is wanted; "" where it is.
+func (h Header) Begins(want Header) string {
+	if why := h.belongs(want); why != "" {
+		return why
+	}
+	if h.From != want.From || h.To <= h.From || h.Round == want.Round && h.To > want.To {
+		return fmt.Sprintf("holds the blocks from %d up to %d, which do not begin those from %d up to %d", h.From, h.To, want.From, want.To)
+	}
+	return ""
+}
+
+func (h Header) belongs(want Header) string {
+	switch {
+	case h.Weir != want.Weir:
+		return fmt.Sprintf("was written by weir %s, and this is weir %s", h.Weir, want.Weir)
+	case h.Plan != want.Plan:
+		return "belongs to another plan"
+	case h.Shard != want.Shard || h.Of != want.Of:
+		return fmt.Sprintf("holds shard %d of %d, not shard %d of %d", h.Shard, h.Of, want.Shard, want.Of)
+	}
+	return ""
+}
