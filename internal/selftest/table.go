@@ -56,9 +56,9 @@ func (r Row) cells() (distance, allowed string) {
 	if !r.Exact {
 		return fmt.Sprintf("%+.2f", r.Distance), fmt.Sprintf("%.1f to %.1f", r.Low, r.High)
 	}
-	distance, allowed = "exact", fmt.Sprintf("%.0e off", r.High)
+	distance, allowed = "exact", fmt.Sprintf("%.0e of it", r.High)
 	if r.High == 0 {
-		allowed = "none"
+		allowed = "nothing"
 	}
 	if !r.OK() {
 		distance = fmt.Sprintf("%+.1e", r.Distance)
