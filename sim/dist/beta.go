@@ -12,12 +12,13 @@ type beta struct {
 	lo, hi      float64
 	logB        float64 // ln B(alpha, beta)
 	peak        float64 // see logitDensity
+	low, high   fp.Beta // I_x(alpha, beta) and I_x(beta, alpha)
 }
 
 func newBeta(alpha, bet, lo, hi float64) beta {
 	n := alpha + bet
 	peak := math.Sqrt(alpha*(bet/n)) / sqrt2Pi * fp.Exp(stirling(n)-stirling(alpha)-stirling(bet))
-	return beta{alpha, bet, lo, hi, logBeta(alpha, bet), peak}
+	return beta{alpha, bet, lo, hi, logBeta(alpha, bet), peak, fp.NewBeta(alpha, bet), fp.NewBeta(bet, alpha)}
 }
 
 // logBeta is ln B(a, b) by Stirling's formula and what it lacks, where no large terms cancel.
@@ -54,7 +55,9 @@ func (b beta) near(end int, v float64) float64 {
 }
 
 // turned is the law of 1-x.
-func (b beta) turned() beta { return beta{b.beta, b.alpha, 0, 1, b.logB, b.peak} }
+func (b beta) turned() beta {
+	return beta{b.beta, b.alpha, 0, 1, b.logB, b.peak, b.high, b.low}
+}
 
 // fromLogit counts from the nearer end.
 func (b beta) fromLogit(y float64) float64 {
@@ -80,7 +83,7 @@ func (b beta) logitLower(p float64) float64 {
 	if a > 1 && c > 1 { // the normal law with the mode and the curvature of y's
 		guess = fp.Log(a/c) + float64(fp.PhiInv(p)*math.Sqrt(1/a+1/c))
 	}
-	return rootFinder{floor, math.Inf(1), false, 1e-8}.find(guess, func(y float64) (h, slope float64) {
+	return rootFinder{floor, math.Inf(1), false, 1e-8, 0}.find(guess, func(y float64) (h, slope float64) {
 		x, rest := logistic(y), logistic(-y)
 		below := b.below(x, rest)
 		return fp.Log(below) - target, b.logitDensity(x, rest) / below
@@ -97,10 +100,11 @@ func (b beta) Survival(x float64) float64 {
 
 // below is I_x(alpha, beta), given 1-x too: above 1/2, x has lost digits that 1-x has kept, and the density makes up for them.
 func (b beta) below(x, rest float64) float64 {
-	p := fp.BetaI(b.alpha, b.beta, x)
+	p, _ := b.low.Tails(x)
 	switch {
 	case x > 0.9 && p > 0.1:
-		return 1 - fp.BetaI(b.beta, b.alpha, rest)
+		above, _ := b.high.Tails(rest)
+		return 1 - above
 	case x > 0.5 && rest > 1e-10:
 		lost := (1 - x) - rest
 		return max(0, p+float64(lost*(b.logitDensity(x, rest)/(x*rest))))

@@ -12,7 +12,8 @@ type target struct {
 	off, gain [2]float64
 	positive  bool
 	sign      [2]float64                        // +1 where v rises with q
-	noise     [2]float64                        // what rounding leaves of q
+	noise     [2]float64                        // what rounding leaves of q, and
+	grain     [2]float64                        // of v
 	exact     func(side int, q float64) float64 // v
 	density   func(side int, v float64) float64 // of v; nil where exact is cheap
 }
@@ -112,7 +113,7 @@ func noise(s smooth) (n [2]float64) {
 // isClosed reports whether the quantile is a closed form, so that asking it often costs little.
 func isClosed(s shape) bool {
 	switch s := s.(type) {
-	case normal, lognormal, logitnormal, exponential, pareto, uniform, triangular:
+	case normal, lognormal, logitnormal, exponential, weibull, pareto, uniform, triangular, metalog:
 		return true
 	case truncated:
 		return isClosed(s.of)

@@ -11,10 +11,11 @@ type gamma struct {
 	shape, scale float64
 	lgamma1      float64 // ln Gamma(shape + 1)
 	stirling     float64 // what Stirling's formula lacks of it
+	at           fp.Gamma
 }
 
 func newGamma(shape, scale float64) gamma {
-	return gamma{shape, scale, fp.Lgamma(shape + 1), stirling(shape)}
+	return gamma{shape, scale, fp.Lgamma(shape + 1), stirling(shape), fp.NewGamma(shape)}
 }
 
 func (g gamma) lower(p float64) float64 {
@@ -39,9 +40,9 @@ func (g gamma) logLower(p float64) float64 {
 	if floor < -700 { // the next term, of relative size e^floor, is below every precision
 		return floor
 	}
-	return rootFinder{floor, math.Inf(1), false, 1e-8}.find(g.guess(fp.PhiInv(p)), func(y float64) (h, slope float64) {
+	return rootFinder{floor, math.Inf(1), false, 1e-8, 0}.find(g.guess(fp.PhiInv(p)), func(y float64) (h, slope float64) {
 		x := fp.Exp(y)
-		below := fp.GammaP(g.shape, x)
+		below, _ := g.at.Tails(x)
 		return fp.Log(below) - target, g.logDensity(x) / below
 	})
 }
@@ -53,9 +54,9 @@ func (g gamma) logUpper(q float64) float64 {
 		return floor
 	}
 	target := fp.Log(q)
-	return rootFinder{floor, math.Inf(1), true, 1e-8}.find(g.guess(-fp.PhiInv(q)), func(y float64) (h, slope float64) {
+	return rootFinder{floor, math.Inf(1), true, 1e-8, 0}.find(g.guess(-fp.PhiInv(q)), func(y float64) (h, slope float64) {
 		x := fp.Exp(y)
-		above := fp.GammaQ(g.shape, x)
+		_, above := g.at.Tails(x)
 		return fp.Log(above) - target, -g.logDensity(x) / above
 	})
 }
@@ -78,14 +79,16 @@ func (g gamma) CDF(x float64) float64 {
 	if x <= 0 {
 		return 0
 	}
-	return fp.GammaP(g.shape, x/g.scale)
+	below, _ := g.at.Tails(x / g.scale)
+	return below
 }
 
 func (g gamma) Survival(x float64) float64 {
 	if x <= 0 {
 		return 1
 	}
-	return fp.GammaQ(g.shape, x/g.scale)
+	_, above := g.at.Tails(x / g.scale)
+	return above
 }
 
 func (g gamma) Support() (lo, hi float64) { return 0, math.Inf(1) }

@@ -94,7 +94,7 @@ func (m metalog) at(x, low, high float64) (z, slope float64) {
 
 // logit is ln(p/(1-p)) at the z.
 func (m metalog) logit(z float64) float64 {
-	return rootFinder{math.Inf(-1), math.Inf(1), false, 1e-10}.find(0, func(y float64) (h, slope float64) {
+	return rootFinder{math.Inf(-1), math.Inf(1), false, 1e-10, 0}.find(0, func(y float64) (h, slope float64) {
 		p, rest := logistic(y), logistic(-y)
 		return (m.line(p-rest, y) - z) / m.rise(p-rest, y), 1
 	})

@@ -173,7 +173,7 @@ func reach(points []percentile, i int, lo, hi float64) (from, to float64, ok boo
 	}
 	moved := slices.Clone(points)
 	end := func(good, bad float64) float64 {
-		for range 40 {
+		for range 16 {
 			moved[i].x = good + float64((bad-good)/2)
 			if _, _, _, turns := newMetalog(moved, lo, hi).turns(); turns {
 				bad = moved[i].x

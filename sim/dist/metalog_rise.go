@@ -94,7 +94,7 @@ func (r ramp) rises(from, to float64) (q float64, ok bool) {
 	switch {
 	case rise > float64(change*half):
 		return 0, true
-	case half < 1e-9*q:
+	case half < 1e-8*q:
 		return q, false
 	}
 	if q, ok = r.rises(from, q); !ok {

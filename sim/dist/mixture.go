@@ -181,10 +181,10 @@ func (m *mixture) solve(at int, falling bool, of func(shape) float64, eval func(
 	if lo >= hi || math.IsInf(lo, 0) || math.IsInf(hi, 0) {
 		return lo
 	}
-	r := rootFinder{lo, hi, falling, 1e-16}
+	r := rootFinder{lo, hi, falling, 0, 1e-15}
 	x := r.middle()
 	if lo > 0 && hi > 2*lo { // first in the logarithm, where tails over powers of ten are straight
-		log := rootFinder{fp.Log(lo), fp.Log(hi), falling, 1e-8}
+		log := rootFinder{fp.Log(lo), fp.Log(hi), falling, 1e-8, 0}
 		x = fp.Exp(log.find(log.middle(), func(y float64) (h, slope float64) {
 			x := fp.Exp(y)
 			h, slope = eval(x)

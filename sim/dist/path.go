@@ -100,7 +100,7 @@ func (p *path) collocate(v *[degree + 1]float64, from, width float64) (mid float
 			return 0, false
 		}
 		step := math.Abs(v[degree] - v[0])
-		isStill := moved <= 1e-15*math.Abs(v[degree]) || moved <= 1e-14*step
+		isStill := moved <= 1e-15*math.Abs(v[degree]) || moved <= 1e-14*step || moved <= p.g.grain[p.side]
 		if isStill || round > 20 && p.g.meets(p.side, p.exp, moved, step/width, from, v[0]) { // or trembles as the density does
 			return v[0] + float64(width*weighted(&middle, &rates)), true
 		}

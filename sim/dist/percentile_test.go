@@ -11,7 +11,7 @@ import (
 func TestPercentiles(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 2026))
 	for i := range 200 {
-		family := []string{"normal", "lognormal", "logitnormal", "beta", "gamma"}[i%5]
+		family := []string{"normal", "lognormal", "logitnormal", "beta", "gamma", "weibull"}[i%6]
 		n := 1 + r.IntN(98)
 		m := n + 1 + r.IntN(99-n)
 		lo := r.Float64()
@@ -41,6 +41,7 @@ func TestPercentilesGiveBackParameters(t *testing.T) {
 		low, high      int
 	}{
 		{"beta", "alpha=1.8;beta=4.2", 5, 95}, {"beta", "alpha=0.05;beta=0.05", 40, 60}, {"beta", "alpha=300;beta=0.5", 10, 50}, {"beta", "alpha=2;beta=3;min=-5;max=9", 1, 99},
+		{"weibull", "shape=0.7;scale=3", 5, 95}, {"weibull", "shape=30;scale=3", 51, 52},
 		{"gamma", "shape=2;scale=3", 5, 95}, {"gamma", "shape=0.05;scale=3", 50, 99}, {"gamma", "shape=5000;scale=1", 10, 20},
 	} {
 		l := lawOf(t, row.family, row.fields)
@@ -60,6 +61,36 @@ func TestPercentilesGiveBackParameters(t *testing.T) {
 			if a, b := l.Quantile(p), back.Quantile(p); math.Abs(a-b) > 1e-8*math.Abs(a) {
 				t.Errorf("%v: quantile %g is %.17g, fitted %.17g", row, p, a, b)
 			}
+		}
+	}
+}
+
+// A metalog meets all its percentiles to 1e-10, with any number of terms and any bounds.
+func TestMetalogMeetsPercentiles(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 2026))
+	for range 200 {
+		num := map[string]float64{}
+		addMetalog(r, num)
+		a := Args{Num: num}
+		l, err := New("metalog", a)
+		if err != nil {
+			t.Errorf("%v: %v", num, err)
+			continue
+		}
+		points := a.percentiles()
+		for _, p := range points {
+			if got := p.of(l.form()); math.Abs(got-p.x) > 1e-10*math.Abs(p.x) {
+				t.Errorf("%v: %s is %.17g", num, p.field, got)
+			}
+		}
+	}
+}
+
+// More percentiles than the family has freedom are taken where they happen to agree.
+func TestPercentilesThatAgree(t *testing.T) {
+	for family, fields := range map[string]string{"normal": "p5=10;p50=20;p95=30", "lognormal": "p10=2;p50=10;p90=50", "logitnormal": "p25=0.2;p50=0.5;p75=0.8"} {
+		if _, err := New(family, Args{Num: numbers(t, fields)}); err != nil {
+			t.Errorf("%s %s: %v", family, fields, err)
 		}
 	}
 }

@@ -12,34 +12,28 @@ type pieces struct {
 
 type piece struct {
 	lo, hi, per float64 // the uniforms it covers, and 1/(hi - lo)
-	reader
-	exp   bool    // the polynomial gives the logarithm
+	*reader
 	of    shape   // nil, or what is asked exactly
 	scale float64 // times this
 }
 
 // flat is the piece of a constant value.
 func flat(x float64) piece {
-	return piece{reader: reader{cells: make([]cell, 1), down: 63, off: [2]float64{x, x}}}
+	return piece{reader: &reader{cells: make([]cell, 1), down: 63, off: [2]float64{x, x}}}
 }
 
-func (p *pieces) fill(dst, u []float64) {
-	dst = dst[:len(u)]
-	for i, u := range u {
-		part := &p.parts[p.find(u)]
-		low, high := float64((u-part.lo)*part.per), float64((part.hi-u)*part.per)
-		if part.of != nil {
-			dst[i] = part.scale * exactly(part.of, low, high)
-			continue
-		}
-		q, k := fold(low, high)
-		x := place(q << (part.shift & 63))
-		v := part.cells[q>>(part.down&63)+part.base[k]].value(x, x*x)
-		if part.exp {
-			v = fp.Exp(v)
-		}
-		dst[i] = part.off[k] + float64(part.gain[k]*v)
+func (p *pieces) at(u float64) float64 {
+	part := &p.parts[p.find(u)]
+	low, high := float64((u-part.lo)*part.per), float64((part.hi-u)*part.per)
+	if part.of != nil {
+		return part.scale * exactly(part.of, low, high)
 	}
+	q, k := fold(low, high)
+	v := part.poly(q, k)
+	if part.exp {
+		v = fp.Exp(v)
+	}
+	return part.off[k] + float64(part.gain[k]*v)
 }
 
 func exactly(s shape, low, high float64) float64 {

@@ -55,7 +55,8 @@ func compile(s shape, scale float64) filler {
 	case exponential:
 		return exp01().moved(0, s.mean*scale)
 	case *mixture:
-		return newPieces(s, scale)
+		p := newPieces(s, scale)
+		return onGrid(p, s, scale, p.thresholds)
 	}
 	return compileSmooth(s.(smooth), scale)
 }
@@ -63,11 +64,16 @@ func compile(s shape, scale float64) filler {
 // compileSmooth splits the law where one table cannot serve.
 func compileSmooth(s smooth, scale float64) filler {
 	if isOneTable(s) {
-		if t, _ := tabulate(aim(s, scale)); t != nil {
+		switch t, _ := tabulate(aim(s, scale)); {
+		case t == nil:
+		case t.exp:
+			return onGrid(t.reader(), s, scale, []float64{1})
+		default:
 			return t
 		}
 	}
-	return newPieces(newMixture([]shape{s}, []float64{1}).(smoothMixture).mixture, scale)
+	p := newPieces(newMixture([]shape{s}, []float64{1}).(smoothMixture).mixture, scale)
+	return onGrid(p, s, scale, p.thresholds)
 }
 
 // tabulate tries ever finer tables, of the value and of its logarithm; nil where none meets the bounds.

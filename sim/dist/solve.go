@@ -7,6 +7,7 @@ type rootFinder struct {
 	lo, hi  float64 // the root lies between; may be infinite
 	falling bool    // h decreases
 	last    float64 // once |h| is below it, the next step is the last: for a step that squares the error, 1e-8
+	noise   float64 // |h|, and a step relative to y, of this size are rounding
 }
 
 // find starts at y. eval gives h and its slope. For a log-concave law h(y) = ln CDF(y) - ln p is concave, and Newton's
@@ -15,7 +16,7 @@ func (r rootFinder) find(y float64, eval func(y float64) (h, slope float64)) flo
 	y = min(max(y, r.lo), r.hi)
 	for range 200 {
 		h, slope := eval(y)
-		if h == 0 {
+		if math.Abs(h) <= r.noise {
 			return y
 		}
 		if (h < 0) != r.falling {
@@ -25,7 +26,7 @@ func (r rootFinder) find(y float64, eval func(y float64) (h, slope float64)) flo
 		}
 		next := y - h/slope
 		if next >= r.lo && next <= r.hi {
-			if math.Abs(h) < r.last || next == y {
+			if math.Abs(h) < r.last || math.Abs(next-y) <= r.noise*math.Abs(y) {
 				return next
 			}
 		} else if next = r.middle(); next == r.lo || next == r.hi {

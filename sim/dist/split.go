@@ -9,7 +9,7 @@ import (
 )
 
 // newPieces goes from edge to edge.
-func newPieces(m *mixture, scale float64) filler {
+func newPieces(m *mixture, scale float64) *pieces {
 	b := builder{scale: scale}
 	if s := m.smooth(); len(s.parts) == 1 {
 		b.of = s.parts[0].(smooth)
@@ -49,9 +49,11 @@ func (b *builder) stops(whole *mixture, end edge) []edge {
 	}
 	slices.SortFunc(medians, cmp.Compare[float64])
 	for i := 1; i < len(medians); i++ {
-		x := valley(m, medians[i-1], medians[i])
-		isNew := !slices.ContainsFunc(whole.edges, func(e edge) bool { return e.x >= medians[i-1] && e.x <= medians[i] })
-		if isNew && x > medians[i-1] && x < medians[i] {
+		from, to := medians[i-1], medians[i]
+		x := valley(m, from, to)
+		isNew := !slices.ContainsFunc(whole.edges, func(e edge) bool { return e.x >= from && e.x <= to })
+		isDeep := m.density(x) < min(m.density(from), m.density(to))/8
+		if (isNew || isDeep) && x > from && x < to {
 			below, above := whole.CDF(x), whole.Survival(x)
 			stops = append(stops, edge{x: x, less: below, atMost: below, more: above, atLeast: above})
 		}
@@ -101,7 +103,7 @@ func (b *builder) stretch(lo, hi, below, above float64, depth int) {
 	cut := lo + float64((hi-lo)/2)
 	if !isRare && (depth > 0 || isOneTable(t)) {
 		var where failure
-		if found, where = tabulate(aim(t, b.scale)); found == nil {
+		if found, where = tabulate(b.aim(t)); found == nil {
 			cut = t.cut(where)
 		}
 	}
@@ -115,7 +117,23 @@ func (b *builder) stretch(lo, hi, below, above float64, depth int) {
 		b.add(piece{of: t, scale: b.scale}, below, above)
 		return
 	}
-	b.add(piece{reader: found.reader(), exp: found.exp}, below, above)
+	b.add(piece{reader: found.reader()}, below, above)
+}
+
+// aim sets the target for a stretch. Where it ends inside the law there is no tail whose digits count, only the error in u, so
+// the start may be off by 1e-12; less where the density is low, as the error in v stays while the slope falls. And a distance
+// from there has no more digits than the value.
+func (b *builder) aim(t truncated) target {
+	g := aim(t, b.scale)
+	lo, hi := b.of.Support()
+	usual := t.density(t.lower(0.5))
+	for side, end := range [2]struct{ x, of float64 }{{t.lo, lo}, {t.hi, hi}} {
+		if end.x != end.of {
+			g.noise[side] = max(g.noise[side], 1e-12*min(1, t.density(end.x)/usual))
+		}
+		g.grain[side] = 1e-16 * math.Abs(g.off[side]/g.gain[side])
+	}
+	return g
 }
 
 // cut is where the density is least within a cell that failed.
@@ -154,7 +172,7 @@ func lowestOf(from, to float64, f func(float64) float64) float64 {
 }
 
 // done closes the last piece at 1, whatever rounding made of it.
-func (b *builder) done() filler {
+func (b *builder) done() *pieces {
 	b.parts[len(b.parts)-1].hi = 1
 	p := &b.parts[len(b.parts)-1]
 	p.per = 1 / (1 - p.lo)

@@ -59,7 +59,7 @@ func (s student) quantile(q float64) float64 {
 	floor := fp.Log(within / s.peak / 2)
 	root := math.Sqrt(s.df)
 	ceiling := fp.Log(root) + fp.Log(s.peak/root/q)/s.df
-	r := rootFinder{floor, max(ceiling, floor), false, 1e-8}
+	r := rootFinder{floor, max(ceiling, floor), false, 1e-8, 0}
 	if q > 0.25 {
 		target := fp.Log(within)
 		return fp.Exp(r.find(floor, func(y float64) (h, slope float64) {

@@ -52,10 +52,11 @@ type reader struct {
 	down, shift uint      // from the bits of q to the number of the cell, and to the place in it
 	base        [2]uint64 // what to add to that number, by side
 	off, gain   [2]float64
+	exp         bool
 }
 
-func (t *table) reader() reader {
-	r := reader{cells: t.cells, down: 52 - t.bits, shift: t.bits, off: t.off, gain: t.gain}
+func (t *table) reader() *reader {
+	r := &reader{cells: t.cells, down: 52 - t.bits, shift: t.bits, off: t.off, gain: t.gain, exp: t.exp}
 	r.base[0] -= lowest << t.bits
 	r.base[1] = r.base[0] + uint64(t.perSide())
 	return r
@@ -72,11 +73,23 @@ func fold(low, high float64) (q, side uint64) {
 // place is t within a cell, from the bits of q shifted so that those below the number of the cell are the mantissa.
 func place(b uint64) float64 { return math.Float64frombits(0x3ff<<52|b&(1<<52-1)) - 1.5 }
 
-func (t *table) fill(dst, u []float64) {
-	if t.exp {
-		t.fillExp(dst, u)
-		return
+// poly is the polynomial at the bits of a tail probability.
+func (r *reader) poly(q, side uint64) float64 {
+	x := place(q << (r.shift & 63))
+	return r.cells[q>>(r.down&63)+r.base[side]].value(x, x*x)
+}
+
+// at is a draw.
+func (r *reader) at(u float64) float64 {
+	q, k := fold(u, 1-u)
+	v := r.poly(q, k)
+	if r.exp {
+		v = fp.Exp(v)
 	}
+	return r.off[k] + float64(r.gain[k]*v)
+}
+
+func (t *table) fill(dst, u []float64) {
 	dst = dst[:len(u)]
 	r := t.reader()
 	cells, down, shift := r.cells, r.down&63, r.shift&63
@@ -84,28 +97,6 @@ func (t *table) fill(dst, u []float64) {
 		q, k := fold(u, 1-u)
 		x := place(q << shift)
 		dst[i] = r.off[k] + float64(r.gain[k]*cells[q>>down+r.base[k]].value(x, x*x))
-	}
-}
-
-// fillExp takes the exponential in a loop of its own, which is faster.
-func (t *table) fillExp(dst, u []float64) {
-	r := t.reader()
-	cells, down, shift := r.cells, r.down&63, r.shift&63
-	var sides [256]uint8
-	for len(u) > 0 {
-		part := u[:min(len(u), len(sides))]
-		to := dst[:len(part)]
-		for i, u := range part {
-			q, k := fold(u, 1-u)
-			x := place(q << shift)
-			to[i] = cells[q>>down+r.base[k]].value(x, x*x)
-			sides[i] = uint8(k)
-		}
-		for i, v := range to {
-			k := sides[i] & 1
-			to[i] = r.off[k] + float64(r.gain[k]*fp.Exp(v))
-		}
-		dst, u = dst[len(part):], u[len(part):]
 	}
 }
 

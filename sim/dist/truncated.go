@@ -79,6 +79,7 @@ func (t truncated) close(side int, q float64) (v float64, ok bool) {
 	at := func(v float64) float64 { return t.of.density(end + float64(way*v)) }
 	f[0] = at(0)
 	v = mass / f[0]
+	last := v
 	for range 4 {
 		if !isFinite(v) {
 			return 0, false
@@ -86,11 +87,11 @@ func (t truncated) close(side int, q float64) (v float64, ok bool) {
 		for i := 1; i < len(f); i++ {
 			f[i] = at(v * (float64(i) / 4))
 		}
-		v = mass * 12 / (f[0] + float64(4*(f[1]+f[3])) + float64(2*f[2]) + f[4])
+		last, v = v, mass*12/(f[0]+float64(4*(f[1]+f[3]))+float64(2*f[2])+f[4])
 	}
 	halves := (f[0] + float64(4*(f[1]+f[3])) + float64(2*f[2]) + f[4]) / 12
 	whole := (f[0] + float64(4*f[2]) + f[4]) / 6
-	return v, math.Abs(f[4]/f[0]-1) < 1e-2 && math.Abs(whole/halves-1) <= 1e-15+float64(4e-16*(beyond/mass))
+	return v, math.Abs(v/last-1) < 1e-5 && math.Abs(f[4]/f[0]-1) < 1e-2 && math.Abs(whole/halves-1) <= 1e-15+float64(4e-16*(beyond/mass))
 }
 
 // shares reports whether an end is the whole law's too: then its distances and densities are.
