@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 )
 
 // A Kind of file is its first line.
@@ -57,11 +58,11 @@ func Read(path string, kind Kind) (h Header, payload []byte, err error) {
 	broken := func(format string, args ...any) (Header, []byte, error) {
 		return h, nil, &BrokenError{path, fmt.Sprintf(format, args...)}
 	}
-	name, version := kind[:len(kind)-2], kind[len(kind)-2:]
 	rest, ok := bytes.CutPrefix(b, []byte(kind))
 	if !ok {
-		if bytes.HasPrefix(b, []byte(name)) && len(b) > len(kind) {
-			return broken("has another form than form %s, which this program reads", version[:1])
+		name := strings.TrimRight(string(kind), " 0123456789\n")
+		if bytes.HasPrefix(b, []byte(name+" ")) && len(b) > len(kind) {
+			return broken("has another form than this program reads")
 		}
 		return broken("is no %s", name)
 	}
