@@ -7,7 +7,7 @@ package stat
 // Up to 32 distinct values (a constant, a count, a schedule) are counted exactly, each by itself. A column with more is
 // counted in bins of the float64 bits: 512 a power of two, which tells a value to 2^-10 of its magnitude; only the
 // smallest and the largest value stay exact. Magnitudes below 2^-1031 (4e-311) then count as 0, and those up to
-// 2^-1022 are told to 2^-1032. A Counts holds up to 2^48 values.
+// 2^-1022 are told to 2^-1032. A Counts holds up to 2^46 values.
 type Counts struct {
 	atoms   atoms
 	octaves *octaves // nil while the distinct values are few
@@ -44,6 +44,9 @@ func (c *Counts) Merge(o *Counts) {
 			c.octaves.count(a.value, a.n)
 		}
 	}
+	if c.octaves != nil {
+		c.octaves.unmark()
+	}
 }
 
 // spread moves the atoms into bins.
@@ -54,6 +57,7 @@ func (c *Counts) spread() {
 			c.octaves.count(a.value, a.n)
 		}
 	}
+	c.octaves.unmark()
 	c.atoms = atoms{}
 }
 

@@ -196,8 +196,8 @@ func TestMemory(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 20))
 	limits := map[string]int{
 		"constant": 200, "two zeros": 200, "discrete": 1200, "32 values": 2200,
-		"lognormal 0.1": 20 << 10, "lognormal 1": 40 << 10, "normal far from 0": 20 << 10,
-		"loss with an atom at 0": 60 << 10, "normal around 0": 60 << 10,
+		"lognormal 0.1": 28 << 10, "lognormal 1": 48 << 10, "normal far from 0": 28 << 10,
+		"loss with an atom at 0": 68 << 10, "normal around 0": 68 << 10,
 	}
 	for _, k := range columns {
 		var c Counts

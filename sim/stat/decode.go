@@ -13,7 +13,7 @@ var (
 	errMalformed = errors.New("the data are malformed")
 )
 
-const maxCount = 1 << 48 // of a Counts
+const maxCount = 1 << 46 // of a Counts
 
 // DecodeCounts reads what Counts.Append wrote, and returns what follows it. Data that Append cannot have written are an
 // error; they cost no more memory than the counts they pretend to be.
@@ -68,7 +68,7 @@ func (d *decoder) octaves() *octaves {
 		for range filled {
 			bin += int(d.number(bins)) + 1
 			n := d.number(maxCount)
-			minusZero := signExponent == 1<<11 && bin == 0
+			minusZero := signExponent == negative && bin == 0
 			if n == 0 || bin >= bins || uint64(o.n)+n > maxCount || minusZero {
 				d.refuse()
 			}
@@ -86,16 +86,8 @@ func (d *decoder) octaves() *octaves {
 		d.refuse()
 	}
 	o.min, o.max = least, most
+	o.unmark()
 	return o
-}
-
-// place returns where a bin stands among all, from its sign, exponent and number.
-func place(bin uint64) int {
-	const negative = 1 << (binBits + 11)
-	if bin >= negative {
-		return -int(bin - negative)
-	}
-	return int(bin)
 }
 
 // DecodeReplicas reads what Replicas.Append wrote, and returns what follows it. Errors are as of DecodeCounts.
@@ -113,9 +105,10 @@ func DecodeReplicas(b []byte) (*Replicas, []byte, error) {
 
 func (d *decoder) replicas(r *Replicas, pages int) {
 	last := -1
+	r.prepare()
 	for range pages {
 		last = d.signExponent(last)
-		r.pages = append(r.pages, uint16(last))
+		r.want(uint16(last))
 	}
 	if d.err != nil {
 		return

@@ -9,7 +9,7 @@ import (
 // A Distribution is a column in ascending order: the values that Counts tells apart, with the number of trials up to
 // each. Read as a sorted list of N values, its first is the exact minimum, its last the exact maximum, and those between
 // are exact or within 2^-10 (0.098%) of their magnitude, as Counts says. All its answers are statistics of that list; so
-// they fit each other: quantiles ascend, and no lower mean lies above its quantile. Immutable.
+// they fit each other: quantiles ascend, and no lower mean lies above its quantile. Immutable but for Set.
 //
 // A share is given in whole numbers as num/den, with 0 <= num <= den and den > 0, or it panics: 0.05 is no float64, and
 // no rank may hang on the difference.
@@ -22,48 +22,67 @@ type Distribution struct {
 // Distribution returns the column as counted so far.
 func (c *Counts) Distribution() *Distribution {
 	d := new(Distribution)
-	if c.octaves == nil {
-		for _, a := range c.atoms.ascending() {
-			d.append(a.value, a.n)
-		}
-		return d
-	}
-	d.binned = true
-	o := c.octaves
-	used := 0
-	for range o.ascend {
-		used++
-	}
-	d.values, d.upTo = make([]float64, 0, used+2), make([]int64, 0, used+2)
-	// The two ends, known exactly, leave their bins.
-	d.append(o.min, 1)
-	seen := int64(0)
-	for v, n := range o.ascend {
-		between := n
-		if seen == 0 {
-			between--
-		}
-		seen += n
-		if seen == o.n {
-			between--
-		}
-		if between > 0 {
-			d.append(min(max(v, o.min), o.max), between)
-		}
-	}
-	d.append(o.max, 1)
+	d.Set(c)
 	return d
 }
 
-// append adds n trials at v, which is not below the values so far; -0 becomes 0.
-func (d *Distribution) append(v float64, n int64) {
-	n += d.N()
-	if last := len(d.values) - 1; last >= 0 && d.values[last] == v {
-		d.upTo[last] = n
+// Set makes d the column as counted so far, in the memory that d has: for many columns in turn.
+func (d *Distribution) Set(c *Counts) {
+	d.values, d.upTo, d.binned = d.values[:0], d.upTo[:0], c.octaves != nil
+	if c.octaves != nil {
+		c.octaves.list(d)
 		return
 	}
-	d.values = append(d.values, v+0)
-	d.upTo = append(d.upTo, n)
+	n := int64(0)
+	for _, a := range c.atoms.ascending() {
+		n += a.n
+		d.values, d.upTo = append(d.values, a.value), append(d.upTo, n)
+	}
+}
+
+// list sets d to the column.
+func (o *octaves) list(d *Distribution) {
+	most := int(min(int64(len(o.low)), o.n)) + 2
+	values, upTo := slices.Grow(d.values, most)[:most], slices.Grow(d.upTo, most)[:most]
+	// The two ends, known exactly, leave their bins.
+	values[0], upTo[0] = o.min, 1
+	last, seen := 0, int64(0)
+	for _, page := range byValue(o.pages) {
+		signExponent, counts := o.pages[page], o.load(page)
+		turn := 0
+		if signExponent >= negative {
+			turn = bins - 1
+		}
+		for bin := range counts {
+			bin ^= turn
+			n := counts[bin]
+			if n == 0 {
+				continue
+			}
+			seen += n
+			v := middle(signExponent, bin)
+			if v < o.min {
+				v = o.min
+			} else if v > o.max {
+				v = o.max
+			}
+			if v > values[last] && seen > upTo[last] {
+				last++
+				values[last] = v
+			}
+			upTo[last] = seen
+		}
+	}
+	// The largest is the last of its bin, or stands alone.
+	if values[last] < o.max {
+		upTo[last]--
+		if last > 0 && upTo[last] == upTo[last-1] {
+			last--
+		}
+		last++
+		values[last], upTo[last] = o.max, seen
+	}
+	d.values, d.upTo = values[:last+1], upTo[:last+1]
 }
 
 // N returns the number of trials.

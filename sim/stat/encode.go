@@ -28,73 +28,54 @@ func (c *Counts) Append(b []byte) []byte {
 }
 
 func (o *octaves) append(b []byte) []byte {
-	b = appendFloat(appendFloat(b, o.min+0), o.max+0)
-	var used []int
-	for signExponent := range o.pages {
-		if o.load(signExponent) != nil {
-			used = append(used, signExponent)
-		}
+	b = appendFloat(appendFloat(b, o.min), o.max)
+	// The bin of -0 goes with that of 0: which of the two a zero is counted in depends on the order of arrival.
+	zeros := int64(0)
+	if page, ok := o.page(negative); ok {
+		zeros = o.load(page)[0]
 	}
-	b = binary.AppendUvarint(b, uint64(len(used)))
-	for _, signExponent := range used {
-		page := o.load(signExponent)
+	if zeros > 0 {
+		o.open(0)
+	}
+	var forms []byte
+	used := 0
+	for _, page := range sortPages(o.pages, func(signExponent uint16) int { return int(signExponent) }) {
+		counts := o.load(page)
+		switch o.pages[page] {
+		case 0:
+			counts[0] += zeros
+		case negative:
+			counts[0] = 0
+		}
 		filled := 0
-		for _, n := range page {
+		for _, n := range counts {
 			if n > 0 {
 				filled++
 			}
 		}
-		b = binary.AppendUvarint(b, uint64(signExponent))
-		b = binary.AppendUvarint(b, uint64(filled))
+		if filled == 0 {
+			continue
+		}
+		used++
+		forms = binary.AppendUvarint(forms, uint64(o.pages[page]))
+		forms = binary.AppendUvarint(forms, uint64(filled))
 		next := 0
-		for bin, n := range page {
+		for bin, n := range counts {
 			if n > 0 {
-				b = binary.AppendUvarint(b, uint64(bin-next))
-				b = binary.AppendUvarint(b, uint64(n))
+				forms = binary.AppendUvarint(forms, uint64(bin-next))
+				forms = binary.AppendUvarint(forms, uint64(n))
 				next = bin + 1
 			}
 		}
 	}
-	return b
-}
-
-// load returns the counts of a sign and exponent, or nil where there are none. The bin of -0 goes with that of 0: which of
-// the two a zero is counted in depends on the order of arrival.
-func (o *octaves) load(signExponent int) *[bins]int64 {
-	const negative = 1 << 11
-	if o.pages[signExponent] == 0 && (signExponent != 0 || o.pages[negative] == 0) {
-		return nil
-	}
-	var page [bins]int64
-	total := int64(0)
-	if p := int(o.pages[signExponent]); p > 0 {
-		for bin := range page {
-			page[bin] = o.tally(p, bin)
-			total += page[bin]
-		}
-	}
-	switch signExponent {
-	case negative:
-		total -= page[0]
-		page[0] = 0
-	case 0:
-		if p := int(o.pages[negative]); p > 0 {
-			zeros := o.tally(p, 0)
-			page[0] += zeros
-			total += zeros
-		}
-	}
-	if total == 0 {
-		return nil
-	}
-	return &page
+	return append(binary.AppendUvarint(b, uint64(used)), forms...)
 }
 
 // Append appends the binary form of r to b: the number of pages; their signs and exponents, ascending; of each page the
 // number of bins; of each bin: gap, sixteen counts.
 func (r *Replicas) Append(b []byte) []byte {
 	b = binary.AppendUvarint(b, uint64(len(r.pages)))
-	pages := r.ascending(func(signExponent int) int { return signExponent })
+	pages := sortPages(r.pages, func(signExponent uint16) int { return int(signExponent) })
 	for _, page := range pages {
 		b = binary.AppendUvarint(b, uint64(r.pages[page]))
 	}

@@ -14,8 +14,10 @@ import (
 //
 // The share is exact as a fraction, n goes up to 10^10. The ranks hold for designs with independent trials, that is random;
 // see Replicas for the others.
-func Ranks(n, num, den int64) (lo, hi int64) {
-	const tail = 0.025
+func Ranks(n, num, den int64) (lo, hi int64) { return RanksBeyond(n, num, den, 0.025) }
+
+// RanksBeyond is Ranks with at most so much of the probability beyond each of the two; 0 < tail < 1/2.
+func RanksBeyond(n, num, den int64, tail float64) (lo, hi int64) {
 	return n + 1 - upperRank(n, den-num, den, tail), upperRank(n, num, den, tail)
 }
 

@@ -1,9 +1,7 @@
 package stat
 
 import (
-	"cmp"
 	"math"
-	"slices"
 )
 
 // Replicas counts the values of a column by randomisation, so that Shares can tell how far a quantile may be off under a
@@ -20,20 +18,30 @@ type Replicas struct {
 }
 
 const (
-	replicaBits = 10      // 2^10 bins in all
-	missing     = 1 << 31 // beyond all bins
+	replicaBits = 10              // 2^10 bins in all
+	wanted      = missing + 1<<30 // a page without a place yet
 )
 
 // Add counts the values of a block that begins with a trial of randomisation 0 and has a multiple of 16 trials.
 func (r *Replicas) Add(x []float64) {
 	checkWhole(x)
-	if r.base == nil {
+	r.prepare()
+	for i := r.addKnown(x, 0); i < len(x); i = r.addKnown(x, i) {
+		for _, v := range x[i:] {
+			r.want(uint16(math.Float64bits(v) >> 52))
+		}
 		r.layout()
 	}
-	for i := r.addKnown(x, 0); i < len(x); i = r.addKnown(x, i) {
-		r.open(uint16(math.Float64bits(x[i]) >> 52))
-	}
 	r.n += int64(len(x))
+}
+
+// prepare makes the zero Replicas ready.
+func (r *Replicas) prepare() {
+	if r.base == nil {
+		r.base = new([1 << 12]uint32)
+		*r.base = noPages
+		r.bits = binBits
+	}
 }
 
 // addKnown counts the values from i up to the first that has no page, and returns its place.
@@ -50,52 +58,40 @@ func (r *Replicas) addKnown(x []float64, i int) int {
 	return i
 }
 
-// open adds a page where there is none.
-func (r *Replicas) open(signExponent uint16) {
-	if r.base[signExponent] != missing {
-		return
+// want adds a page where there is none, to be laid out.
+func (r *Replicas) want(signExponent uint16) {
+	if r.base[signExponent] == missing {
+		r.base[signExponent] = wanted
+		r.pages = append(r.pages, signExponent)
 	}
-	r.pages = append(r.pages, signExponent)
-	for r.bits > pageBits(len(r.pages)) {
-		r.halve()
-	}
-	r.layout()
 }
 
-// pageBits returns the bits of a page where there are so many of them.
-func pageBits(pages int) uint {
-	perPage := uint(binBits)
-	for perPage > 0 && pages<<perPage > 1<<replicaBits {
-		perPage--
+// layout makes room for the pages that are wanted, and says where each one is.
+func (r *Replicas) layout() {
+	for r.bits > 0 && len(r.pages)<<r.bits > 1<<replicaBits {
+		r.halve()
 	}
-	return perPage
+	need := len(r.pages) << r.bits * Randomisations
+	if need > cap(r.counts) {
+		r.counts = append(make([]uint32, 0, max(need, Randomisations<<replicaBits)), r.counts...)
+	}
+	r.counts = r.counts[:need]
+	for page, signExponent := range r.pages {
+		r.base[signExponent] = (uint32(page) - uint32(signExponent)) << r.bits
+	}
 }
 
 // halve joins the bins two by two.
 func (r *Replicas) halve() {
 	r.bits--
 	half := len(r.counts) / 2
-	for at := range half {
-		bin, lane := at/Randomisations, at%Randomisations
-		r.counts[at] = r.counts[2*bin*Randomisations+lane] + r.counts[(2*bin+1)*Randomisations+lane]
+	for at := 0; at < half; at += Randomisations {
+		for lane := at; lane < at+Randomisations; lane++ {
+			r.counts[lane] = r.counts[at+lane] + r.counts[at+lane+Randomisations]
+		}
 	}
+	clear(r.counts[half:])
 	r.counts = r.counts[:half]
-}
-
-// layout makes room for the pages, and says where each one is.
-func (r *Replicas) layout() {
-	if r.base == nil {
-		r.base = new([1 << 12]uint32)
-	}
-	for i := range r.base {
-		r.base[i] = missing
-	}
-	r.bits = pageBits(len(r.pages))
-	for page, signExponent := range r.pages {
-		r.base[signExponent] = (uint32(page) - uint32(signExponent)) << r.bits
-	}
-	need := len(r.pages) << r.bits * Randomisations
-	r.counts = append(make([]uint32, 0, need), r.counts...)[:need]
 }
 
 // Merge adds the counts of o to r; o stays as it is.
@@ -103,12 +99,11 @@ func (r *Replicas) Merge(o *Replicas) {
 	if o.n == 0 {
 		return
 	}
-	if r.base == nil {
-		r.layout()
-	}
+	r.prepare()
 	for _, signExponent := range o.pages {
-		r.open(signExponent)
+		r.want(signExponent)
 	}
+	r.layout()
 	for page, signExponent := range o.pages {
 		for bin := range 1 << o.bits {
 			from := o.lanes(page, bin)
@@ -125,18 +120,6 @@ func (r *Replicas) Merge(o *Replicas) {
 // lanes returns the counts of a bin by randomisation.
 func (r *Replicas) lanes(page, bin int) []uint32 {
 	return r.counts[(page<<r.bits|bin)*Randomisations:][:Randomisations]
-}
-
-// ascending returns the pages in the order of a property of their signs and exponents.
-func (r *Replicas) ascending(property func(signExponent int) int) []int {
-	pages := make([]int, len(r.pages))
-	for page := range pages {
-		pages[page] = page
-	}
-	slices.SortFunc(pages, func(p, q int) int {
-		return cmp.Compare(property(int(r.pages[p])), property(int(r.pages[q])))
-	})
-	return pages
 }
 
 // N returns the number of values.

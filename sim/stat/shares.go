@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// Shares are the trials of a column up to each edge of its bins, in ascending order, for each randomisation. Immutable.
+// Shares are the trials of a column up to each edge of its bins, in ascending order, for each randomisation.
+// Immutable but for Set.
 type Shares struct {
 	upTo  []int64 // of all randomisations
 	lanes [][Randomisations]int64
@@ -14,43 +15,41 @@ type Shares struct {
 // Shares returns the column as counted so far.
 func (r *Replicas) Shares() *Shares {
 	s := new(Shares)
-	var sum [Randomisations]int64
-	n := int64(0)
-	visit := func(page, bin int) {
-		for lane, k := range r.lanes(page, bin) {
-			sum[lane] += int64(k)
-			n += int64(k)
-		}
-	}
-	end := func() {
-		if n > s.n() {
-			s.upTo, s.lanes = append(s.upTo, n), append(s.lanes, sum)
-		}
-	}
-	byValue := func(signExponent int) int {
-		if negative := signExponent >= 1<<11; negative {
-			return -signExponent
-		}
-		return signExponent
-	}
-	for _, page := range r.ascending(byValue) {
-		switch signExponent := r.pages[page]; {
-		case signExponent < 1<<11:
-			for bin := range 1 << r.bits {
-				visit(page, bin)
-				end()
-			}
-		default:
-			for bin := 1<<r.bits - 1; bin >= 0; bin-- {
-				visit(page, bin)
-				// The zeros of both signs are one value: the bin of -0 ends with that of 0, if there is one.
-				if signExponent != 1<<11 || bin > 0 || r.base[0] == missing {
-					end()
-				}
-			}
-		}
-	}
+	s.Set(r)
 	return s
+}
+
+// Set makes s the column as counted so far, in the memory that s has: for many columns in turn.
+func (s *Shares) Set(r *Replicas) {
+	s.upTo, s.lanes = s.upTo[:0], s.lanes[:0]
+	var sum [Randomisations]int64
+	n, ended := int64(0), int64(0)
+	for _, page := range byValue(r.pages) {
+		signExponent := r.pages[page]
+		for bin := range 1 << r.bits {
+			if signExponent >= negative {
+				bin = 1<<r.bits - 1 - bin
+			}
+			for lane, k := range r.lanes(page, bin) {
+				sum[lane] += int64(k)
+				n += int64(k)
+			}
+			// The zeros of both signs are one value: the bin of -0 ends with that of 0, if there is one.
+			minusZero := signExponent == negative && bin == 0
+			if n > ended && !(minusZero && r.base[0] != missing) {
+				s.upTo, s.lanes = append(s.upTo, n), append(s.lanes, sum)
+				ended = n
+			}
+		}
+	}
+}
+
+// byValue orders pages by the values that they hold.
+func byValue(signExponent int) int {
+	if negative := signExponent >= 1<<11; negative {
+		return -signExponent
+	}
+	return signExponent
 }
 
 func (s *Shares) n() int64 {
@@ -70,6 +69,11 @@ func (s *Shares) n() int64 {
 // to be that of independent trials, which these designs do not exceed by much and mostly fall short of: with w of the
 // trials in the bin, l w of them up to p, it is l (1-l) w.
 func (s *Shares) Ranks(num, den int64) (lo, hi int64) {
+	return s.RanksWithin(num, den, 2.131449545559323) // 97.5%, 15 degrees of freedom
+}
+
+// RanksWithin is Ranks with so many standard errors on either side.
+func (s *Shares) RanksWithin(num, den int64, t float64) (lo, hi int64) {
 	checkShare(num, den)
 	n := s.n()
 	if n == 0 {
@@ -94,7 +98,6 @@ func (s *Shares) Ranks(num, den int64) (lo, hi int64) {
 	for r, upTo := range s.lanes[at] {
 		trials[r] = float64(below[r]) + float64(l*float64(upTo-below[r]))
 	}
-	const t = 2.131449545559323 // 97.5%, 15 degrees of freedom
 	between := BlockMoments(trials[:]).M2 / (Randomisations - 1)
 	off := t * math.Sqrt(float64(Randomisations*between)+float64(float64(l*(1-l))*bin))
 	lo, hi = int64(math.Floor(max(rank-off, 0))), int64(math.Ceil(min(rank+off, float64(n))))+1
