@@ -44,14 +44,6 @@ func (s *Shares) Set(r *Replicas) {
 	}
 }
 
-// byValue orders pages by the values that they hold.
-func byValue(signExponent int) int {
-	if negative := signExponent >= 1<<11; negative {
-		return -signExponent
-	}
-	return signExponent
-}
-
 func (s *Shares) n() int64 {
 	if len(s.upTo) == 0 {
 		return 0
