@@ -49,6 +49,9 @@ func write() error {
 			return err
 		}
 	}
+	if err := section(&b, "The direction numbers of Sobol' sequences, sim/draw/joekuo", "sim/draw/joekuo"); err != nil {
+		return err
+	}
 	_, err = os.Stdout.Write(b.Bytes())
 	return err
 }
