@@ -178,17 +178,66 @@ func TestCountsDoNotOverflow(t *testing.T) {
 
 // A counter that is filled value by value carries like one that is merged.
 func TestCarry(t *testing.T) {
-	x := make([]float64, 1<<17+40)
-	for i := range x {
-		x[i] = 1
-		if i < 40 {
-			x[i] = float64(i)
+	for _, common := range []float64{0, 39, 1, 20} { // the smallest, the largest, and two inner ones
+		x := make([]float64, 1<<17+40)
+		for i := range x {
+			x[i] = common
+			if i < 40 {
+				x[i] = float64(i)
+			}
+		}
+		var c Counts
+		for len(x) > 0 {
+			size := min(len(x), 509)
+			c.Add(x[:size])
+			x = x[size:]
+		}
+		d := c.Distribution()
+		if c.Exact() || d.N() != 1<<17+40 || d.Quantile(1, 1000) != d.Quantile(999, 1000) {
+			t.Errorf("%g: N = %d, p0.1 = %g, p99.9 = %g", common, d.N(), d.Quantile(1, 1000), d.Quantile(999, 1000))
+		}
+		if low := common - 1; low >= 0 && d.Rank(int64(common)) > common {
+			t.Errorf("%g: rank %g is %g", common, common, d.Rank(int64(common)))
 		}
 	}
-	var c Counts
-	c.Add(x)
-	if d := c.Distribution(); c.Exact() || d.N() != int64(len(x)) || d.Quantile(2, 100000) != d.Quantile(99, 100) {
-		t.Errorf("N = %d, p0.002 = %g, p99 = %g", d.N(), d.Quantile(2, 100000), d.Quantile(99, 100))
+}
+
+// The extremes are exact whenever they come, also where they share a bin with many, and at and around zero.
+func TestExtremesAreExact(t *testing.T) {
+	r := rand.New(rand.NewPCG(27, 28))
+	for _, k := range []struct {
+		name  string
+		value func(r *rand.Rand) float64
+		late  []float64
+	}{
+		{"one bin", func(r *rand.Rand) float64 { return 1.0001 + 1e-4*r.Float64() }, []float64{1.00005, 1.00025}},
+		{"zero after tiny values", func(r *rand.Rand) float64 { return 1e-308 * (1 + r.Float64()) }, []float64{0}},
+		{"-0 after tiny values", func(r *rand.Rand) float64 { return 1e-308 * (1 + r.Float64()) }, []float64{math.Copysign(0, -1)}},
+		{"zero after tiny values below", func(r *rand.Rand) float64 { return -1e-308 * (1 + r.Float64()) }, []float64{0, -3e-308}},
+		{"zero after both signs", func(r *rand.Rand) float64 { return math.Copysign(1+r.Float64(), r.Float64()-0.5) }, []float64{0, 5, -5}},
+		{"less than counts", func(r *rand.Rand) float64 { return 1 + r.Float64() }, []float64{1e-320, -1e-315}},
+	} {
+		var c Counts
+		smallest, largest := math.Inf(1), math.Inf(-1)
+		add := func(x ...float64) {
+			for _, v := range x {
+				if math.Abs(v) < 4e-311 {
+					v = 0
+				}
+				smallest, largest = min(smallest, v+0), max(largest, v+0)
+			}
+			c.Add(x)
+			if d := c.Distribution(); d.Min() != smallest || d.Max() != largest || math.Signbit(d.Min()) != (smallest < 0) {
+				t.Fatalf("%s: from %g to %g, want %g to %g", k.name, d.Min(), d.Max(), smallest, largest)
+			}
+		}
+		for range 30 {
+			add(draw(r, k.value, 40)...)
+		}
+		for _, v := range k.late {
+			add(v)
+			add(draw(r, k.value, 40)...)
+		}
 	}
 }
 

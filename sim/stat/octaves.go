@@ -21,8 +21,9 @@ const (
 // by the values.
 //
 // The 16th bit of a counter marks the bins that may hold the smallest or the largest value: all but those strictly
-// between the bins of the two. What falls into an unmarked bin need not be compared with them. The bins of zero are
-// never marked, for there is nothing to tell apart in them: it is common that zero is the smallest value of many.
+// between the bins of the two. What falls into an unmarked bin need not be compared with them. The bins of zero lose
+// their marks as soon as zero is known to lie between the extremes, or to be one: there is nothing to tell apart in them,
+// and in many a column most trials are the smallest value, zero.
 type octaves struct {
 	base     *[1 << 12]uint32 // by sign and exponent: what to add to a value's upper bits for its counter, or missing
 	low      []uint16         // bin of page p: p*bins + bin
@@ -75,7 +76,7 @@ func (o *octaves) addFree(x []float64) int {
 	for ; i+4 <= len(x); i += 4 {
 		q := x[i : i+4 : i+4]
 		b0, b1, b2, b3 := math.Float64bits(q[0]), math.Float64bits(q[1]), math.Float64bits(q[2]), math.Float64bits(q[3])
-		if b0|b1|b2|b3 == 0 {
+		if b0|b1|b2|b3 == 0 { // frequent where at all, and one counter is slow to take one after another
 			at := uint64(base[0])
 			if at < uint64(len(low)) && low[at] < full-4 {
 				low[at] += 4
