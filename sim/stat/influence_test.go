@@ -116,7 +116,9 @@ func TestInfluenceIsTheError(t *testing.T) {
 	}{
 		{"a sum of uniforms", func(u, v float64) float64 { return 1 + u + v }},
 		{"of both signs", func(u, v float64) float64 { return math.Sqrt2 * (math.Erfinv(2*u-1) + math.Erfinv(2*v-1)) }},
-		{"lognormal", func(u, v float64) float64 { return 1e9 * math.Exp(math.Sqrt2*(math.Erfinv(2*u-1)+math.Erfinv(2*v-1))/4) }},
+		{"lognormal", func(u, v float64) float64 {
+			return 1e9 * math.Exp(math.Sqrt2*(math.Erfinv(2*u-1)+math.Erfinv(2*v-1))/4)
+		}},
 	} {
 		for _, hypercube := range []bool{false, true} {
 			var values, squares [3]Moments
