@@ -84,6 +84,19 @@ func lawsUnderTest(t testing.TB) map[string]Law {
 	return laws
 }
 
+var compiledUnderTest map[string]*Sampler
+
+// samplersUnderTest are the samplers of lawsUnderTest, compiled once.
+func samplersUnderTest(laws map[string]Law) map[string]*Sampler {
+	if compiledUnderTest == nil {
+		compiledUnderTest = map[string]*Sampler{}
+		for name, l := range laws {
+			compiledUnderTest[name] = Compile(l, 1)
+		}
+	}
+	return compiledUnderTest
+}
+
 // draws are uniforms as draw makes them, odd multiples of 2^-53: spread evenly, and over the octaves of both tails.
 func draws(n int) []float64 {
 	r := rand.New(rand.NewPCG(2026, 7))
@@ -163,8 +176,9 @@ func TestDensity(t *testing.T) {
 
 // A sampler is within 1e-10 of u, and in the tails within 1e-8 of the tail probability (here with what rounding leaves).
 func TestSamplerMeetsBounds(t *testing.T) {
-	for name, l := range lawsUnderTest(t) {
-		s := Compile(l, 1)
+	laws := lawsUnderTest(t)
+	for name, s := range samplersUnderTest(laws) {
+		l := laws[name]
 		if name != "mixture of singular ends" { // next to 1 it keeps asking the law
 			tabulated(t, name, s)
 		}
@@ -199,8 +213,9 @@ func tabulated(t *testing.T, name string, s *Sampler) {
 
 // Where a value is told from 0 and from its neighbours, its relative error in the tails is at most 1e-6 down to 1e-12.
 func TestSamplerTails(t *testing.T) {
-	for name, l := range lawsUnderTest(t) {
-		s := Compile(l, 1)
+	laws := lawsUnderTest(t)
+	for name, s := range samplersUnderTest(laws) {
+		l := laws[name]
 		for tail := 0x1p-40; tail < 0.01; tail *= 1.7 {
 			p := math.Floor(tail*(1<<53)) / (1 << 53)
 			for _, u := range []float64{p, 1 - p} {
@@ -215,8 +230,7 @@ func TestSamplerTails(t *testing.T) {
 
 func TestFillIsAt(t *testing.T) {
 	u := draws(500)
-	for name, l := range lawsUnderTest(t) {
-		s := Compile(l, 3)
+	for name, s := range samplersUnderTest(lawsUnderTest(t)) {
 		column := make([]float64, len(u))
 		s.Fill(column, u)
 		same := append([]float64(nil), u...)
@@ -263,8 +277,10 @@ func TestMonotone(t *testing.T) {
 	slices.Sort(u)
 	u = slices.DeleteFunc(slices.Compact(u), func(u float64) bool { return u <= 0 || u >= 1 })
 	column := make([]float64, len(u))
-	for name, l := range lawsUnderTest(t) {
-		Compile(l, 1).Fill(column, u)
+	laws := lawsUnderTest(t)
+	for name, s := range samplersUnderTest(laws) {
+		l := laws[name]
+		s.Fill(column, u)
 		lo, hi := l.Support()
 		for i := 1; i < len(u); i++ {
 			size := math.Abs(column[i])
