@@ -3,7 +3,6 @@ package model
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -88,66 +87,12 @@ func (r *precisionReader) stat() bool {
 
 // headline reads the channel and the measure, and gives the unit of its rows.
 func (r *precisionReader) headline() (rows unit.Unit, ok bool) {
-	m, text := r.b.m, r.part(3)
-	rows = unit.Unit{Dim: m.Units.Currency(), Factor: 1, Text: m.Currency}
-	words := strings.Split(text, ".")
-	measures, rest := []string{"revenue", "cost", "net", "loss"}, words[1:]
-	switch id := words[0]; {
-	case id == "outputs" && len(words) > 1:
-		i := slices.IndexFunc(m.Outputs, func(o *Output) bool { return o.ID == words[1] })
-		if i < 0 {
-			var known []string
-			for _, o := range m.Outputs {
-				known = append(known, o.ID)
-			}
-			return rows, r.errorf(3, didYouMean("outputs."+diag.Nearest(words[1], known), "outputs."), "there is no output %q", words[1])
-		}
-		r.out.Channel, r.out.Measure = "outputs."+words[1], "value"
-		rows, measures, rest = m.Outputs[i].Rows, []string{"loss"}, words[2:]
-		if len(rest) == 0 {
-			return rows, true
-		}
-	case id == "total":
-		r.out.Channel = id
-		if slices.ContainsFunc(m.Channels, func(c *Channel) bool { return c.Gross.Expr != nil }) {
-			measures = append(measures, "gross")
-		}
-	case r.b.byID[id] != nil:
-		r.out.Channel = id
-		if r.b.byID[id].Gross.Expr != nil {
-			measures = append(measures, "gross")
-		}
-	default:
-		known := []string{"total", "outputs"}
-		for _, c := range m.ByPath {
-			known = append(known, c.ID)
-		}
-		return rows, r.errorf(3, didYouMean(diag.Nearest(id, known), ""), "there is no channel %q to know precisely", id)
+	row, what, mend := r.b.row(r.part(3))
+	if what != "" {
+		return rows, r.errorf(3, mend, "%s", what)
 	}
-	if len(rest) != 1 {
-		return rows, r.errorf(3, "write "+r.out.Channel+"."+measures[0], "%q is no measure of a channel", text)
-	}
-	r.out.Measure = rest[0]
-	switch near := diag.Nearest(rest[0], measures); {
-	case slices.Contains(measures, rest[0]):
-		return rows, true
-	case strings.HasPrefix(r.out.Channel, "outputs."):
-		return rows, r.errorf(3, "write "+r.out.Channel+" for its value, or "+r.out.Channel+".loss", "%s has no measure %q", r.out.Channel, rest[0])
-	case rest[0] == "gross":
-		return rows, r.errorf(3, "write "+r.out.Channel+".revenue", "%s has no gross", r.out.Channel)
-	case near != "":
-		return rows, r.errorf(3, didYouMean(r.out.Channel+"."+near, ""), "%s has no measure %q", r.out.Channel, rest[0])
-	default:
-		return rows, r.errorf(3, "the measures are "+strings.Join(measures, ", "), "%s has no measure %q", r.out.Channel, rest[0])
-	}
-}
-
-// didYouMean is a mend that offers a word, unless nothing but its beginning was found.
-func didYouMean(word, beginning string) string {
-	if word == beginning {
-		return ""
-	}
-	return "did you mean " + word + "?"
+	r.out.Channel, r.out.Measure = row.Channel, row.Measure
+	return row.Unit, true
 }
 
 func (r *precisionReader) amount(rows unit.Unit) bool {
@@ -173,23 +118,12 @@ func (r *precisionReader) amount(rows unit.Unit) bool {
 }
 
 func (r *precisionReader) period() bool {
-	label := r.part(4)
-	if label == "" || label == "forecast" {
-		return true
-	}
 	if r.b.m.Time.Steps == 0 {
 		return false // what is wrong with the time is said
 	}
-	var labels []string
-	for _, p := range r.b.m.Periods() {
-		labels = append(labels, p.Label)
-	}
-	if !slices.Contains(labels, label) {
-		mend := fmt.Sprintf("the periods are %s to %s, whole years, and %s", labels[0], r.b.m.Time.Label(r.b.m.Time.Steps-1), strings.Join(labels[slices.Index(labels, "forecast")-min(1, r.b.m.Time.Forecast):], " and "))
-		if i := slices.IndexFunc(labels, func(l string) bool { return strings.EqualFold(l, label) }); i >= 0 {
-			mend = "write " + labels[i]
-		}
-		return r.errorf(4, mend, "there is no period %q", label)
+	label, what, mend := r.b.label(r.part(4))
+	if what != "" {
+		return r.errorf(4, mend, "%s", what)
 	}
 	r.out.Period = label
 	return true
