@@ -11,7 +11,7 @@ import (
 // Args are the fields of a distribution as an author wrote them, by name. Values are in one unit throughout.
 type Args struct {
 	Num      map[string]float64 // such as "mean", "sd", "p5"
-	Values   []float64          // of discrete
+	Values   []float64          // of discrete and empirical
 	Weights  []float64          // of discrete and mixture
 	Of       []Law              // of mixture
 	Truncate []float64          // empty, or the two bounds; they may be infinite

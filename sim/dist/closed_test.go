@@ -173,3 +173,20 @@ func TestMixtureAndTruncation(t *testing.T) {
 	far, _ := New("normal", Args{Num: map[string]float64{"mean": 0, "sd": 1}, Truncate: []float64{6, 7}})
 	near(t, "normal from 6 to 7", far.Quantile(0.5), 6.111358215508884550, 1e-14)
 }
+
+// From 0 to the valley between two far humps, the density rises from the upper end by powers of ten, and what is counted from
+// there as a distance must not take it for even.
+func TestTruncationAtValley(t *testing.T) {
+	humps, err := New("mixture", Args{
+		Of: []Law{lawOf(t, "normal", "mean=0;sd=1"), lawOf(t, "lognormal", "median=100;sigma=0.5")}, Weights: []float64{1, 1}, Truncate: []float64{0, 6.024932861328125},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for e := -12; e > -40; e-- {
+		q := math.Ldexp(1.25, e)
+		if x := humps.Quantile(1 - q); math.Abs(humps.Survival(x)/q-1) > 1e-15/q {
+			t.Errorf("quantile at 1 - %g is %.17g, where %g lie above", q, x, humps.Survival(x))
+		}
+	}
+}

@@ -57,9 +57,6 @@ func Known() []string {
 	return names
 }
 
-// Later reports whether a family is known to the language and not yet to this program: none is.
-func Later(string) bool { return false }
-
 // Fields are the names of the fields that a family takes, in a fixed order, with "pN" for its percentiles and "truncate"
 // where it has it; nil where the family is unknown.
 func Fields(name string) []string {

@@ -73,7 +73,7 @@ func (g *grid) fill(dst, u []float64) {
 		at := float64(u * n) // exact: n is a power of two
 		k := int(at)
 		x := at - (float64(k) + 0.5)
-		v := cells[k].value(x, x*x)
+		v := cells[k&(len(cells)-1)].value(x, x*x)
 		if !(v >= lo && v <= hi) {
 			v = g.of.at(u)
 		}

@@ -11,7 +11,7 @@ type filler interface {
 }
 
 // Compile prepares a law for many draws; scale, which multiplies every value, must be above 0. It takes some milliseconds,
-// for mixtures up to a hundred. A draw is the quantile at a probability within 1e-10 of u, and in the tails within 1e-8 of
+// for a mixture some tens. A draw is the quantile at a probability within 1e-10 of u, and in the tails within 1e-8 of
 // the tail probability, or it is the quantile at u to its last digits. Draws never leave the support, and rise with u to
 // within rounding. Uniforms below 2^-54 count as that.
 func Compile(l Law, scale float64) *Sampler {
