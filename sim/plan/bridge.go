@@ -18,6 +18,9 @@ func (c *compiler) noise(s *model.Symbol, step int) Value {
 		c.bridges[s.Path] = b
 	}
 	k := step - c.firstStep
+	if k+1 == len(b) { // no move follows the last step, but step draws of it may go together with one
+		return c.normal(stream{Move, s.Path, step})
+	}
 	return c.p.binary(Sub, b[k+1], b[k])
 }
 
