@@ -7,6 +7,7 @@
 //	weir plan FILE...      cut a run into shards for many machines
 //	weir merge PLAN        put the shards together
 //	weir verify OUTDIR     compare an output folder with the hashes in its run.json
+//	weir selftest          run models whose answers are known, and compare
 //
 // It exits with 0 when done, 1 when a verification failed, 2 when the input or the command line is wrong (nothing was
 // written), 3 when the machine failed, and 130 when it was interrupted.
