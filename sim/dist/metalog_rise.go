@@ -88,8 +88,8 @@ func (r ramp) rises(from, to float64) (q float64, ok bool) {
 		return q, false
 	}
 	// |d rise/dq| <= 2 (1-2q) |A' + B' y| + 4 q(1-q) |A'' + B'' y| + 4 |B'|
-	half, s, y := (to-from)/2, float64(2*q)-1, -logit(from)
-	change := 2*(1-float64(2*from))*(most(r.a1, s, 2*half)+float64(most(r.b1, s, 2*half)*y)) +
+	half, s, y := float64((to-from)/2), float64(2*q)-1, -logit(from)
+	change := float64(2*(1-float64(2*from))*(most(r.a1, s, 2*half)+float64(most(r.b1, s, 2*half)*y))) +
 		float64(4*to*(1-to)*(most(r.a2, s, 2*half)+float64(most(r.b2, s, 2*half)*y))) + float64(4*most(r.b1, s, 2*half))
 	switch {
 	case rise > float64(change*half):

@@ -35,7 +35,7 @@ func (s student) upper(q float64) float64 { return s.location + float64(s.scale*
 func (s student) tails(t float64) (within, beyond float64) {
 	switch r := t / math.Sqrt(s.df); {
 	case r > 1e8:
-		beyond = 2 * s.peak / math.Sqrt(s.df) * fp.Exp(-float64(s.df*fp.Log(r)))
+		beyond = float64(2 * s.peak / math.Sqrt(s.df) * fp.Exp(-float64(s.df*fp.Log(r))))
 		return 1 - beyond, beyond
 	case r > 1:
 		w := 1 / r
@@ -79,7 +79,7 @@ func (s student) quantile(q float64) float64 {
 
 // guess is ln t at P(T > t) = q after Wallace (1959): z^2 is about df ln(1 + t^2/df) ((8 df + 1)/(8 df + 3))^2.
 func (s student) guess(q float64) float64 {
-	z := fp.PhiInv(q) * (8*s.df + 3) / (8*s.df + 1)
+	z := fp.PhiInv(q) * (float64(8*s.df) + 3) / (float64(8*s.df) + 1)
 	y := z * z / s.df
 	if y > 100 {
 		return (fp.Log(s.df) + y) / 2
