@@ -97,9 +97,13 @@ func (env *environment) checkOutput(cmd *cobra.Command, f *planFlags) {
 	switch {
 	case f.output == "":
 		env.badValue(cmd, "output", "name a file, such as plan.json", "an empty name is no file")
+	case strings.ContainsAny(f.output, "\r\n"):
+		env.badValue(cmd, "output", "name a file, such as plan.json", "a name of several lines cannot stand in a script")
 	case err != nil:
 	case info.IsDir():
 		env.badValue(cmd, "output", "name a file, such as plan.json in it", "%s is a folder", f.output)
+	case f.force && !shard.IsPlan(f.output):
+		env.badValue(cmd, "output", "-o FILE writes elsewhere", "%s is there, and it is no plan", f.output)
 	case !f.force:
 		env.badValue(cmd, "output", "--force replaces it; -o FILE writes elsewhere", "%s is there already", f.output)
 	}

@@ -98,12 +98,12 @@ func ReadPlan(path string, block int64) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	var form struct{ Format int }
-	if err := json.Unmarshal(text, &form); err != nil || form.Format == 0 {
+	switch format := formatOf(text); format {
+	case Format:
+	case 0:
 		return nil, &BrokenError{path, "is no plan of shards"}
-	}
-	if form.Format != Format {
-		return nil, &BrokenError{path, fmt.Sprintf("is a plan of format %d, and this program reads format %d", form.Format, Format)}
+	default:
+		return nil, &BrokenError{path, fmt.Sprintf("is a plan of format %d, and this program reads format %d", format, Format)}
 	}
 	p := new(Plan)
 	d := json.NewDecoder(bytes.NewReader(text))
@@ -118,6 +118,24 @@ func ReadPlan(path string, block int64) (*Plan, error) {
 		return nil, &BrokenError{path, "is damaged: " + why}
 	}
 	return p, nil
+}
+
+// formatOf is the format of a plan, 0 where a text is none.
+func formatOf(text []byte) int {
+	var form struct {
+		Format int
+		Cuts   []int64
+	}
+	if err := json.Unmarshal(text, &form); err != nil || form.Cuts == nil {
+		return 0
+	}
+	return form.Format
+}
+
+// IsPlan reports whether a file is a plan, of whatever format.
+func IsPlan(path string) bool {
+	text, err := os.ReadFile(path)
+	return err == nil && formatOf(text) != 0
 }
 
 // fault is what is wrong with a plan, if anything is.
