@@ -14,8 +14,8 @@ import (
 const maxName = 28
 
 // headline is what a run prints: for each channel the revenue of the forecast window, beside its baseline and the loss
-// where anything is in force, then displacement, further outputs and doubts, but for those that have been said before. What
-// is no table keeps to a width in characters, if that is not 0.
+// where anything is in force, then displacement, further outputs, expectations and doubts, but for those that have been said
+// before. What is no table keeps to a width in characters, if that is not 0.
 func headline(r *result.Result, said []string, width int) string {
 	var b strings.Builder
 	window := r.Window(result.Forecast)
@@ -35,6 +35,7 @@ func headline(r *result.Result, said []string, width int) string {
 	b.WriteString(displacement(r))
 	b.WriteString(costs(r, window))
 	b.WriteString(outputs(r, window))
+	b.WriteString(expectations(r, width))
 	if r.Precision != nil {
 		symbol := ""
 		if report.OfMoney(r.Precision) {

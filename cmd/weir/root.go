@@ -17,14 +17,14 @@ import (
 // The exit codes.
 const (
 	exitDone        = 0
-	exitFailed      = 1 // a verification failed
+	exitFailed      = 1 // an expectation or a verification failed
 	exitWrong       = 2 // the input or the command line is wrong; nothing was written
 	exitMachine     = 3 // disk, memory, or a bug here
 	exitInterrupted = 130
 )
 
-// errFailed says that a verification failed and that its findings have been printed.
-var errFailed = errors.New("verification failed")
+// errFailed says that an expectation or a verification failed and that it has been printed.
+var errFailed = errors.New("an expectation or a verification failed")
 
 // An environment is all that the program takes from outside, so that tests can stand in for it.
 type environment struct {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,7 +44,7 @@ func runCommand(env *environment) *cobra.Command {
 		Short: "Simulate scenario files beside their baselines and write out/NAME for each",
 		Long: `Run simulates scenario files beside their baselines, all on the same trials, and writes out/NAME for each:
 summary.csv, baseline.csv, precision.csv, charts, report.md and run.json. A name such as folder/name that is no file is looked
-up among the scenarios that come with the program.`,
+up among the scenarios that come with the program. Where an expectation of a scenario fails, it exits with 1.`,
 		RunE: func(cmd *cobra.Command, files []string) error {
 			if cmd.Flags().Changed("plan") || cmd.Flags().Changed("shard") {
 				return runShard(cmd, env, &f, files)
@@ -90,10 +91,10 @@ func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string)
 		defer w.end()
 		return study.RunWith(ctx, control)
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errFailed) {
 		return err
 	}
-	return w.done()
+	return cmp.Or(w.done(), err)
 }
 
 func (f *runFlags) checkOut(cmd *cobra.Command, env *environment) {
@@ -130,7 +131,10 @@ func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Stud
 	if err := export.Swap(stages...); err != nil {
 		return err
 	}
-	return show(env, results, folders)
+	if err := show(env, results, folders); err != nil {
+		return err
+	}
+	return met(results)
 }
 
 // openAll opens a stage for each folder; beside an error it returns those that are open.
@@ -185,6 +189,11 @@ func show(env *environment, results []*result.Result, folders []string) error {
 		for _, w := range r.Warnings {
 			if env.page() == 0 && !slices.Contains(env.said, w) { // the table that also says it goes elsewhere
 				fmt.Fprintf(env.stderr, "%s: warning: %s\n", r.File, w)
+			}
+		}
+		for _, e := range r.Expectations {
+			if e.Outcome == result.Fails && env.page() == 0 {
+				fmt.Fprintf(env.stderr, "%s: %s\n", r.File, unmet(r, e))
 			}
 		}
 		fmt.Fprintf(&b, "%s\nwritten: %s\n", headline(r, env.said, env.page()), filepath.ToSlash(folders[i])+"/")

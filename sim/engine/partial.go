@@ -36,8 +36,14 @@ func newPartial(p *plan.Plan) *Partial {
 				out.columns[c].replicas = new(stat.Replicas)
 			}
 		}
+		columns := replicated(p)
 		for _, goal := range p.Goals {
-			if c := goal.Cell.Column; c >= 0 && out.columns[c].replicas == nil {
+			if goal.Cell.Column >= 0 {
+				columns = append(columns, goal.Cell.Column)
+			}
+		}
+		for _, c := range columns {
+			if out.columns[c].replicas == nil {
 				out.columns[c].replicas = new(stat.Replicas)
 			}
 		}

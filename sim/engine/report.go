@@ -12,10 +12,12 @@ import (
 
 // results puts the statistics of a run where each file's report wants them.
 func (r *run) results() []*result.Result {
+	expectations := r.expectations() // before what is counted is let go
 	g := r.summarise()
 	out := make([]*result.Result, len(r.p.Reports))
 	for i, report := range r.p.Reports {
 		out[i] = g.report(r.p, report)
+		out[i].Expectations = expectations[i]
 		if r.ended != "" && r.trials < r.asked {
 			out[i].Warnings = slices.Insert(out[i].Warnings, 0, fmt.Sprintf("%s after %d of %d trials; the figures are those of a run of so many", r.ended, r.trials, r.asked))
 		}

@@ -66,6 +66,7 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 		b.evidence()
 		b.precision()
 		b.shocks()
+		b.expect()
 		b.correlations()
 		for len(b.todo) > 0 {
 			f := b.todo[0]
@@ -166,7 +167,7 @@ func (b *builder) units() bool {
 
 // refuseLater refuses what the language has and this version does not.
 func (b *builder) refuseLater() {
-	for _, key := range []string{"evidence", "checks", "expect"} {
+	for _, key := range []string{"evidence", "checks"} {
 		if n := b.root.Get(key); n != nil && len(n.Fields)+len(n.Items) > 0 {
 			b.diags.Errorf(n.KeyAt, key, `remove it, or in a file that extends this one: without = ["`+key+`"]`, "this version does not know %s yet", key)
 		}

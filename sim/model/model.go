@@ -24,16 +24,17 @@ type Model struct {
 	TrialsGiven        bool // by the files or the call, so that it is not the default
 	Seed               uint64
 	Sampling           draw.Method
-	Precision          *Precision // what is asked of a headline; nil where nothing is
-	Symbols            []*Symbol  // every named value that a formula may read; a formula's Ref indexes it
-	Channels           []*Channel // in the order of the document
-	ByPath             []*Channel // the same, in path order: the order of sums
-	Outputs            []*Output  // in the order of the document
-	Groups             []*Group   // parameters that are drawn together, by the path of their first
-	Evidence           []*Piece   // what conditions the trials, in path order
-	Checks             []*Piece   // what they are compared with, in path order
-	Shocks             []*Shock   // all that the document describes, in its order
-	Enforced           []*Shock   // the shocks in force, in path order
+	Precision          *Precision     // what is asked of a headline; nil where nothing is
+	Symbols            []*Symbol      // every named value that a formula may read; a formula's Ref indexes it
+	Channels           []*Channel     // in the order of the document
+	ByPath             []*Channel     // the same, in path order: the order of sums
+	Outputs            []*Output      // in the order of the document
+	Groups             []*Group       // parameters that are drawn together, by the path of their first
+	Evidence           []*Piece       // what conditions the trials, in path order
+	Checks             []*Piece       // what they are compared with, in path order
+	Shocks             []*Shock       // all that the document describes, in its order
+	Enforced           []*Shock       // the shocks in force, in path order
+	Expectations       []*Expectation // in the order of the document
 	Document           *scenario.Document
 }
 

@@ -162,7 +162,7 @@ func (c *compiler) observe(v Value, fine bool) Cell {
 		c.columns[v] = i
 		c.p.effect(Observe, v, int32(i), 0)
 	}
-	return Cell{Column: i, Fine: fine}
+	return Cell{Column: i, Fine: fine, of: v}
 }
 
 // average has the mean of a value gathered.

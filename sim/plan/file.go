@@ -201,4 +201,5 @@ func (f *file) finish() {
 	}
 	f.countBranches()
 	f.goal()
+	f.expect()
 }

@@ -53,6 +53,8 @@ type Report struct {
 	Leaks    []*Leak
 	Counters []Counter
 	Branches []Branch
+
+	Expectations []Expectation
 }
 
 // A Cell is a distribution: of a column, or a certain value.

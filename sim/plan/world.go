@@ -222,10 +222,8 @@ func (w *world) hazard(s *model.Symbol, k int) Value {
 func (w *world) eval(n *formula.Node, k int, of *model.Symbol) Value {
 	p := w.p
 	switch n.Op {
-	case formula.Num, formula.Date:
+	case formula.Date:
 		return p.constant(n.Num)
-	case formula.Pi:
-		return p.constant(pi)
 	case formula.T:
 		return p.constant(w.m.Time.Since(k))
 	case formula.Now:
@@ -255,31 +253,8 @@ func (w *world) eval(n *formula.Node, k int, of *model.Symbol) Value {
 		return w.eval(n.Args[0], 0, of)
 	case formula.Cumulative:
 		return w.cumulative(n, k, of)
-	case formula.Clamp:
-		x, lo, hi := w.eval(n.Args[0], k, of), w.eval(n.Args[1], k, of), w.eval(n.Args[2], k, of)
-		return p.binary(Min, p.binary(Max, x, lo), hi)
-	case formula.Pow:
-		return w.power(n, k, of)
-	case formula.Min, formula.Max:
-		op := Min
-		if n.Op == formula.Max {
-			op = Max
-		}
-		v := w.eval(n.Args[0], k, of)
-		for _, a := range n.Args[1:] {
-			v = p.binary(op, v, w.eval(a, k, of))
-		}
-		return v
 	}
-	if op, ok := unaries[n.Op]; ok {
-		return p.unary(op, w.eval(n.Args[0], k, of), 0)
-	}
-	b := binaries[n.Op]
-	x, y := w.eval(n.Args[0], k, of), w.eval(n.Args[1], k, of)
-	if b.swap {
-		x, y = y, x
-	}
-	return p.binary(b.op, x, y)
+	return p.arithmetic(n, func(a *formula.Node) Value { return w.eval(a, k, of) })
 }
 
 // read is what a formula sees of a name. Within a channel its own gross, and within the gross its own revenue, is
@@ -308,27 +283,4 @@ func (w *world) cumulative(n *formula.Node, k int, of *model.Symbol) Value {
 		memo[k] = w.p.binary(Add, w.cumulative(n, k-1, of), step)
 	}
 	return memo[k]
-}
-
-// power multiplies out small whole exponents.
-func (w *world) power(n *formula.Node, k int, of *model.Symbol) Value {
-	const most = 64
-	base, exponent := w.eval(n.Args[0], k, of), w.eval(n.Args[1], k, of)
-	if e, ok := w.p.known(exponent); ok && e == float64(int(e)) && e >= -most && e <= most {
-		return w.p.unary(PowN, base, int32(e))
-	}
-	return w.p.binary(Pow, base, exponent)
-}
-
-var unaries = map[formula.Op]Op{
-	formula.Neg: Neg, formula.Abs: Abs, formula.Exp: Exp, formula.Log: Log, formula.Sqrt: Sqrt, formula.Sin: Sin, formula.Cos: Cos, formula.Not: Not,
-}
-
-var binaries = map[formula.Op]struct {
-	op   Op
-	swap bool
-}{
-	formula.Add: {Add, false}, formula.Sub: {Sub, false}, formula.Mul: {Mul, false}, formula.Div: {Div, false},
-	formula.LT: {LT, false}, formula.LE: {LE, false}, formula.GT: {LT, true}, formula.GE: {LE, true},
-	formula.EQ: {EQ, false}, formula.NE: {NE, false}, formula.And: {And, false}, formula.Or: {Or, false},
 }

@@ -29,6 +29,7 @@ type Result struct {
 	Precision    *Precision    // what was asked of a headline; nil where nothing was
 	Splits       []Split       // where the variance of the headlines comes from
 	Correlations []Correlation // as the document gives them
+	Expectations []Expectation // in the order of the document
 
 	Appendix // what went in, in words
 }

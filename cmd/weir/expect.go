@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"weir/sim/result"
+)
+
+// expectations is the table of what a scenario says of its results, and what came of it.
+func expectations(r *result.Result, width int) string {
+	if len(r.Expectations) == 0 {
+		return ""
+	}
+	g := grid{right: []bool{false, false, true, true}}
+	g.add("expectation", "", "value", "95% interval", "of")
+	open := false
+	for _, e := range r.Expectations {
+		open = open || e.Outcome == result.Undecided
+		g.add(shortened(e.Name), e.Outcome.String(), expected(r, e.Value, e.SE(), e.Unit), within(r, e), e.Text)
+	}
+	text := "\n" + g.String()
+	if open {
+		text += wrapped("undecided: the error of "+grouped(r.Trials, ",")+" trials, at 99.9%, leaves room on both sides of a bound", width)
+	}
+	return text
+}
+
+// expected writes a figure in the unit of its expectation, no finer than its standard error se, which may not be known.
+func expected(r *result.Result, v, se float64, unit string) string {
+	switch unit {
+	case r.Currency:
+		return amount(v, se, symbols[unit])
+	case "1", "share":
+		return amount(v, se, "")
+	}
+	return amount(v, se, "") + " " + unit
+}
+
+// within writes the interval of an expectation, to a digit more than its value. A missing end is a dash.
+func within(r *result.Result, e result.Expectation) string {
+	if e.Sure() {
+		return "exact"
+	}
+	symbol := ""
+	if e.Unit == r.Currency {
+		symbol = symbols[r.Currency]
+	}
+	side := func(v float64) string {
+		if math.IsNaN(v) {
+			return "-"
+		}
+		return amount(v, e.SE()/10, symbol)
+	}
+	return side(e.Lo) + " to " + side(e.Hi)
+}
+
+// unmet says in a sentence that an expectation fails.
+func unmet(r *result.Result, e result.Expectation) string {
+	text := fmt.Sprintf("expectation %s fails: %s is stated, and the value is %s", e.Name, e.Text, expected(r, e.Value, e.SE(), e.Unit))
+	if !e.Sure() {
+		text += ", within " + within(r, e)
+	}
+	return text
+}
+
+// met is errFailed where an expectation of any result fails.
+func met(results []*result.Result) error {
+	for _, r := range results {
+		if slices.ContainsFunc(r.Expectations, func(e result.Expectation) bool { return e.Outcome == result.Fails }) {
+			return errFailed
+		}
+	}
+	return nil
+}
