@@ -39,8 +39,8 @@ gallery: bin/weir ## draw the charts that the README shows, out/gallery
 	mv out/gallery.new/dprk/full_pressure/charts/*.png out/gallery
 	rm -rf out/gallery.new
 
-bench: ## run all benchmarks
-	$(GO) test -run='^$$' -bench=. -benchmem ./...
+bench: ## measure the stages, weir beside C and numpy, and growth (README, Performance; ARGS="-stages=false" leaves parts out)
+	$(GO) run ./internal/bench $(ARGS)
 
 notices: ## write THIRD_PARTY_NOTICES from the modules that are linked
 	$(GO) run ./internal/deps/notices > THIRD_PARTY_NOTICES.new
