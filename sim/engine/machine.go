@@ -113,7 +113,7 @@ func (m *machine) step(in *plan.Instr) {
 		m.samplers[in.Aux2].Fill(dst, m.uniform[:])
 	case plan.Poisson:
 		m.p.Keys[in.Aux].Fill(m.uniform[:], m.trial)
-		dist.PoissonColumn(dst, m.uniform[:], m.column(in.A))
+		dist.PoissonColumn(dst, m.uniform[:], m.column(in.A), m.column(in.B))
 	case plan.Compound:
 		m.compound(dst, m.column(in.A), in.Aux)
 	case plan.Strength:

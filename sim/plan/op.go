@@ -58,7 +58,7 @@ const (
 	Strength // of the course Courses[Aux] at the time Imm
 	Active   // 1 where the time Imm lies within onset and duration of Courses[Aux], else 0
 
-	Poisson  // count with mean A from the uniform of Keys[Aux]
+	Poisson  // count with mean A from the uniform of Keys[Aux]; B is exp(-A)
 	Compound // sum of A sizes of Events[Aux]
 
 	Observe   // A into the statistics column Aux
@@ -85,7 +85,7 @@ func (o Op) operands() int {
 	switch {
 	case o <= Uniform || o == Strength || o == Active:
 		return 0
-	case o <= Outside || o >= AddI && o <= NEI || o >= Poisson:
+	case o <= Outside || o >= AddI && o <= NEI || o >= Compound:
 		return 1
 	case o == Select:
 		return 3

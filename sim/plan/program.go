@@ -243,7 +243,8 @@ func (p *program) poisson(mean Value, k draw.Key) Value {
 	if p.is(mean, 0) {
 		return mean
 	}
-	return p.put(def{op: Poisson, a: mean, b: none, c: none, aux: p.key(k)})
+	zero := p.unary(Exp, p.unary(Neg, mean, 0), 0) // the probability of none: where steps share a mean, one column
+	return p.put(def{op: Poisson, a: mean, b: zero, c: none, aux: p.key(k)})
 }
 
 func (p *program) compound(count Value, e Event) Value {
