@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"sync/atomic"
+	"unsafe"
 
 	"weir/sim/dist"
 	"weir/sim/fp"
@@ -30,7 +31,18 @@ type machine struct {
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, stop: stop, memory: make([]float64, p.Registers*stride)}
+	return &machine{p: p, samplers: samplers, stop: stop, memory: aligned(p.Registers * stride)}
+}
+
+// aligned makes so many values, the first at the beginning of a cache line.
+func aligned(n int) []float64 {
+	x := make([]float64, n+7)
+	for i := range x {
+		if uintptr(unsafe.Pointer(&x[i]))%64 == 0 {
+			return x[i : i+n]
+		}
+	}
+	panic("engine: memory without cache lines")
 }
 
 func (m *machine) column(r int32) []float64 {
@@ -83,10 +95,19 @@ func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failur
 func sound(x []float64, limit float64, rate bool) bool {
 	const sign = 1 << 63
 	var largest, signs uint64
-	for _, v := range x {
-		b := math.Float64bits(v)
-		largest = max(largest, b&^sign)
-		signs |= b
+	if fp.Wide && len(x)%16 == 0 && len(x) > 0 {
+		var out [16]uint64
+		extremesWide(&x[0], len(x), &out)
+		for i, b := range out[:8] {
+			largest = max(largest, b)
+			signs |= out[8+i]
+		}
+	} else {
+		for _, v := range x {
+			b := math.Float64bits(v)
+			largest = max(largest, b&^sign)
+			signs |= b
+		}
 	}
 	if rate && signs&sign != 0 {
 		for _, v := range x {
@@ -141,10 +162,20 @@ func (m *machine) step(in *plan.Instr) {
 	case plan.AddI, plan.MulI, plan.DivI, plan.RSubI, plan.RDivI, plan.MinI, plan.MaxI:
 		immediate(in.Op, dst, m.column(in.A), in.Imm)
 	case plan.Exp:
-		for i, x := range m.column(in.A) {
-			dst[i] = fp.Exp(x)
-		}
-	case plan.Pow, plan.LT, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or, plan.Share, plan.Snap, plan.Weight:
+		fp.ExpColumn(dst, m.column(in.A))
+	case plan.Half:
+		fp.HalfColumn(dst, m.column(in.A))
+	case plan.Abs:
+		abs(dst, m.column(in.A))
+	case plan.Snap:
+		snap(dst, m.column(in.A), m.column(in.B))
+	case plan.Share:
+		share(dst, m.column(in.A), m.column(in.B))
+	case plan.LT:
+		below(dst, m.column(in.A), m.column(in.B))
+	case plan.LTI:
+		belowImmediate(dst, m.column(in.A), in.Imm)
+	case plan.Pow, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or, plan.Weight:
 		b := m.column(in.B)
 		for i, x := range m.column(in.A) {
 			dst[i] = plan.Eval(in.Op, x, b[i], 0, 0, 0)
