@@ -44,6 +44,15 @@ func PoissonInverse(u, lambda, expMinusLambda float64) int {
 func PoissonColumn(dst, u, lambda, zero []float64) {
 	u, lambda, zero = u[:len(dst)], lambda[:len(dst)], zero[:len(dst)]
 	i := 0
+	if fp.Wide {
+		for ; i+16 <= len(dst); i++ {
+			i += poissonWide(&dst[i], &u[i], &lambda[i], &zero[i], (len(dst)-i)&^15, &reciprocals)
+			if i < len(dst) {
+				dst[i] = float64(PoissonInverse(u[i], lambda[i], zero[i]))
+			}
+		}
+		i = min(i, len(dst))
+	}
 	for ; i+4 <= len(dst); i += 4 {
 		poissonFour((*[4]float64)(dst[i:]), (*[4]float64)(u[i:]), (*[4]float64)(lambda[i:]), (*[4]float64)(zero[i:]))
 	}

@@ -59,6 +59,11 @@ func (t *table) fill(dst, u []float64) {
 		return
 	}
 	dst = dst[:len(u)]
+	if n := len(u) &^ 7; fp.Wide && n > 0 {
+		p := t.lookup()
+		tableWide(&dst[0], &u[0], n, &p)
+		dst, u = dst[n:], u[n:]
+	}
 	cells, first, shift := t.cells, lowest<<t.bits, t.bits&31
 	for i, u := range u {
 		s := &t.sides[math.Float64bits(0.5-u)>>63]
@@ -70,6 +75,20 @@ func (t *table) fill(dst, u []float64) {
 }
 
 func (t *table) fillExp(dst, u []float64) {
+	if fp.Wide {
+		const chunk = 64
+		var logs [chunk]float64
+		scale := t.lookup()
+		plain := scale
+		plain.off, plain.gain = [2]float64{}, [2]float64{1, 1}
+		for len(u) >= 8 {
+			n := min(len(u)&^7, chunk)
+			tableWide(&logs[0], &u[0], n, &plain)
+			fp.ExpColumn(logs[:n], logs[:n])
+			scaleWide(&dst[0], &u[0], &logs[0], n, &scale)
+			dst, u = dst[n:], u[n:]
+		}
+	}
 	for i, u := range u {
 		k := math.Float64bits(0.5-u) >> 63
 		s := &t.sides[k]
