@@ -59,10 +59,14 @@ func (t *table) fill(dst, u []float64) {
 		return
 	}
 	dst = dst[:len(u)]
-	if n := len(u) &^ 7; fp.Wide && n > 0 {
+	if fp.Wide && len(u) >= 8 {
 		p := t.lookup()
-		tableWide(&dst[0], &u[0], n, &p)
-		dst, u = dst[n:], u[n:]
+		var at [512]uint64
+		for len(u) >= 8 {
+			n := min(len(u)&^7, len(at))
+			tableWide(&dst[0], &u[0], n, &p, &at)
+			dst, u = dst[n:], u[n:]
+		}
 	}
 	cells, first, shift := t.cells, lowest<<t.bits, t.bits&31
 	for i, u := range u {
@@ -76,14 +80,15 @@ func (t *table) fill(dst, u []float64) {
 
 func (t *table) fillExp(dst, u []float64) {
 	if fp.Wide {
-		const chunk = 64
+		const chunk = 512
 		var logs [chunk]float64
+		var at [chunk]uint64
 		scale := t.lookup()
 		plain := scale
 		plain.off, plain.gain = [2]float64{}, [2]float64{1, 1}
 		for len(u) >= 8 {
 			n := min(len(u)&^7, chunk)
-			tableWide(&logs[0], &u[0], n, &plain)
+			tableWide(&logs[0], &u[0], n, &plain, &at)
 			fp.ExpColumn(logs[:n], logs[:n])
 			scaleWide(&dst[0], &u[0], &logs[0], n, &scale)
 			dst, u = dst[n:], u[n:]

@@ -19,10 +19,11 @@ func (t *table) lookup() lookup {
 	}
 }
 
-// tableWide writes n draws, a multiple of 8, of uniforms in (0, 1): off + gain times the polynomial.
+// tableWide writes n draws, a multiple of 8, 512 at most, of uniforms in (0, 1): off + gain times the polynomial. It notes in
+// at where the cells are.
 //
 //go:noescape
-func tableWide(dst, u *float64, n int, t *lookup)
+func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64)
 
 // scaleWide writes off + gain v by the side of n uniforms, a multiple of 8.
 //

@@ -35,40 +35,49 @@
 	VSHUFF64X2   $0xdd, Z14, Z12, C      \
 	VSHUFF64X2   $0xdd, Z15, Z13, D
 
-// func tableWide(dst, u *float64, n int, t *lookup)
-TEXT ·tableWide(SB), NOSPLIT, $128-32
-	LEAQ 63(SP), R14
-	ANDQ $~63, R14
+// func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64)
+TEXT ·tableWide(SB), NOSPLIT, $0-40
 	MOVQ dst+0(FP), DI
 	MOVQ u+8(FP), SI
 	MOVQ n+16(FP), CX
 	MOVQ t+24(FP), R9
+	MOVQ at+32(FP), R14
 	XORQ AX, AX
 	LOOKUP
 
+find:
+	VMOVUPD  (SI)(AX*8), Z0
+	VSUBPD   Z0, Z16, Z1
+	VPMOVQ2M Z1, K1
+	VSUBPD   Z0, Z17, K1, Z0 // q: 1 - u above 1/2
+	VPSRLVQ  Z21, Z0, Z2
+	VPMAXUQ  Z19, Z2, Z2
+	VPSUBQ   Z19, Z2, Z2
+	VPADDQ   Z20, Z2, K1, Z2
+	VPSLLQ   $6, Z2, Z2
+	VMOVDQU64 Z2, (R14)(AX*8)
+	ADDQ     $8, AX
+	CMPQ     AX, CX
+	JLT      find
+	XORQ     AX, AX
+
 next:
-	VMOVUPD   (SI)(AX*8), Z0
-	VSUBPD    Z0, Z16, Z1
-	VPMOVQ2M  Z1, K1
-	VSUBPD    Z0, Z17, K1, Z0  // q: 1 - u above 1/2
-	VPSRLVQ   Z21, Z0, Z2
-	VPMAXUQ   Z19, Z2, Z2
-	VPSUBQ    Z19, Z2, Z2
-	VPADDQ    Z20, Z2, K1, Z2
-	VPSLLQ    $6, Z2, Z2
-	VMOVDQA64 Z2, (R14)
-	VPSLLVQ   Z22, Z0, Z3
-	VPANDQ    Z23, Z3, Z3
-	VPORQ     Z17, Z3, Z3
-	VSUBPD    Z18, Z3, Z3      // x
-	MOVQ      0(R14), R10
-	MOVQ      8(R14), R11
-	MOVQ      16(R14), BX
-	MOVQ      24(R14), DX
-	MOVQ      32(R14), R12
-	MOVQ      40(R14), R13
-	MOVQ      48(R14), R9
-	MOVQ      56(R14), R15
+	VMOVUPD  (SI)(AX*8), Z0
+	VSUBPD   Z0, Z16, Z1
+	VPMOVQ2M Z1, K1
+	VSUBPD   Z0, Z17, K1, Z0
+	VPSLLVQ  Z22, Z0, Z3
+	VPANDQ   Z23, Z3, Z3
+	VPORQ    Z17, Z3, Z3
+	VSUBPD   Z18, Z3, Z3      // x
+	MOVQ     0(R14)(AX*8), R10
+	MOVQ     8(R14)(AX*8), R11
+	MOVQ     16(R14)(AX*8), BX
+	MOVQ     24(R14)(AX*8), DX
+	MOVQ     32(R14)(AX*8), R12
+	MOVQ     40(R14)(AX*8), R13
+	MOVQ     48(R14)(AX*8), R9
+	MOVQ     56(R14)(AX*8), R15
 	ROWS(0, Z4, Z5, Z6, Z7)
 	VMULPD    Z3, Z7, Z7
 	VADDPD    Z6, Z7, Z7
