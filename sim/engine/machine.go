@@ -20,8 +20,8 @@ type machine struct {
 	samplers []*dist.Sampler
 	memory   []float64
 	uniform  [Block]float64
-	sizes    [Block]float64
-	lanes    [Block]int32
+	sizes    [flat + pad]float64 // of events, or their uniforms
+	lanes    [flat + pad]int32   // whose events they are
 	trial    uint64 // of the first lane
 	n        int    // lanes that are trials
 	failure  failure
@@ -195,44 +195,4 @@ func (m *machine) strength(dst []float64, in *plan.Instr) {
 	for i := range dst {
 		dst[i] = plan.StrengthAt(in.Imm, onset[i], ramp[i], hold[i], half[i], floor[i], duration[i])
 	}
-}
-
-// compound sums the sizes of each trial's events. Sizes are keyed by the number of the event, so the first events of a
-// trial are the same whatever the count.
-func (m *machine) compound(dst, count []float64, event int32) {
-	e := m.p.Events[event]
-	sampler := m.samplers[e.Law]
-	active := 0
-	for i, n := range count[:min(m.n, m.failure.lane)] { // lanes behind a failure need not run, and may have any count
-		if n > 0 {
-			m.lanes[active] = int32(i)
-			active++
-		}
-	}
-	most := count // dst may be the same column: it is written only when a lane is done
-	var sums [Block]float64
-	for k := 0; active > 0 && !m.stop.Load(); k++ {
-		key := e.Key.Event(k)
-		if 2*active > Block {
-			key.Fill(m.sizes[:], m.trial)
-			for j, lane := range m.lanes[:active] {
-				m.uniform[j] = m.sizes[lane]
-			}
-		} else {
-			for j, lane := range m.lanes[:active] {
-				m.uniform[j] = key.At(m.trial + uint64(lane))
-			}
-		}
-		sampler.Fill(m.sizes[:active], m.uniform[:active])
-		left := 0
-		for j, lane := range m.lanes[:active] {
-			sums[lane] += m.sizes[j]
-			if most[lane] > float64(k+1) {
-				m.lanes[left] = lane
-				left++
-			}
-		}
-		active = left
-	}
-	copy(dst, sums[:])
 }
