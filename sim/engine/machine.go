@@ -22,6 +22,9 @@ type machine struct {
 	uniform  [Block]float64
 	sizes    [flat + pad]float64 // of events, or their uniforms
 	lanes    [flat + pad]int32   // whose events they are
+	kept     [4][stride]float64 // columns whose moments are due
+	keptAs   [4]int
+	keeps    int
 	trial    uint64 // of the first lane
 	n        int    // lanes that are trials
 	failure  failure
@@ -62,10 +65,10 @@ func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failur
 			x := m.column(in.A)[:n]
 			if m.failure.lane == n {
 				g.add(in.Aux, x)
-				leaf.Set(int(in.Aux), stat.BlockMoments(x))
+				m.moments(leaf, int(in.Aux), x)
 			}
 		case plan.Average:
-			leaf.Set(m.p.Columns+int(in.Aux), stat.BlockMoments(m.column(in.A)[:n]))
+			m.moments(leaf, m.p.Columns+int(in.Aux), m.column(in.A)[:n])
 		case plan.Tally:
 			g.tally(in.Aux, m.column(in.A)[:n])
 		case plan.Judge:
@@ -83,11 +86,29 @@ func (m *machine) block(b int64, n int, g *gatherer, leaf *stat.Columns) *failur
 			}
 		}
 	}
+	for i, x := range m.kept[:m.keeps] {
+		leaf.Set(m.keptAs[i], stat.BlockMoments(x[:n]))
+	}
+	m.keeps = 0
 	if m.failure.lane < n {
 		f := m.failure
 		return &f
 	}
 	return nil
+}
+
+// moments computes the moments of a column, four columns at a time: it keeps the column until then.
+func (m *machine) moments(leaf *stat.Columns, as int, x []float64) {
+	copy(m.kept[m.keeps][:], x)
+	m.keptAs[m.keeps] = as
+	if m.keeps++; m.keeps < len(m.kept) {
+		return
+	}
+	n := len(x)
+	for i, s := range stat.FourMoments([4][]float64{m.kept[0][:n], m.kept[1][:n], m.kept[2][:n], m.kept[3][:n]}) {
+		leaf.Set(m.keptAs[i], s)
+	}
+	m.keeps = 0
 }
 
 // sound reports whether all of a column is of a magnitude below the limit and, for a rate, nothing negative. It looks at
