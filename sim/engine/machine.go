@@ -22,7 +22,7 @@ type machine struct {
 	uniform  [Block]float64
 	sizes    [flat + pad]float64 // of events, or their uniforms
 	lanes    [flat + pad]int32   // whose events they are
-	kept     [4][stride]float64 // columns whose moments are due
+	kept     [4][stride]float64  // columns whose moments are due
 	keptAs   [4]int
 	keeps    int
 	trial    uint64 // of the first lane
