@@ -6,7 +6,7 @@ import "math"
 func ExpColumn(dst, x []float64) {
 	dst = dst[:len(x)]
 	for i := 0; i < len(x); i++ {
-		if n := (len(x) - i) &^ 7; Wide && n > 0 {
+		if n := (len(x) - i) &^ 3; Wide && n > 0 {
 			i += expWide(&dst[i], &x[i], n, &expTable)
 			if i == len(x) {
 				break
@@ -33,7 +33,7 @@ func Half(x float64) float64 {
 func HalfColumn(dst, x []float64) {
 	dst = dst[:len(x)]
 	for i := 0; i < len(x); i++ {
-		if n := (len(x) - i) &^ 7; Wide && n > 0 {
+		if n := (len(x) - i) &^ 3; Wide && n > 0 {
 			i += halfWide(&dst[i], &x[i], n, &expTable)
 			if i == len(x) {
 				break

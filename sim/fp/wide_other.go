@@ -2,8 +2,8 @@
 
 package fp
 
-// Wide reports whether columns have kernels of their own on this processor.
-const Wide = false
+// Wide and Wide512 report whether columns have kernels of their own on this processor.
+const Wide, Wide512 = false, false
 
 func expWide(dst, x *float64, n int, t *[expSize]expEntry) int { return 0 }
 
