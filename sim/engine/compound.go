@@ -45,7 +45,7 @@ func (m *machine) compound(dst, count []float64, event int32) {
 // many as there are lanes, and pad more.
 func reaching(dst, lanes []int32, count []float64, k float64) int {
 	n, i := 0, 0
-	if whole := len(lanes) &^ 7; fp.Wide && whole > 0 {
+	if whole := len(lanes) &^ 7; fp.Wide512 && whole > 0 {
 		n, i = reachingWide(&dst[0], &lanes[0], whole, &count[0], k), whole
 	}
 	for _, lane := range lanes[i:] {

@@ -11,7 +11,7 @@ import (
 // meets a sum, so that nothing is fused.
 func arithmetic(op plan.Op, dst, a, b []float64) {
 	a, b = a[:len(dst)], b[:len(dst)]
-	if fp.Wide && len(dst)%32 == 0 && len(dst) > 0 {
+	if fp.Wide && len(dst)%16 == 0 && len(dst) > 0 {
 		arithmeticWide(op, &dst[0], &a[0], &b[0], len(dst))
 		return
 	}
@@ -46,7 +46,7 @@ func arithmetic(op plan.Op, dst, a, b []float64) {
 // immediate runs an operation on a column and a constant.
 func immediate(op plan.Op, dst, a []float64, c float64) {
 	a = a[:len(dst)]
-	if fp.Wide && len(dst)%32 == 0 && len(dst) > 0 {
+	if fp.Wide && len(dst)%16 == 0 && len(dst) > 0 {
 		immediateWide(op, &dst[0], &a[0], c, len(dst))
 		return
 	}

@@ -45,3 +45,26 @@ func TestKernels(t *testing.T) {
 		}
 	}
 }
+
+// One value that is not sound is found in any lane, whatever else is there.
+func TestSound(t *testing.T) {
+	x := make([]float64, Block)
+	for lane := range x {
+		for i := range x {
+			x[i] = math.Ldexp(float64(1+(i*7+lane)%13), (i+lane)%50)
+		}
+		if !sound(x, 1e20, true) {
+			t.Fatal("sound values are not")
+		}
+		x[lane] = math.Copysign(0, -1)
+		if !sound(x, 1e20, true) {
+			t.Fatal("-0 is taken for negative")
+		}
+		for _, bad := range []float64{1e20, -1e20, math.NaN(), math.Inf(1), math.Inf(-1), -1e-300} {
+			x[lane] = bad
+			if sound(x, 1e20, true) || sound(x, 1e20, false) != (bad == -1e-300) {
+				t.Fatalf("%g in lane %d", bad, lane)
+			}
+		}
+	}
+}

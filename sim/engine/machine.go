@@ -117,11 +117,11 @@ func sound(x []float64, limit float64, rate bool) bool {
 	const sign = 1 << 63
 	var largest, signs uint64
 	if fp.Wide && len(x)%16 == 0 && len(x) > 0 {
-		var out [16]uint64
+		var out [8]uint64
 		extremesWide(&x[0], len(x), &out)
-		for i, b := range out[:8] {
+		for i, b := range out[:4] {
 			largest = max(largest, b)
-			signs |= out[8+i]
+			signs |= out[4+i]
 		}
 	} else {
 		for _, v := range x {

@@ -49,7 +49,7 @@ func snapWide(dst, a, b *float64, n int, c float64)
 func shareWide(dst, a, b *float64, n int)
 
 //go:noescape
-func extremesWide(a *float64, n int, out *[16]uint64)
+func extremesWide(a *float64, n int, out *[8]uint64)
 
 //go:noescape
 func reachingWide(dst, lanes *int32, n int, count *float64, k float64) int

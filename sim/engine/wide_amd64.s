@@ -1,6 +1,6 @@
 #include "textflag.h"
 
-// Columns of n values, a multiple of 32, eight values an operation. Nothing is fused.
+// Columns of n values, a multiple of 16, four values an operation. Nothing is fused.
 
 #define COLUMNS \
 	MOVQ dst+0(FP), DI \
@@ -9,52 +9,49 @@
 	MOVQ n+24(FP), CX  \
 	XORQ AX, AX
 
-#define BINARY(OP) \
-	VMOVUPD (SI)(AX*8), Z0         \
-	VMOVUPD 64(SI)(AX*8), Z1       \
-	VMOVUPD 128(SI)(AX*8), Z2      \
-	VMOVUPD 192(SI)(AX*8), Z3      \
-	OP      (DX)(AX*8), Z0, Z0     \
-	OP      64(DX)(AX*8), Z1, Z1   \
-	OP      128(DX)(AX*8), Z2, Z2  \
-	OP      192(DX)(AX*8), Z3, Z3  \
-	VMOVUPD Z0, (DI)(AX*8)         \
-	VMOVUPD Z1, 64(DI)(AX*8)       \
-	VMOVUPD Z2, 128(DI)(AX*8)      \
-	VMOVUPD Z3, 192(DI)(AX*8)      \
-	ADDQ    $32, AX
-
 #define LOOP(OP) \
-	COLUMNS       \
-next:          \
-	BINARY(OP)    \
-	CMPQ AX, CX   \
-	JLT  next     \
-	VZEROUPPER    \
+	COLUMNS                    \
+next:                       \
+	VMOVUPD (SI)(AX*8), Y0     \
+	VMOVUPD 32(SI)(AX*8), Y1   \
+	VMOVUPD 64(SI)(AX*8), Y2   \
+	VMOVUPD 96(SI)(AX*8), Y3   \
+	OP      (DX)(AX*8), Y0, Y0   \
+	OP      32(DX)(AX*8), Y1, Y1 \
+	OP      64(DX)(AX*8), Y2, Y2 \
+	OP      96(DX)(AX*8), Y3, Y3 \
+	VMOVUPD Y0, (DI)(AX*8)     \
+	VMOVUPD Y1, 32(DI)(AX*8)   \
+	VMOVUPD Y2, 64(DI)(AX*8)   \
+	VMOVUPD Y3, 96(DI)(AX*8)   \
+	ADDQ    $16, AX            \
+	CMPQ    AX, CX             \
+	JLT     next               \
+	VZEROUPPER                 \
 	RET
 
 #define IMMEDIATE \
 	MOVQ         dst+0(FP), DI \
 	MOVQ         a+8(FP), SI   \
-	VBROADCASTSD c+16(FP), Z4  \
+	VBROADCASTSD c+16(FP), Y4  \
 	MOVQ         n+24(FP), CX  \
 	XORQ         AX, AX
 
 #define UNARY(OP) \
-	IMMEDIATE                     \
-next:                          \
-	OP      (SI)(AX*8), Z4, Z0    \
-	OP      64(SI)(AX*8), Z4, Z1  \
-	OP      128(SI)(AX*8), Z4, Z2 \
-	OP      192(SI)(AX*8), Z4, Z3 \
-	VMOVUPD Z0, (DI)(AX*8)        \
-	VMOVUPD Z1, 64(DI)(AX*8)      \
-	VMOVUPD Z2, 128(DI)(AX*8)     \
-	VMOVUPD Z3, 192(DI)(AX*8)     \
-	ADDQ    $32, AX               \
-	CMPQ    AX, CX                \
-	JLT     next                  \
-	VZEROUPPER                    \
+	IMMEDIATE                    \
+next:                         \
+	OP      (SI)(AX*8), Y4, Y0   \
+	OP      32(SI)(AX*8), Y4, Y1 \
+	OP      64(SI)(AX*8), Y4, Y2 \
+	OP      96(SI)(AX*8), Y4, Y3 \
+	VMOVUPD Y0, (DI)(AX*8)       \
+	VMOVUPD Y1, 32(DI)(AX*8)     \
+	VMOVUPD Y2, 64(DI)(AX*8)     \
+	VMOVUPD Y3, 96(DI)(AX*8)     \
+	ADDQ    $16, AX              \
+	CMPQ    AX, CX               \
+	JLT     next                 \
+	VZEROUPPER                   \
 	RET
 
 // func addWide(dst, a, b *float64, n int)
@@ -88,11 +85,11 @@ TEXT ·minWide(SB), NOSPLIT, $0-32
 	COLUMNS
 
 next:
-	VMOVUPD (SI)(AX*8), Z0
-	VMOVUPD (DX)(AX*8), Z1
-	MINIMUM(Z0, Z1, Z2)
-	VMOVUPD Z2, (DI)(AX*8)
-	ADDQ    $8, AX
+	VMOVUPD (SI)(AX*8), Y0
+	VMOVUPD (DX)(AX*8), Y1
+	MINIMUM(Y0, Y1, Y2)
+	VMOVUPD Y2, (DI)(AX*8)
+	ADDQ    $4, AX
 	CMPQ    AX, CX
 	JLT     next
 	VZEROUPPER
@@ -103,15 +100,15 @@ next:
 // func maxWide(dst, a, b *float64, n int)
 TEXT ·maxWide(SB), NOSPLIT, $0-32
 	COLUMNS
-	VBROADCASTSD sign<>(SB), Z5
+	VBROADCASTSD sign<>(SB), Y5
 
 next:
-	VXORPD  (SI)(AX*8), Z5, Z0
-	VXORPD  (DX)(AX*8), Z5, Z1
-	MINIMUM(Z0, Z1, Z2)
-	VXORPD  Z5, Z2, Z2
-	VMOVUPD Z2, (DI)(AX*8)
-	ADDQ    $8, AX
+	VXORPD  (SI)(AX*8), Y5, Y0
+	VXORPD  (DX)(AX*8), Y5, Y1
+	MINIMUM(Y0, Y1, Y2)
+	VXORPD  Y5, Y2, Y2
+	VMOVUPD Y2, (DI)(AX*8)
+	ADDQ    $4, AX
 	CMPQ    AX, CX
 	JLT     next
 	VZEROUPPER
@@ -138,13 +135,13 @@ TEXT ·divcWide(SB), NOSPLIT, $0-32
 	IMMEDIATE
 
 next:
-	VMOVUPD (SI)(AX*8), Z0
-	VMOVUPD 64(SI)(AX*8), Z1
-	VDIVPD  Z4, Z0, Z0
-	VDIVPD  Z4, Z1, Z1
-	VMOVUPD Z0, (DI)(AX*8)
-	VMOVUPD Z1, 64(DI)(AX*8)
-	ADDQ    $16, AX
+	VMOVUPD (SI)(AX*8), Y0
+	VMOVUPD 32(SI)(AX*8), Y1
+	VDIVPD  Y4, Y0, Y0
+	VDIVPD  Y4, Y1, Y1
+	VMOVUPD Y0, (DI)(AX*8)
+	VMOVUPD Y1, 32(DI)(AX*8)
+	ADDQ    $8, AX
 	CMPQ    AX, CX
 	JLT     next
 	VZEROUPPER
@@ -155,11 +152,11 @@ TEXT ·mincWide(SB), NOSPLIT, $0-32
 	IMMEDIATE
 
 next:
-	VMOVUPD (SI)(AX*8), Z0
-	VMOVAPD Z4, Z1
-	MINIMUM(Z0, Z1, Z2)
-	VMOVUPD Z2, (DI)(AX*8)
-	ADDQ    $8, AX
+	VMOVUPD (SI)(AX*8), Y0
+	VMOVAPD Y4, Y1
+	MINIMUM(Y0, Y1, Y2)
+	VMOVUPD Y2, (DI)(AX*8)
+	ADDQ    $4, AX
 	CMPQ    AX, CX
 	JLT     next
 	VZEROUPPER
@@ -168,16 +165,16 @@ next:
 // func maxcWide(dst, a *float64, c float64, n int)
 TEXT ·maxcWide(SB), NOSPLIT, $0-32
 	IMMEDIATE
-	VBROADCASTSD sign<>(SB), Z5
-	VXORPD       Z5, Z4, Z4
+	VBROADCASTSD sign<>(SB), Y5
+	VXORPD       Y5, Y4, Y4
 
 next:
-	VXORPD  (SI)(AX*8), Z5, Z0
-	VMOVAPD Z4, Z1
-	MINIMUM(Z0, Z1, Z2)
-	VXORPD  Z5, Z2, Z2
-	VMOVUPD Z2, (DI)(AX*8)
-	ADDQ    $8, AX
+	VXORPD  (SI)(AX*8), Y5, Y0
+	VMOVAPD Y4, Y1
+	MINIMUM(Y0, Y1, Y2)
+	VXORPD  Y5, Y2, Y2
+	VMOVUPD Y2, (DI)(AX*8)
+	ADDQ    $4, AX
 	CMPQ    AX, CX
 	JLT     next
 	VZEROUPPER
@@ -189,12 +186,12 @@ TEXT ·absWide(SB), NOSPLIT, $0-24
 	MOVQ         a+8(FP), SI
 	MOVQ         n+16(FP), CX
 	XORQ         AX, AX
-	VBROADCASTSD sign<>(SB), Z5
+	VBROADCASTSD sign<>(SB), Y5
 
 next:
-	VPANDNQ (SI)(AX*8), Z5, Z0
-	VMOVUPD Z0, (DI)(AX*8)
-	ADDQ    $8, AX
+	VANDNPD (SI)(AX*8), Y5, Y0
+	VMOVUPD Y0, (DI)(AX*8)
+	ADDQ    $4, AX
 	CMPQ    AX, CX
 	JLT     next
 	VZEROUPPER
@@ -205,21 +202,20 @@ next:
 // func snapWide(dst, a, b *float64, n int, c float64)
 TEXT ·snapWide(SB), NOSPLIT, $0-40
 	COLUMNS
-	VBROADCASTSD sign<>(SB), Z5
-	VBROADCASTSD c+32(FP), Z4
+	VBROADCASTSD sign<>(SB), Y5
+	VBROADCASTSD c+32(FP), Y4
 
 next:
-	VMOVUPD   (SI)(AX*8), Z0
-	VPANDNQ   (DX)(AX*8), Z5, Z1
-	VPANDNQ   Z0, Z5, Z2
-	VMULPD    Z4, Z1, Z1
-	VCMPPD    $2, Z1, Z2, K1
-	KNOTB     K1, K1
-	VMOVUPD.Z Z0, K1, Z0
-	VMOVUPD   Z0, (DI)(AX*8)
-	ADDQ      $8, AX
-	CMPQ      AX, CX
-	JLT       next
+	VMOVUPD (SI)(AX*8), Y0
+	VANDNPD (DX)(AX*8), Y5, Y1
+	VANDNPD Y0, Y5, Y2
+	VMULPD  Y4, Y1, Y1
+	VCMPPD  $2, Y1, Y2, Y1
+	VANDNPD Y0, Y1, Y0
+	VMOVUPD Y0, (DI)(AX*8)
+	ADDQ    $4, AX
+	CMPQ    AX, CX
+	JLT     next
 	VZEROUPPER
 	RET
 
@@ -228,48 +224,53 @@ next:
 // func shareWide(dst, a, b *float64, n int)
 TEXT ·shareWide(SB), NOSPLIT, $0-32
 	COLUMNS
-	VXORPD Z3, Z3, Z3
+	VXORPD Y3, Y3, Y3
 
 next:
-	VMOVUPD  (DX)(AX*8), Z1
-	VMOVUPD  (SI)(AX*8), Z0
-	VCMPPD   $4, Z3, Z1, K1
-	VDIVPD.Z Z1, Z0, K1, Z0
-	VMOVUPD  Z0, (DI)(AX*8)
-	ADDQ     $8, AX
-	CMPQ     AX, CX
-	JLT      next
+	VMOVUPD (DX)(AX*8), Y1
+	VMOVUPD (SI)(AX*8), Y0
+	VCMPPD  $0, Y3, Y1, Y2
+	VDIVPD  Y1, Y0, Y0
+	VANDNPD Y0, Y2, Y0
+	VMOVUPD Y0, (DI)(AX*8)
+	ADDQ    $4, AX
+	CMPQ    AX, CX
+	JLT     next
 	VZEROUPPER
 	RET
 
-// func extremesWide(a *float64, n int, out *[16]uint64)
+// The largest magnitudes, as bits, and the bits of all, by every fourth value. Without the sign, bits ascend as signed
+// integers.
+//
+// func extremesWide(a *float64, n int, out *[8]uint64)
 TEXT ·extremesWide(SB), NOSPLIT, $0-24
-	MOVQ   a+0(FP), SI
-	MOVQ   n+8(FP), CX
-	MOVQ   out+16(FP), DI
-	XORQ   AX, AX
-	VBROADCASTSD sign<>(SB), Z5
-	VPXORQ Z6, Z6, Z6
-	VPXORQ Z7, Z7, Z7
-	VPXORQ Z8, Z8, Z8
-	VPXORQ Z9, Z9, Z9
+	MOVQ         a+0(FP), SI
+	MOVQ         n+8(FP), CX
+	MOVQ         out+16(FP), DI
+	XORQ         AX, AX
+	VBROADCASTSD sign<>(SB), Y5
+	VPXOR        Y6, Y6, Y6
+	VPXOR        Y7, Y7, Y7
+	VPXOR        Y8, Y8, Y8
 
 next:
-	VMOVDQU64 (SI)(AX*8), Z0
-	VMOVDQU64 64(SI)(AX*8), Z1
-	VPORQ     Z0, Z7, Z7
-	VPORQ     Z1, Z9, Z9
-	VPANDNQ   Z0, Z5, Z0
-	VPANDNQ   Z1, Z5, Z1
-	VPMAXUQ   Z0, Z6, Z6
-	VPMAXUQ   Z1, Z8, Z8
-	ADDQ      $16, AX
+	VMOVDQU   (SI)(AX*8), Y0
+	VMOVDQU   32(SI)(AX*8), Y1
+	VPOR      Y0, Y7, Y7
+	VPOR      Y1, Y7, Y7
+	VPANDN    Y0, Y5, Y0
+	VPANDN    Y1, Y5, Y1
+	VPCMPGTQ  Y6, Y0, Y2
+	VPCMPGTQ  Y8, Y1, Y3
+	VPBLENDVB Y2, Y0, Y6, Y6
+	VPBLENDVB Y3, Y1, Y8, Y8
+	ADDQ      $8, AX
 	CMPQ      AX, CX
 	JLT       next
-	VPMAXUQ   Z6, Z8, Z6
-	VPORQ     Z7, Z9, Z7
-	VMOVDQU64 Z6, (DI)
-	VMOVDQU64 Z7, 64(DI)
+	VPCMPGTQ  Y6, Y8, Y2
+	VPBLENDVB Y2, Y8, Y6, Y6
+	VMOVDQU   Y6, (DI)
+	VMOVDQU   Y7, 32(DI)
 	VZEROUPPER
 	RET
 

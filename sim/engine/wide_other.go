@@ -34,6 +34,6 @@ func snapWide(dst, a, b *float64, n int, c float64) {}
 
 func shareWide(dst, a, b *float64, n int) {}
 
-func extremesWide(a *float64, n int, out *[16]uint64) {}
+func extremesWide(a *float64, n int, out *[8]uint64) {}
 
 func reachingWide(dst, lanes *int32, n int, count *float64, k float64) int { return 0 }
