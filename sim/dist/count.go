@@ -45,8 +45,8 @@ func PoissonColumn(dst, u, lambda, zero []float64) {
 	u, lambda, zero = u[:len(dst)], lambda[:len(dst)], zero[:len(dst)]
 	i := 0
 	if fp.Wide {
-		for ; i+16 <= len(dst); i++ {
-			i += poissonWide(&dst[i], &u[i], &lambda[i], &zero[i], (len(dst)-i)&^15, &reciprocals)
+		for ; i+8 <= len(dst); i++ {
+			i += poissonWide(&dst[i], &u[i], &lambda[i], &zero[i], (len(dst)-i)&^7, &reciprocals)
 			if i < len(dst) {
 				dst[i] = float64(PoissonInverse(u[i], lambda[i], zero[i]))
 			}

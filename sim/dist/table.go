@@ -59,11 +59,11 @@ func (t *table) fill(dst, u []float64) {
 		return
 	}
 	dst = dst[:len(u)]
-	if fp.Wide && len(u) >= 8 {
+	if fp.Wide && len(u) >= 4 {
 		p := t.lookup()
 		var at [512]uint64
-		for len(u) >= 8 {
-			n := min(len(u)&^7, len(at))
+		for len(u) >= 4 {
+			n := min(len(u)&^3, len(at))
 			tableWide(&dst[0], &u[0], n, &p, &at)
 			dst, u = dst[n:], u[n:]
 		}
@@ -86,8 +86,8 @@ func (t *table) fillExp(dst, u []float64) {
 		scale := t.lookup()
 		plain := scale
 		plain.off, plain.gain = [2]float64{}, [2]float64{1, 1}
-		for len(u) >= 8 {
-			n := min(len(u)&^7, chunk)
+		for len(u) >= 4 {
+			n := min(len(u)&^3, chunk)
 			tableWide(&logs[0], &u[0], n, &plain, &at)
 			fp.ExpColumn(logs[:n], logs[:n])
 			scaleWide(&dst[0], &u[0], &logs[0], n, &scale)
