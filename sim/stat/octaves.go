@@ -14,8 +14,8 @@ const (
 // by the values.
 type octaves struct {
 	pages    *[1 << 12]uint16 // page number by sign and exponent; 0 where there is none
-	low      []uint16         // bin of page p: p*bins + bin
-	high     []*[bins]uint32  // by page, multiples of 2^16; nil for none
+	low      []uint8          // bin of page p: p*bins + bin
+	high     []*[bins]uint64  // by page, multiples of 2^8; nil for none
 	n        int64
 	min, max float64
 }
@@ -23,13 +23,13 @@ type octaves struct {
 func newOctaves() *octaves {
 	o := &octaves{
 		pages: new([1 << 12]uint16),
-		low:   make([]uint16, bins),
-		high:  make([]*[bins]uint32, 1),
+		low:   make([]uint8, bins),
+		high:  make([]*[bins]uint64, 1),
 		min:   math.Inf(1), max: math.Inf(-1),
 	}
 	// Page 0 is always full, so that a value without a page looks like any full counter.
 	for i := range o.low {
-		o.low[i] = math.MaxUint16
+		o.low[i] = math.MaxUint8
 	}
 	return o
 }
@@ -87,7 +87,7 @@ func (o *octaves) open(signExponent uint64) int {
 		*page = uint16(len(o.high))
 		if n := len(o.low); n == cap(o.low) {
 			// One page, or an eighth: append would leave a third of the memory idle.
-			o.low = append(make([]uint16, 0, n+bins*max(1, n/(8*bins))), o.low...)
+			o.low = append(make([]uint8, 0, n+bins*max(1, n/(8*bins))), o.low...)
 		}
 		o.low = o.low[:len(o.low)+bins]
 		o.high = append(o.high, nil)
@@ -99,12 +99,12 @@ func (o *octaves) open(signExponent uint64) int {
 func (o *octaves) fill(page, bin int, n int64) {
 	low := &o.low[page<<binBits|bin]
 	n += int64(*low)
-	*low = uint16(n)
-	if n>>16 > 0 {
+	*low = uint8(n)
+	if n>>8 > 0 {
 		if o.high[page] == nil {
-			o.high[page] = new([bins]uint32)
+			o.high[page] = new([bins]uint64)
 		}
-		o.high[page][bin] += uint32(n >> 16)
+		o.high[page][bin] += uint64(n >> 8)
 	}
 }
 
@@ -112,7 +112,7 @@ func (o *octaves) fill(page, bin int, n int64) {
 func (o *octaves) tally(page, bin int) int64 {
 	n := int64(o.low[page<<binBits|bin])
 	if o.high[page] != nil {
-		n += int64(o.high[page][bin]) << 16
+		n += int64(o.high[page][bin]) << 8
 	}
 	return n
 }
@@ -175,10 +175,10 @@ func binEdges(v float64) (inner, outer float64) {
 }
 
 func (o *octaves) bytes() int {
-	size := 80 + 2*len(o.pages) + 2*cap(o.low) + 8*cap(o.high)
+	size := 80 + 2*len(o.pages) + cap(o.low) + 8*cap(o.high)
 	for _, page := range o.high {
 		if page != nil {
-			size += 4 * bins
+			size += 8 * bins
 		}
 	}
 	return size
