@@ -14,62 +14,67 @@ const (
 // by the values.
 type octaves struct {
 	pages    *[1 << 12]uint16 // page number by sign and exponent; 0 where there is none
-	low      []uint8          // bin of page p: p*bins + bin
+	low      []uint8          // bin of page p, from 1: p*bins + bin
 	high     []*[bins]uint64  // by page, multiples of 2^8; nil for none
 	n        int64
 	min, max float64
 }
 
 func newOctaves() *octaves {
-	o := &octaves{
+	return &octaves{
 		pages: new([1 << 12]uint16),
 		low:   make([]uint8, bins),
 		high:  make([]*[bins]uint64, 1),
 		min:   math.Inf(1), max: math.Inf(-1),
 	}
-	// Page 0 is always full, so that a value without a page looks like any full counter.
-	for i := range o.low {
-		o.low[i] = math.MaxUint8
-	}
-	return o
 }
 
-// add counts the values of x.
+// add counts the values of x: first it finds the places of many, then it counts there. So the processor can wait for many
+// places that are not in its cache at a time.
 func (o *octaves) add(x []float64) {
-	for {
-		x = x[o.addCommon(x):]
-		if len(x) == 0 {
-			return
+	var at [512]uint32
+	for len(x) > 0 {
+		n := min(len(x), len(at))
+		o.find(at[:n], x[:n])
+		low := o.low
+		for _, i := range at[:n] {
+			if low[i]++; low[i] == 0 {
+				o.carry(int(i), 1)
+			}
 		}
-		o.count(x[0], 1)
-		x = x[1:]
+		o.n += int64(n)
+		x = x[n:]
 	}
 }
 
-// addCommon counts the values of x up to the first that is new in some way: a new extreme, a new page, a full counter.
-// It returns how many that were. It is the inner loop of all statistics: no calls, and no branch that random values
-// make hard to predict.
-func (o *octaves) addCommon(x []float64) int {
-	lo, hi, pages, low := o.min, o.max, o.pages, o.low
-	done := 0
-	for _, v := range x {
-		if v < lo || v > hi {
-			break
+// find gives the places of the values of x in low, opens pages that are new, and widens the extremes.
+func (o *octaves) find(at []uint32, x []float64) {
+	lo, hi, pages := o.min, o.max, o.pages
+	at = at[:len(x)]
+	for i, v := range x {
+		if v < lo {
+			lo = v
+		}
+		if v > hi {
+			hi = v
 		}
 		b := math.Float64bits(v)
-		at := uint64(pages[b>>52])<<binBits | b>>binAt&(bins-1)
-		if at >= uint64(len(low)) { // never; said for the compiler
-			break
+		page := pages[b>>52]
+		if page == 0 {
+			page = uint16(o.open(b >> 52))
 		}
-		n := low[at] + 1
-		if n == 0 {
-			break
-		}
-		low[at] = n
-		done++
+		at[i] = uint32(page)<<binBits | uint32(b>>binAt)&(bins-1)
 	}
-	o.n += int64(done)
-	return done
+	o.min, o.max = lo, hi
+}
+
+// carry adds n times 2^8 to the bin of a place.
+func (o *octaves) carry(at int, n int64) {
+	high := &o.high[at>>binBits]
+	if *high == nil {
+		*high = new([bins]uint64)
+	}
+	(*high)[at&(bins-1)] += uint64(n)
 }
 
 // count counts a value n times.
@@ -97,14 +102,11 @@ func (o *octaves) open(signExponent uint64) int {
 
 // fill adds n to a bin.
 func (o *octaves) fill(page, bin int, n int64) {
-	low := &o.low[page<<binBits|bin]
-	n += int64(*low)
-	*low = uint8(n)
+	at := page<<binBits | bin
+	n += int64(o.low[at])
+	o.low[at] = uint8(n)
 	if n>>8 > 0 {
-		if o.high[page] == nil {
-			o.high[page] = new([bins]uint64)
-		}
-		o.high[page][bin] += uint64(n >> 8)
+		o.carry(at, n>>8)
 	}
 }
 
