@@ -1,6 +1,10 @@
 package stat
 
-import "math"
+import (
+	"math"
+
+	"weir/sim/fp"
+)
 
 const (
 	binBits = 9
@@ -13,16 +17,16 @@ const (
 // of its own, which few columns ever need. Pages are numbered as they come, which must reach no result: ascend goes
 // by the values.
 type octaves struct {
-	pages    *[1 << 12]uint16 // page number by sign and exponent; 0 where there is none
-	low      []uint8          // bin of page p, from 1: p*bins + bin
-	high     []*[bins]uint64  // by page, multiples of 2^8; nil for none
+	pages    *[1<<12 + 1]uint16 // page number by sign and exponent; 0 where there is none; one more, which kernels read along
+	low      []uint8            // bin of page p, from 1: p*bins + bin
+	high     []*[bins]uint64    // by page, multiples of 2^8; nil for none
 	n        int64
 	min, max float64
 }
 
 func newOctaves() *octaves {
 	return &octaves{
-		pages: new([1 << 12]uint16),
+		pages: new([1<<12 + 1]uint16),
 		low:   make([]uint8, bins),
 		high:  make([]*[bins]uint64, 1),
 		min:   math.Inf(1), max: math.Inf(-1),
@@ -49,8 +53,17 @@ func (o *octaves) add(x []float64) {
 
 // find gives the places of the values of x in low, opens pages that are new, and widens the extremes.
 func (o *octaves) find(at []uint32, x []float64) {
-	lo, hi, pages := o.min, o.max, o.pages
 	at = at[:len(x)]
+	if n := len(x) &^ 7; fp.Wide && n > 0 {
+		ends := [8]float64{o.min, o.min, o.min, o.min, o.max, o.max, o.max, o.max}
+		if placesWide(&at[0], &x[0], n, &o.pages[0], &ends) {
+			for i := range 4 {
+				o.min, o.max = min(o.min, ends[i]), max(o.max, ends[4+i])
+			}
+			at, x = at[n:], x[n:]
+		}
+	}
+	lo, hi, pages := o.min, o.max, o.pages
 	for i, v := range x {
 		if v < lo {
 			lo = v

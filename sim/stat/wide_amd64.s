@@ -68,3 +68,52 @@ next:
 	JLT next
 	STORE
 	RET
+
+DATA places<>+0(SB)/4, $0xffff
+DATA places<>+4(SB)/4, $511
+GLOBL places<>(SB), RODATA|NOPTR, $8
+
+// func placesWide(at *uint32, x *float64, n int, pages *uint16, ends *[8]float64) bool
+TEXT ·placesWide(SB), NOSPLIT, $0-41
+	MOVQ         at+0(FP), DI
+	MOVQ         x+8(FP), SI
+	MOVQ         n+16(FP), CX
+	MOVQ         pages+24(FP), R8
+	MOVQ         ends+32(FP), DX
+	XORQ         AX, AX
+	VMOVUPD      0(DX), Y10
+	VMOVUPD      32(DX), Y11
+	VPBROADCASTD places<>+0(SB), Y12
+	VPBROADCASTD places<>+4(SB), Y13
+	VPXOR        Y14, Y14, Y14
+	VPXOR        Y15, Y15, Y15
+
+next:
+	VMOVUPD    (SI)(AX*8), Y0
+	VMOVUPD    32(SI)(AX*8), Y1
+	VMINPD     Y0, Y10, Y10
+	VMAXPD     Y0, Y11, Y11
+	VMINPD     Y1, Y10, Y10
+	VMAXPD     Y1, Y11, Y11
+	VSHUFPS    $0xdd, Y1, Y0, Y0 // upper halves
+	VPSRLD     $20, Y0, Y2
+	VPCMPEQD   Y4, Y4, Y4
+	VPXOR      Y3, Y3, Y3
+	VPGATHERDD Y4, (R8)(Y2*2), Y3
+	VPAND      Y12, Y3, Y3
+	VPCMPEQD   Y15, Y3, Y4
+	VPOR       Y4, Y14, Y14
+	VPSRLD     $11, Y0, Y0
+	VPAND      Y13, Y0, Y0
+	VPSLLD     $9, Y3, Y3
+	VPOR       Y3, Y0, Y0
+	VMOVDQU    Y0, (DI)(AX*4)
+	ADDQ       $8, AX
+	CMPQ       AX, CX
+	JLT        next
+	VMOVUPD    Y10, 0(DX)
+	VMOVUPD    Y11, 32(DX)
+	VPTEST     Y14, Y14
+	SETEQ      ret+40(FP)
+	VZEROUPPER
+	RET
