@@ -39,12 +39,62 @@ func PoissonInverse(u, lambda, expMinusLambda float64) int {
 	return k
 }
 
-// PoissonColumn writes the counts of the uniforms u and means lambda to dst; the columns have one length and may be the same.
-func PoissonColumn(dst, u, lambda []float64) {
-	u, lambda = u[:len(dst)], lambda[:len(dst)]
-	for i := range dst {
-		dst[i] = float64(PoissonInverse(u[i], lambda[i], fp.Exp(-lambda[i])))
+// PoissonColumn writes the counts of the uniforms u and means lambda to dst, the bits of PoissonInverse; zero are
+// exp(-lambda). The columns have one length; dst may be one of the others.
+func PoissonColumn(dst, u, lambda, zero []float64) {
+	u, lambda, zero = u[:len(dst)], lambda[:len(dst)], zero[:len(dst)]
+	i := 0
+	if fp.Wide {
+		for ; i+8 <= len(dst); i++ {
+			i += poissonWide(&dst[i], &u[i], &lambda[i], &zero[i], (len(dst)-i)&^7, &reciprocals)
+			if i < len(dst) {
+				dst[i] = float64(PoissonInverse(u[i], lambda[i], zero[i]))
+			}
+		}
+		i = min(i, len(dst))
 	}
+	for ; i+4 <= len(dst); i += 4 {
+		poissonFour((*[4]float64)(dst[i:]), (*[4]float64)(u[i:]), (*[4]float64)(lambda[i:]), (*[4]float64)(zero[i:]))
+	}
+	for ; i < len(dst); i++ {
+		dst[i] = float64(PoissonInverse(u[i], lambda[i], zero[i]))
+	}
+}
+
+// poissonFour adds probabilities for four counts at a time, as long as one of them asks for it: a loop of its own for each
+// would end with a branch that the processor mispredicts.
+func poissonFour(dst, u, lambda, zero *[4]float64) {
+	u0, u1, u2, u3 := poissonSmall(u[0], lambda[0]), poissonSmall(u[1], lambda[1]), poissonSmall(u[2], lambda[2]), poissonSmall(u[3], lambda[3])
+	l0, l1, l2, l3 := lambda[0], lambda[1], lambda[2], lambda[3]
+	p0, p1, p2, p3 := zero[0], zero[1], zero[2], zero[3]
+	s0, s1, s2, s3 := p0, p1, p2, p3
+	var n0, n1, n2, n3 uint64
+	for k := 1; k < len(reciprocals); k++ {
+		b0, b1, b2, b3 := math.Float64bits(s0-u0)>>63, math.Float64bits(s1-u1)>>63, math.Float64bits(s2-u2)>>63, math.Float64bits(s3-u3)>>63
+		if b0|b1|b2|b3 == 0 {
+			break
+		}
+		n0, n1, n2, n3 = n0+b0, n1+b1, n2+b2, n3+b3
+		r := reciprocals[k]
+		p0, p1, p2, p3 = float64(p0*float64(l0*r)), float64(p1*float64(l1*r)), float64(p2*float64(l2*r)), float64(p3*float64(l3*r))
+		s0, s1, s2, s3 = s0+p0, s1+p1, s2+p2, s3+p3
+	}
+	n := [4]uint64{n0, n1, n2, n3}
+	for i := range n {
+		if x, l := u[i], lambda[i]; x > poissonRare || !(l > 0 && l <= poissonFew) {
+			dst[i] = float64(PoissonInverse(x, l, zero[i]))
+			continue
+		}
+		dst[i] = float64(int64(n[i]))
+	}
+}
+
+// poissonSmall is the uniform u where the count is found by adding, and 0 elsewhere, which ends the adding.
+func poissonSmall(u, lambda float64) float64 {
+	if lambda > poissonFew || u > poissonRare {
+		return 0
+	}
+	return u
 }
 
 // poissonExact starts from the expansion of Cornish and Fisher and corrects it by the incomplete gamma function, in the

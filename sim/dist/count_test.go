@@ -3,6 +3,7 @@ package dist
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"weir/sim/fp"
@@ -63,12 +64,32 @@ func TestPoissonEdges(t *testing.T) {
 			t.Errorf("lambda %g at %.17g: %d, want %d", row.lambda, row.u, got, row.want)
 		}
 	}
-	u, lambda := []float64{0.1, 0.9, 0.5}, []float64{2, 2, 500}
-	want := []float64{0, 4, 500}
-	PoissonColumn(u, u, lambda)
-	for i := range u {
-		if u[i] != want[i] {
-			t.Errorf("column entry %d is %g, want %g", i, u[i], want[i])
+}
+
+func TestPoissonColumn(t *testing.T) {
+	var u, lambda, zero []float64
+	for _, l := range []float64{2, 2.25, 0, -1, math.NaN(), 1e-300, 1e-8, 30, 64, 64.5, 500, 0x1p-1000} {
+		for _, x := range evenDraws(1003) {
+			u, lambda, zero = append(u, x), append(lambda, l), append(zero, fp.Exp(-l))
 		}
+	}
+	for i := range u { // lanes that differ, in every place
+		if i%7 == 0 {
+			u[i] = []float64{0x1p-53, 1 - 0x1p-53, 1 - 2e-9, 1 - 1e-9, 1 - 0.9e-9}[i/7%5]
+		}
+		if j := i * 5 % len(u); i%3 == 0 {
+			lambda[i], lambda[j], zero[i], zero[j] = lambda[j], lambda[i], zero[j], zero[i]
+		}
+	}
+	got := make([]float64, len(u))
+	PoissonColumn(got, u, lambda, zero)
+	for i := range u {
+		if want := float64(PoissonInverse(u[i], lambda[i], zero[i])); got[i] != want {
+			t.Fatalf("lambda %g at %.17g: %g, want %g", lambda[i], u[i], got[i], want)
+		}
+	}
+	PoissonColumn(u, u, lambda, zero)
+	if !slices.Equal(u, got) {
+		t.Error("a column in place differs")
 	}
 }

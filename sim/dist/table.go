@@ -91,6 +91,15 @@ func (r *reader) at(u float64) float64 {
 
 func (t *table) fill(dst, u []float64) {
 	dst = dst[:len(u)]
+	if fp.Wide && len(u) >= 4 {
+		p := t.lookup()
+		var at [512]uint64
+		for len(u) >= 4 {
+			n := min(len(u)&^3, len(at))
+			tableWide(&dst[0], &u[0], n, &p, &at)
+			dst, u = dst[n:], u[n:]
+		}
+	}
 	r := t.reader()
 	cells, down, shift := r.cells, r.down&63, r.shift&63
 	for i, u := range u {

@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"sync/atomic"
+	"unsafe"
 
 	"weir/sim/dist"
 	"weir/sim/draw"
@@ -21,8 +22,11 @@ type machine struct {
 	design   draw.Design
 	memory   []float64
 	uniform  [Block]float64
-	sizes    [Block]float64
-	lanes    [Block]int32
+	sizes    [flat + pad]float64 // of events, or their uniforms
+	lanes    [flat + pad]int32   // whose events they are
+	kept     [4][stride]float64  // columns whose moments are due
+	keptAs   [4]int
+	keeps    int
 	trial    uint64 // of the first lane
 	n        int    // lanes that are trials
 	failure  failure
@@ -32,7 +36,18 @@ type machine struct {
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: make([]float64, p.Registers*stride)}
+	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride)}
+}
+
+// aligned makes so many values, the first at the beginning of a cache line.
+func aligned(n int) []float64 {
+	x := make([]float64, n+7)
+	for i := range x {
+		if uintptr(unsafe.Pointer(&x[i]))%64 == 0 {
+			return x[i : i+n]
+		}
+	}
+	panic("engine: memory without cache lines")
 }
 
 func (m *machine) column(r int32) []float64 {
@@ -52,10 +67,14 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 			x := m.column(in.A)[:n]
 			if m.failure.lane == n {
 				g.add(in.Aux, x)
-				leaf.Fill(int(in.Aux), x)
+				if m.p.Method == draw.Random {
+					m.moments(leaf, int(in.Aux), x)
+				} else {
+					leaf.Fill(int(in.Aux), x)
+				}
 			}
 		case plan.Average:
-			leaf.Set(m.p.Columns+int(in.Aux), stat.BlockMoments(m.column(in.A)[:n]))
+			m.moments(leaf, m.p.Columns+int(in.Aux), m.column(in.A)[:n])
 		case plan.Tally:
 			g.tally(in.Aux, m.column(in.A)[:n])
 		case plan.Judge:
@@ -73,6 +92,10 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 			}
 		}
 	}
+	for i, x := range m.kept[:m.keeps] {
+		leaf.Set(m.keptAs[i], stat.BlockMoments(x[:n]))
+	}
+	m.keeps = 0
 	if m.failure.lane < n {
 		f := m.failure
 		return &f
@@ -80,15 +103,38 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 	return nil
 }
 
+// moments computes the moments of a column, four columns at a time: it keeps the column until then.
+func (m *machine) moments(leaf *stat.Columns, as int, x []float64) {
+	copy(m.kept[m.keeps][:], x)
+	m.keptAs[m.keeps] = as
+	if m.keeps++; m.keeps < len(m.kept) {
+		return
+	}
+	n := len(x)
+	for i, s := range stat.FourMoments([4][]float64{m.kept[0][:n], m.kept[1][:n], m.kept[2][:n], m.kept[3][:n]}) {
+		leaf.Set(m.keptAs[i], s)
+	}
+	m.keeps = 0
+}
+
 // sound reports whether all of a column is of a magnitude below the limit and, for a rate, nothing negative. It looks at
 // bits: without the sign they ascend with the magnitude, infinity and NaN last.
 func sound(x []float64, limit float64, rate bool) bool {
 	const sign = 1 << 63
 	var largest, signs uint64
-	for _, v := range x {
-		b := math.Float64bits(v)
-		largest = max(largest, b&^sign)
-		signs |= b
+	if fp.Wide && len(x)%16 == 0 && len(x) > 0 {
+		var out [8]uint64
+		extremesWide(&x[0], len(x), &out)
+		for i, b := range out[:4] {
+			largest = max(largest, b)
+			signs |= out[4+i]
+		}
+	} else {
+		for _, v := range x {
+			b := math.Float64bits(v)
+			largest = max(largest, b&^sign)
+			signs |= b
+		}
 	}
 	if rate && signs&sign != 0 {
 		for _, v := range x {
@@ -117,7 +163,7 @@ func (m *machine) step(in *plan.Instr) {
 		m.samplers[in.Aux2].Fill(dst, m.column(in.A))
 	case plan.Poisson:
 		m.uniforms(m.uniform[:], in.Aux)
-		dist.PoissonColumn(dst, m.uniform[:], m.column(in.A))
+		dist.PoissonColumn(dst, m.uniform[:], m.column(in.A), m.column(in.B))
 	case plan.Compound:
 		m.compound(dst, m.column(in.A), in.Aux)
 	case plan.Strength:
@@ -145,10 +191,20 @@ func (m *machine) step(in *plan.Instr) {
 	case plan.AddI, plan.MulI, plan.DivI, plan.RSubI, plan.RDivI, plan.MinI, plan.MaxI:
 		immediate(in.Op, dst, m.column(in.A), in.Imm)
 	case plan.Exp:
-		for i, x := range m.column(in.A) {
-			dst[i] = fp.Exp(x)
-		}
-	case plan.Pow, plan.LT, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or, plan.Share, plan.Snap, plan.Weight:
+		fp.ExpColumn(dst, m.column(in.A))
+	case plan.Half:
+		fp.HalfColumn(dst, m.column(in.A))
+	case plan.Abs:
+		abs(dst, m.column(in.A))
+	case plan.Snap:
+		snap(dst, m.column(in.A), m.column(in.B))
+	case plan.Share:
+		share(dst, m.column(in.A), m.column(in.B))
+	case plan.LT:
+		below(dst, m.column(in.A), m.column(in.B))
+	case plan.LTI:
+		belowImmediate(dst, m.column(in.A), in.Imm)
+	case plan.Pow, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or, plan.Weight:
 		b := m.column(in.B)
 		for i, x := range m.column(in.A) {
 			dst[i] = plan.Eval(in.Op, x, b[i], 0, 0, 0)
@@ -177,44 +233,4 @@ func (m *machine) strength(dst []float64, in *plan.Instr) {
 	for i := range dst {
 		dst[i] = plan.StrengthAt(in.Imm, onset[i], ramp[i], hold[i], half[i], floor[i], duration[i])
 	}
-}
-
-// compound sums the sizes of each trial's events. Sizes are keyed by the number of the event, so the first events of a
-// trial are the same whatever the count.
-func (m *machine) compound(dst, count []float64, event int32) {
-	e := m.p.Events[event]
-	sampler := m.samplers[e.Law]
-	active := 0
-	for i, n := range count[:min(m.n, m.failure.lane)] { // lanes behind a failure need not run, and may have any count
-		if n > 0 {
-			m.lanes[active] = int32(i)
-			active++
-		}
-	}
-	most := count // dst may be the same column: it is written only when a lane is done
-	var sums [Block]float64
-	for k := 0; active > 0 && !m.stop.Load(); k++ {
-		key := e.Key.Event(k)
-		if 2*active > Block {
-			key.Fill(m.sizes[:], m.trial)
-			for j, lane := range m.lanes[:active] {
-				m.uniform[j] = m.sizes[lane]
-			}
-		} else {
-			for j, lane := range m.lanes[:active] {
-				m.uniform[j] = key.At(m.trial + uint64(lane))
-			}
-		}
-		sampler.Fill(m.sizes[:active], m.uniform[:active])
-		left := 0
-		for j, lane := range m.lanes[:active] {
-			sums[lane] += m.sizes[j]
-			if most[lane] > float64(k+1) {
-				m.lanes[left] = lane
-				left++
-			}
-		}
-		active = left
-	}
-	copy(dst, sums[:])
 }

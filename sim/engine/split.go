@@ -38,7 +38,7 @@ func (r *run) split(ctx context.Context, results []*result.Result) error {
 	for _, h := range t.Headlines {
 		s := result.Split{Channel: h.Channel, Measure: h.Measure, Once: 1, Trials: blocks * Block}
 		if !h.Known {
-			s.Once, s.SE = share(columns, h)
+			s.Once, s.SE = onceShare(columns, h)
 		}
 		if !math.IsNaN(s.Once) && !math.IsNaN(s.SE) { // a headline without variance, or a pair that the model cannot compute
 			of := results[h.Report]
@@ -73,8 +73,8 @@ func (r *run) pairs(ctx context.Context, p *plan.Plan, blocks int64) ([]*stat.Co
 	return out, ctx.Err()
 }
 
-// share is rho and its standard error.
-func share(blocks []*stat.Columns, h plan.Headline) (rho, se float64) {
+// onceShare is rho and its standard error.
+func onceShare(blocks []*stat.Columns, h plan.Headline) (rho, se float64) {
 	without := func(out int) float64 { // of all blocks but one
 		var sum, difference stat.Moments
 		for b, c := range blocks {

@@ -33,7 +33,8 @@ func (c *compiler) number(mean Value, path string, step int) Value {
 	if c.medians || c.p.is(mean, 0) {
 		return mean
 	}
-	return c.p.put(def{op: Poisson, a: mean, b: none, c: none, aux: c.stream(stream{Happen, path, step})})
+	zero := c.p.unary(Exp, c.p.unary(Neg, mean, 0), 0) // the probability of no event: where steps share a mean, one column
+	return c.p.put(def{op: Poisson, a: mean, b: zero, c: none, aux: c.stream(stream{Happen, path, step})})
 }
 
 // sizes is the sum of so many sizes of an event. In the trial of medians each size is at its median.

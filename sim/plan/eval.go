@@ -135,17 +135,7 @@ func compare(a, b float64, t bool) float64 {
 }
 
 // HalfPower is 0.5^x, exact where x is whole.
-func HalfPower(x float64) float64 {
-	n := math.Floor(x)
-	if !(n > -1000 && n < 1000) {
-		return fp.Pow(0.5, x)
-	}
-	whole := math.Float64frombits(uint64(1023-int(n)) << 52)
-	if n == x {
-		return whole
-	}
-	return whole * fp.Exp(-(x-n)*math.Ln2)
-}
+func HalfPower(x float64) float64 { return fp.Half(x) }
 
 // WholePower is x^n by repeated squaring.
 func WholePower(x float64, n int) float64 {

@@ -60,7 +60,7 @@ const (
 	Active   // 1 where the time Imm lies within onset and duration of Courses[Aux], else 0
 
 	Quantile // of Laws[Aux2] at the uniform A
-	Poisson  // count with mean A from the uniform of Streams[Aux]
+	Poisson  // count with mean A from the uniform of Streams[Aux]; B is exp(-A)
 	Compound // sum of A sizes of Events[Aux]
 
 	Observe   // A into the statistics column Aux
@@ -88,7 +88,7 @@ func (o Op) operands() int {
 	switch {
 	case o <= Uniform || o == Strength || o == Active:
 		return 0
-	case o <= Outside || o >= AddI && o <= NEI || o >= Quantile:
+	case o <= Outside || o >= AddI && o <= NEI || o == Quantile || o >= Compound:
 		return 1
 	case o == Select:
 		return 3

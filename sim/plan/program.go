@@ -253,6 +253,10 @@ func (p *program) course(op Op, c Course, at float64) Value {
 		return p.constant(StrengthAt(at, x[0], x[1], x[2], x[3], x[4], x[5]))
 	case all:
 		return p.constant(ActiveAt(at, x[0], x[5]))
+	case op == Strength:
+		if v, ok := p.phase(c, at); ok {
+			return v
+		}
 	}
 	i, ok := p.courseAt[c]
 	if !ok {
@@ -261,4 +265,25 @@ func (p *program) course(op Op, c Course, at float64) Value {
 		p.courseAt[c] = i
 	}
 	return p.put(def{op: op, a: none, b: none, c: none, imm: math.Float64bits(at), aux: i})
+}
+
+// phase is the strength of a course whose phase at a time is certain, by the arithmetic of StrengthAt: drawn are only the
+// half-life, which is a finite number in every trial that counts, and the floor.
+func (p *program) phase(c Course, at float64) (v Value, ok bool) {
+	var x [4]float64
+	for i, v := range [4]Value{c.Onset, c.Ramp, c.Hold, c.Duration} {
+		if x[i], ok = p.known(v); !ok {
+			return none, false
+		}
+	}
+	onset, ramp, hold, duration := x[0], x[1], x[2], x[3]
+	tau := at - onset
+	if !(tau >= -Slack) || tau >= duration-Slack || tau < ramp || tau <= ramp+hold {
+		return p.constant(StrengthAt(at, onset, ramp, hold, 1, 0, duration)), true
+	}
+	if half, ok := p.known(c.Half); ok && math.IsInf(half, 1) {
+		return p.constant(1), true
+	}
+	power := p.unary(Half, p.binary(Div, p.constant(tau-ramp-hold), c.Half), 0)
+	return p.binary(Add, c.Floor, p.binary(Mul, p.binary(Sub, p.constant(1), c.Floor), power)), true
 }

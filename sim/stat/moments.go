@@ -1,6 +1,10 @@
 package stat
 
-import "math"
+import (
+	"math"
+
+	"weir/sim/fp"
+)
 
 // Moments are the number of values, their mean, and the sum of their squared deviations from it.
 // The zero Moments are those of no values.
@@ -52,6 +56,29 @@ func BlockMoments(x []float64) Moments {
 		s0 += float64(d * d)
 	}
 	return Moments{N: int64(len(x)), Mean: mean, M2: (s0 + s1) + (s2 + s3)}
+}
+
+// FourMoments returns the moments of four blocks of one length, the bits of BlockMoments: sums of one block wait for each
+// other, those of four do not.
+func FourMoments(x [4][]float64) (m [4]Moments) {
+	if n := len(x[0]); fp.Wide && n > 0 && n%4 == 0 {
+		a, b, c, d := &x[0][0], &x[1][:n][0], &x[2][:n][0], &x[3][:n][0]
+		from := [4]float64{*a, *b, *c, *d}
+		var sums [4][4]float64
+		deviationsWide(a, b, c, d, n, &from, &sums)
+		for i, s := range sums {
+			from[i] += ((s[0] + s[1]) + (s[2] + s[3])) / float64(n)
+		}
+		squaresWide(a, b, c, d, n, &from, &sums)
+		for i, s := range sums {
+			m[i] = Moments{N: int64(n), Mean: from[i], M2: (s[0] + s[1]) + (s[2] + s[3])}
+		}
+		return m
+	}
+	for i, x := range x {
+		m[i] = BlockMoments(x)
+	}
+	return m
 }
 
 // Merge returns the moments of both sets of values (Chan, Golub and LeVeque 1979, "Updating formulae and a pairwise

@@ -95,3 +95,20 @@ func TestSmallMoments(t *testing.T) {
 		t.Error("merging with nothing changes the moments")
 	}
 }
+
+func TestFourMoments(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, n := range []int{0, 1, 3, 4, 100, 511, 512} {
+		var x [4][]float64
+		for i := range x {
+			for range n {
+				x[i] = append(x[i], math.Exp(3*r.NormFloat64()))
+			}
+		}
+		for i, got := range FourMoments(x) {
+			if want := BlockMoments(x[i]); got != want {
+				t.Errorf("block %d of %d values: %v, want %v", i, n, got, want)
+			}
+		}
+	}
+}

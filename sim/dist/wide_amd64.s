@@ -1,0 +1,194 @@
+#include "textflag.h"
+
+#define FIRST 0(R9)
+#define START 8(R9)
+#define DOWN 16(R9)
+#define PLACE 24(R9)
+#define OFF0 32(R9)
+#define OFF1 40(R9)
+#define GAIN0 48(R9)
+#define GAIN1 56(R9)
+#define CELLS 64(R9)
+#define HALF 72(R9)
+#define ONE 80(R9)
+#define THREE 88(R9)
+#define MANTISSA 96(R9)
+#define LEAST 104(R9)
+
+// PAIR reads two coefficients of four cells.
+#define PAIR(AT, A, B) \
+	VMOVUPD     AT(R8)(R10*1), X12           \
+	VMOVUPD     AT(R8)(R11*1), X13           \
+	VINSERTF128 $1, AT(R8)(R12*1), Y12, Y12  \
+	VINSERTF128 $1, AT(R8)(R13*1), Y13, Y13  \
+	VUNPCKLPD   Y13, Y12, A                  \
+	VUNPCKHPD   Y13, Y12, B
+
+// func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64)
+TEXT ·tableWide(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ u+8(FP), SI
+	MOVQ n+16(FP), CX
+	MOVQ t+24(FP), R9
+	MOVQ at+32(FP), DX
+	MOVQ CELLS, R8
+	XORQ AX, AX
+	VBROADCASTSD HALF, Y15
+	VBROADCASTSD ONE, Y14
+	VPBROADCASTQ FIRST, Y11
+	VPBROADCASTQ START, Y10
+	VPBROADCASTQ DOWN, Y9
+	VBROADCASTSD LEAST, Y8
+	VPXOR        Y7, Y7, Y7
+
+find:
+	VMOVUPD   (SI)(AX*8), Y0
+	VSUBPD    Y0, Y15, Y1     // negative on the upper side
+	VSUBPD    Y0, Y14, Y2
+	VBLENDVPD Y1, Y2, Y0, Y0  // q
+	VMAXPD    Y8, Y0, Y0
+	VPSRLVQ   Y9, Y0, Y2
+	VPSUBQ    Y11, Y2, Y2
+	VPCMPGTQ  Y1, Y7, Y3
+	VPAND     Y10, Y3, Y3
+	VPADDQ    Y3, Y2, Y2
+	VPSLLQ    $6, Y2, Y2
+	VMOVDQU   Y2, (DX)(AX*8)
+	ADDQ      $4, AX
+	CMPQ      AX, CX
+	JLT       find
+
+	XORQ         AX, AX
+	VBROADCASTSD LEAST, Y11
+	VPBROADCASTQ PLACE, Y10
+	VPBROADCASTQ MANTISSA, Y9
+	VBROADCASTSD THREE, Y8
+
+next:
+	MOVQ         0(DX)(AX*8), R10
+	MOVQ         8(DX)(AX*8), R11
+	MOVQ         16(DX)(AX*8), R12
+	MOVQ         24(DX)(AX*8), R13
+	VMOVUPD      (SI)(AX*8), Y0
+	VSUBPD       Y0, Y15, Y1
+	VSUBPD       Y0, Y14, Y2
+	VBLENDVPD    Y1, Y2, Y0, Y0
+	VMAXPD       Y11, Y0, Y0
+	VPSLLVQ      Y10, Y0, Y0
+	VPAND        Y9, Y0, Y0
+	VPOR         Y14, Y0, Y0
+	VSUBPD       Y8, Y0, Y0       // x
+	PAIR(16, Y4, Y5)
+	VMULPD       Y0, Y5, Y5
+	VADDPD       Y4, Y5, Y5
+	VMULPD       Y0, Y5, Y5
+	PAIR(0, Y2, Y3)
+	VADDPD       Y3, Y5, Y5
+	VMULPD       Y0, Y5, Y5
+	VADDPD       Y2, Y5, Y5
+	PAIR(48, Y6, Y7)
+	VMULPD       Y0, Y7, Y7
+	VADDPD       Y6, Y7, Y7
+	VMULPD       Y0, Y7, Y7
+	PAIR(32, Y2, Y3)
+	VADDPD       Y3, Y7, Y7
+	VMULPD       Y0, Y7, Y7
+	VADDPD       Y2, Y7, Y7
+	VMULPD       Y0, Y0, Y0
+	VMULPD       Y0, Y0, Y0
+	VMULPD       Y0, Y7, Y7
+	VADDPD       Y7, Y5, Y5
+	VBROADCASTSD GAIN0, Y2
+	VBROADCASTSD GAIN1, Y3
+	VBLENDVPD    Y1, Y3, Y2, Y2
+	VMULPD       Y2, Y5, Y5
+	VBROADCASTSD OFF0, Y2
+	VBROADCASTSD OFF1, Y3
+	VBLENDVPD    Y1, Y3, Y2, Y2
+	VADDPD       Y2, Y5, Y5
+	VMOVUPD      Y5, (DI)(AX*8)
+	ADDQ         $4, AX
+	CMPQ         AX, CX
+	JLT          next
+	VZEROUPPER
+	RET
+
+DATA pois<>+0(SB)/8, $0x4050000000000000  // 64
+DATA pois<>+8(SB)/8, $0x3fefffffff768fa1  // 1 - 1e-9
+DATA pois<>+16(SB)/8, $0x3ff0000000000000 // 1
+GLOBL pois<>(SB), RODATA|NOPTR, $24
+
+// func poissonWide(dst, u, lambda, zero *float64, n int, r *[256]float64) int
+TEXT ·poissonWide(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ u+8(FP), SI
+	MOVQ lambda+16(FP), DX
+	MOVQ zero+24(FP), BX
+	MOVQ n+32(FP), CX
+	MOVQ r+40(FP), R8
+	XORQ AX, AX
+	VBROADCASTSD pois<>+16(SB), Y15
+
+next:
+	CMPQ      AX, CX
+	JGE       done
+	VMOVUPD   (SI)(AX*8), Y0    // u
+	VMOVUPD   32(SI)(AX*8), Y1
+	VMOVUPD   (DX)(AX*8), Y2    // lambda
+	VMOVUPD   32(DX)(AX*8), Y3
+	VXORPD    Y8, Y8, Y8        // count
+	VXORPD    Y9, Y9, Y9
+	VBROADCASTSD pois<>+0(SB), Y4
+	VBROADCASTSD pois<>+8(SB), Y5
+	VCMPPD    $1, Y2, Y8, Y10   // 0 < lambda
+	VCMPPD    $1, Y3, Y8, Y11
+	VCMPPD    $2, Y4, Y2, Y12   // lambda <= 64
+	VCMPPD    $2, Y4, Y3, Y13
+	VANDPD    Y10, Y12, Y10
+	VANDPD    Y11, Y13, Y11
+	VCMPPD    $2, Y5, Y0, Y12   // u <= 1 - 1e-9
+	VCMPPD    $2, Y5, Y1, Y13
+	VANDPD    Y12, Y13, Y12
+	VANDPD    Y10, Y11, Y10
+	VANDPD    Y10, Y12, Y10
+	VMOVMSKPD Y10, R9
+	CMPL      R9, $15
+	JNE       done
+	VMOVUPD   (BX)(AX*8), Y4    // p
+	VMOVUPD   32(BX)(AX*8), Y5
+	VMOVAPD   Y4, Y6            // sum
+	VMOVAPD   Y5, Y7
+	MOVQ      $1, R9
+
+more:
+	VCMPPD       $1, Y0, Y6, Y10 // sum < u
+	VCMPPD       $1, Y1, Y7, Y11
+	VORPD        Y10, Y11, Y12
+	VMOVMSKPD    Y12, R10
+	TESTL        R10, R10
+	JEQ          counted
+	VANDPD       Y15, Y10, Y10
+	VANDPD       Y15, Y11, Y11
+	VADDPD       Y10, Y8, Y8
+	VADDPD       Y11, Y9, Y9
+	VBROADCASTSD (R8)(R9*8), Y13
+	VMULPD       Y13, Y2, Y10
+	VMULPD       Y13, Y3, Y11
+	VMULPD       Y10, Y4, Y4
+	VMULPD       Y11, Y5, Y5
+	VADDPD       Y4, Y6, Y6
+	VADDPD       Y5, Y7, Y7
+	INCQ         R9
+	CMPQ         R9, $256
+	JLT          more
+
+counted:
+	VMOVUPD Y8, (DI)(AX*8)
+	VMOVUPD Y9, 32(DI)(AX*8)
+	ADDQ    $8, AX
+	JMP     next
+
+done:
+	VZEROUPPER
+	MOVQ AX, ret+48(FP)
+	RET

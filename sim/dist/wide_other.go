@@ -1,0 +1,11 @@
+//go:build !amd64
+
+package dist
+
+type lookup struct{ off, gain [2]float64 }
+
+func (t *table) lookup() lookup { return lookup{} }
+
+func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64) {}
+
+func poissonWide(dst, u, lambda, zero *float64, n int, r *[256]float64) int { return 0 }

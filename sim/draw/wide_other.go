@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package draw
+
+func fillWide(dst *float64, n int, c, b uint64) {}
+
+func pickWide(dst *float64, lanes *int32, n int, c, b uint64) {}

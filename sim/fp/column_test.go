@@ -1,0 +1,59 @@
+package fp
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// A column holds what its values give one by one, in every place and in place.
+func TestColumns(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	special := []float64{0, math.Copysign(0, -1), 1, -1, 707.9, 708, -708, 709.9, 745.2, -745.2, -800, 999, 1000, -999.5, -1000, -1001, 1e300, 1e-300, math.Inf(1), math.Inf(-1), math.NaN()}
+	for _, row := range []struct {
+		name   string
+		one    func(float64) float64
+		column func(dst, x []float64)
+	}{{"exp", Exp, ExpColumn}, {"half", Half, HalfColumn}} {
+		for _, spread := range []float64{1e-3, 1, 30, 700} {
+			for _, n := range []int{0, 1, 7, 8, 100, 515} {
+				x, got := make([]float64, n), make([]float64, n)
+				for i := range x {
+					x[i] = spread * r.NormFloat64()
+					if spread == 700 && r.IntN(3) == 0 || r.IntN(40) == 0 {
+						x[i] = special[r.IntN(len(special))]
+					}
+				}
+				row.column(got, x)
+				for i := range x {
+					if want := row.one(x[i]); math.Float64bits(got[i]) != math.Float64bits(want) && !(want != want && got[i] != got[i]) {
+						t.Fatalf("%s of %.17g is %.17g in a column, %.17g alone", row.name, x[i], got[i], want)
+					}
+				}
+				row.column(x, x)
+				for i := range x {
+					if math.Float64bits(got[i]) != math.Float64bits(x[i]) && x[i] == x[i] {
+						t.Fatalf("%s in place differs", row.name)
+					}
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkColumns(b *testing.B) {
+	x, y := make([]float64, 512), make([]float64, 512)
+	for i := range x {
+		x[i] = float64(i*37%512) / 100
+	}
+	b.Run("exp", func(b *testing.B) {
+		for b.Loop() {
+			ExpColumn(y, x)
+		}
+	})
+	b.Run("half", func(b *testing.B) {
+		for b.Loop() {
+			HalfColumn(y, x)
+		}
+	})
+}

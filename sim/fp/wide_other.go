@@ -1,0 +1,10 @@
+//go:build !amd64
+
+package fp
+
+// Wide and Wide512 report whether columns have kernels of their own on this processor.
+const Wide, Wide512 = false, false
+
+func expWide(dst, x *float64, n int, t *[expSize]expEntry) int { return 0 }
+
+func halfWide(dst, x *float64, n int, t *[expSize]expEntry) int { return 0 }

@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package stat
+
+func deviationsWide(a, b, c, d *float64, n int, from *[4]float64, sums *[4][4]float64) {}
+
+func squaresWide(a, b, c, d *float64, n int, from *[4]float64, sums *[4][4]float64) {}
