@@ -27,33 +27,29 @@ func expectations(r *result.Result, width int) string {
 	return text
 }
 
-// expected writes a figure in the unit of its expectation, no finer than its standard error se, which may not be known.
+// expected writes a figure in the unit of its expectation, no finer than its standard error se; what is not known is a dash.
 func expected(r *result.Result, v, se float64, unit string) string {
-	switch unit {
-	case r.Currency:
+	switch {
+	case math.IsNaN(v):
+		return "-"
+	case unit == r.Currency:
 		return amount(v, se, symbols[unit])
-	case "1", "share":
+	case unit == "1" || unit == "share":
 		return amount(v, se, "")
 	}
 	return amount(v, se, "") + " " + unit
 }
 
-// within writes the interval of an expectation, to a digit more than its value. A missing end is a dash.
+// within writes the interval of an expectation, to a digit more than its value.
 func within(r *result.Result, e result.Expectation) string {
 	if e.Sure() {
 		return "exact"
 	}
-	symbol := ""
+	unit := "1" // another than the currency stands beside the value
 	if e.Unit == r.Currency {
-		symbol = symbols[r.Currency]
+		unit = e.Unit
 	}
-	side := func(v float64) string {
-		if math.IsNaN(v) {
-			return "-"
-		}
-		return amount(v, e.SE()/10, symbol)
-	}
-	return side(e.Lo) + " to " + side(e.Hi)
+	return expected(r, e.Lo, e.SE()/10, unit) + " to " + expected(r, e.Hi, e.SE()/10, unit)
 }
 
 // unmet says in a sentence that an expectation fails.

@@ -21,6 +21,9 @@ func (p *page) answer() {
 	if text := p.knowable(); text != "" {
 		p.paragraph("%s", text)
 	}
+	if text := p.unmet(); text != "" {
+		p.paragraph("%s", text)
+	}
 	if n := len(p.r.Warnings); n > 0 {
 		p.paragraph("The run has %s, listed [below](#warnings).", count(n, "warning"))
 	}

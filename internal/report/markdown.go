@@ -33,6 +33,7 @@ func Markdown(version string, r *result.Result, charts []Chart) []byte {
 	p.shocks()
 	p.outputs()
 	p.certainty()
+	p.expectations()
 	p.warnings()
 	p.basis()
 	p.parameters()

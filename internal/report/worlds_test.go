@@ -186,6 +186,13 @@ func everything(r *result.Result) {
 	r.Set = []string{`enforce=["raid"]`}
 	r.Precision = &result.Precision{Text: "2% of p50(total.loss)", Value: 612.5e6, HalfWidth: 7.9e6, Target: 12.25e6, Reached: true, Rounds: 3}
 	r.Correlations = []result.Correlation{{A: "parameters.c0.pay", B: "parameters.c1.noise", Spearman: -0.5}, {A: "parameters.c0.pay", B: "parameters.gone", Spearman: 0.25}}
+	r.Expectations = []result.Expectation{
+		{Name: "headline", Text: "p50(total.loss) between 500M and 700M", Unit: "USD", Value: 612.5e6, Lo: 604.6e6, Hi: 620.4e6, Outcome: result.Holds},
+		{Name: "over", Text: "share(outputs.over > 0) > 99%", Unit: "1", Value: 0.9912, Lo: 0.9891, Hi: 0.9931},
+		{Name: "ore_loses", Text: "p50(c0.loss) > 1B in 2031", Unit: "USD", Value: 700e6, Lo: 690e6, Hi: 710e6, Outcome: result.Fails},
+		{Name: "other_lasts", Text: "mean(outputs.over) >= 0 year", Unit: "year", Value: 0.25, Lo: 0.25, Hi: 0.25, Outcome: result.Holds},
+		{Name: "worst", Text: "p99(total.loss) < 2B", Unit: "USD", Value: 0.99e9, Lo: 0.98e9, Hi: math.NaN()},
+	}
 	split := func(channel, measure string, once, se float64) {
 		r.Splits = append(r.Splits, result.Split{Channel: channel, Measure: measure, Once: once, SE: se, Trials: 8_192})
 	}
