@@ -22,7 +22,7 @@ var fixed = []struct{ flag, mend string }{
 	{"trials", "the plan fixes it"}, {"seed", "the plan fixes it"}, {"sampling", "the plan fixes it"},
 	{"precision", "a plan has a fixed number of trials"}, {"set", "the plan fixes it"},
 	{"time", "a shard is computed whole"},
-	{"out", "weir merge takes it"}, {"no-charts", "weir merge takes it"},
+	{"out", "weir merge takes it"},
 }
 
 // runShard is weir run --plan PLAN --shard I.
