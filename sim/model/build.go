@@ -63,7 +63,6 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 			b.checkSymbol(s)
 		}
 		b.outputs()
-		b.evidence()
 		b.precision()
 		b.shocks()
 		b.expect()

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -106,6 +108,8 @@ func closing(text string, open int) int {
 	return -1
 }
 
+var statistics = []string{"mean", "sd", "cvar5", "cvar95", "share"}
+
 // otherStatistics are words of other languages, and what stands for them here.
 var otherStatistics = map[string]string{
 	"median": "p50", "average": "mean", "avg": "mean", "expected": "mean", "std": "sd", "stdev": "sd", "stddev": "sd", "var": "sd", "variance": "sd",
@@ -138,7 +142,11 @@ func (r *expectReader) statistic(pos, end int) bool {
 		return true
 	}
 	mend := "the statistics are mean, sd, p1 to p99, cvar5, cvar95 and share"
-	if other := otherStatistics[strings.ToLower(name)]; other != "" {
+	word := strings.ToLower(name)
+	if near := diag.Nearest(word, slices.Concat(statistics, slices.Sorted(maps.Keys(otherStatistics)))); near != "" {
+		word = near
+	}
+	if other := cmp.Or(otherStatistics[word], word); other != strings.ToLower(name) || slices.Contains(statistics, other) {
 		mend = "write " + other
 	}
 	return r.errorf(pos, end, mend, "there is no statistic %q", name)

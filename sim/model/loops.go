@@ -233,9 +233,6 @@ func (b *builder) judge() {
 	for _, k := range m.Enforced {
 		root(k.Onset.Condition)
 	}
-	for _, e := range slices.Concat(m.Evidence, m.Checks) {
-		root(e.Expr)
-	}
 	for _, s := range m.Symbols {
 		if s.Kind == Formula {
 			formula.Walk(s.Expr, func(n *formula.Node) bool {

@@ -16,7 +16,7 @@ func (q *Quantity) Mean() (mean float64, ok bool) {
 	var sum, size, last float64
 	for i := -end / step; i <= end/step; i++ {
 		z := float64(i * step)
-		term := q.Law.Quantile(fp.Phi(z)) * fp.Exp(-float64(z*z)/2)
+		term := float64(q.Law.Quantile(fp.Phi(z)) * fp.Exp(-float64(z*z)/2))
 		sum += term
 		size += math.Abs(term)
 		if math.Abs(z) == end {

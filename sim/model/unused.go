@@ -1,8 +1,6 @@
 package model
 
 import (
-	"slices"
-
 	"weir/sim/formula"
 )
 
@@ -22,9 +20,6 @@ func (b *builder) unused() {
 			}
 			return true
 		})
-	}
-	for _, e := range slices.Concat(b.m.Evidence, b.m.Checks) {
-		note(e.Expr)
 	}
 	for _, k := range b.m.Shocks {
 		note(k.Onset.Condition)
