@@ -1,0 +1,75 @@
+package engine
+
+import (
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+
+	"weir/sim/draw"
+	"weir/sim/model"
+	"weir/sim/plan"
+	"weir/sim/scenario"
+	"weir/sim/stat"
+)
+
+// A bench is a worker's share of a run: some first blocks, which have been run before, so that there is a page for each of
+// their values.
+type bench struct {
+	*machine
+	partial *Partial
+	leaf    *stat.Columns
+	blocks  int64
+}
+
+// newBench warms a machine up for a file of testdata.
+func newBench(tb testing.TB, file, sampling string) *bench {
+	tb.Helper()
+	p := planned(tb, model.Flags{Trials: 1 << 16, Sampling: sampling}, file)
+	m := newMachine(p, samplers{}.compile(p.Laws, 1), draw.NewDesign(p.Method, p.Trials), new(atomic.Bool))
+	b := &bench{m, newPartial(p), newTree(p).Leaf(), 4}
+	b.run(tb)
+	return b
+}
+
+func planned(tb testing.TB, flags model.Flags, files ...string) *plan.Plan {
+	tb.Helper()
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, filepath.Join("testdata", f))
+	}
+	docs, list := scenario.Load(scenario.Options{}, paths...)
+	var models []*model.Model
+	for _, d := range docs {
+		m, problems := flags.Build(d)
+		models, list = append(models, m), append(list, problems...)
+	}
+	if list.Failed() {
+		tb.Fatal(list)
+	}
+	p, list := plan.Compile(models)
+	if p == nil {
+		tb.Fatal(list)
+	}
+	return p
+}
+
+// run runs all blocks again.
+func (b *bench) run(tb testing.TB) {
+	for i := range b.blocks {
+		if f := b.block(i, Block, b.partial, b.leaf); f != nil {
+			tb.Fatalf("block %d fails: %+v", i, f)
+		}
+	}
+}
+
+// A worker that has seen the values allocates nothing for a block.
+func TestBlocksAllocateNothing(t *testing.T) {
+	for _, file := range []string{"six-shocks.toml", "mixed.toml"} {
+		for _, sampling := range []string{"random", "lhs", "sobol"} {
+			b := newBench(t, file, sampling)
+			if n := testing.AllocsPerRun(3, func() { b.run(t) }); n > 0 {
+				t.Errorf("%s, %s: %v allocations in %d blocks", file, sampling, n, b.blocks)
+			}
+		}
+	}
+}
