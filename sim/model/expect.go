@@ -108,10 +108,9 @@ func closing(text string, open int) int {
 	return -1
 }
 
-var statistics = []string{"mean", "sd", "cvar5", "cvar95", "share"}
-
-// otherStatistics are words of other languages, and what stands for them here.
-var otherStatistics = map[string]string{
+// meantStatistics are the statistics without a percent, words of other languages, and what each stands for here.
+var meantStatistics = map[string]string{
+	"mean": "mean", "sd": "sd", "share": "share", "cvar5": "cvar5", "cvar95": "cvar95",
 	"median": "p50", "average": "mean", "avg": "mean", "expected": "mean", "std": "sd", "stdev": "sd", "stddev": "sd", "var": "sd", "variance": "sd",
 	"cvar": "cvar5 or cvar95", "es": "cvar5 or cvar95", "prob": "share", "probability": "share", "chance": "share", "fraction": "share", "min": "p1", "max": "p99",
 }
@@ -143,11 +142,8 @@ func (r *expectReader) statistic(pos, end int) bool {
 	}
 	mend := "the statistics are mean, sd, p1 to p99, cvar5, cvar95 and share"
 	word := strings.ToLower(name)
-	if near := diag.Nearest(word, slices.Concat(statistics, slices.Sorted(maps.Keys(otherStatistics)))); near != "" {
-		word = near
-	}
-	if other := cmp.Or(otherStatistics[word], word); other != strings.ToLower(name) || slices.Contains(statistics, other) {
-		mend = "write " + other
+	if meant := cmp.Or(meantStatistics[word], meantStatistics[diag.Nearest(word, slices.Sorted(maps.Keys(meantStatistics)))]); meant != "" {
+		mend = "write " + meant
 	}
 	return r.errorf(pos, end, mend, "there is no statistic %q", name)
 }

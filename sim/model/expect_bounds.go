@@ -3,6 +3,7 @@ package model
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,8 +15,8 @@ var expectBounds = regexp.MustCompile(`^\s*(?:between\s+(.+?)\s+and\s+(.+?)|(<=|
 
 // A limit is a bound as it is written.
 type limit struct {
-	pos, end int // bytes of the text
-	value    float64
+	pos, end int     // bytes of the text
+	value    float64 // in the unit as written, until it is settled
 	unit     unit.Unit
 	hasUnit  bool
 }
@@ -40,10 +41,9 @@ func (r *expectReader) bounds(begin int, known bool) bool {
 	if parts[2*5] >= 0 {
 		ok = r.period(begin+parts[2*5], begin+parts[2*5+1]) && ok
 	}
-	if !ok || !known {
+	if !ok || !known || !r.settle(limits) {
 		return false
 	}
-	r.tell(limits)
 	if parts[2*3] < 0 {
 		return r.between(limits[0], limits[1])
 	}
@@ -98,22 +98,41 @@ func (r *expectReader) limit(pos, end int, known bool) (l limit, ok bool) {
 	case q.Range:
 		return l, r.errorf(pos, end, "write between A and B", "a bound is one number, not a range")
 	}
-	l.value, l.unit, l.hasUnit = float64(q.Lo*q.Unit.Factor), q.Unit, q.HasUnit
-	if !known {
-		return l, true
+	l.value, l.unit, l.hasUnit = q.Lo, q.Unit, q.HasUnit
+	if known && q.HasUnit && q.Unit.Dim != r.dim() {
+		return l, r.errorf(pos, end, "", "this is in %s, where %s is wanted", q.Unit.Text, r.b.m.Units.String(r.dim()))
 	}
-	if dim := r.dim(); q.HasUnit && q.Unit.Dim != dim {
-		return l, r.errorf(pos, end, "", "this is in %s, where %s is wanted", q.Unit.Text, r.b.m.Units.String(dim))
-	}
-	if r.out.Statistic == StatShare && !(l.value >= 0 && l.value <= 1) {
-		mend := "a share lies between 0 and 1"
-		if l.value > 1 && l.value <= 100 {
-			mend += ": write " + strconv.FormatFloat(l.value, 'f', -1, 64) + "%"
-		}
-		return l, r.errorf(pos, end, mend, "%s is not a share", text)
-	}
-	r.counted(l, text)
 	return l, true
+}
+
+// settle takes bounds to base units, and chooses the unit in which figures are told: that of a bound, if there is one. A bound
+// without a unit takes that of the other.
+func (r *expectReader) settle(limits []limit) bool {
+	r.out.Unit = r.b.m.Units.Of(r.dim())
+	given := slices.IndexFunc(limits, func(l limit) bool { return l.hasUnit })
+	if given >= 0 {
+		r.out.Unit = limits[given].unit
+	}
+	ok := true
+	for i := range limits {
+		l := &limits[i]
+		text := r.n.Text[l.pos:l.end]
+		if !l.hasUnit && given >= 0 {
+			l.unit = r.out.Unit
+		}
+		l.value = float64(l.value * l.unit.Factor)
+		if r.out.Statistic == StatShare && !(l.value >= 0 && l.value <= 1) {
+			mend := "a share lies between 0 and 1"
+			if l.value > 1 && l.value <= 100 {
+				mend += ": write " + strconv.FormatFloat(l.value, 'f', -1, 64) + "%"
+			}
+			ok = r.errorf(l.pos, l.end, mend, "%s is not a share", text)
+		}
+		if given < 0 {
+			r.counted(*l, text)
+		}
+	}
+	return ok
 }
 
 // dim is the dimension of the statistic.
@@ -127,23 +146,12 @@ func (r *expectReader) dim() unit.Dim {
 // counted warns of a bound without a unit that counts in another one than the rows that it is held to.
 func (r *expectReader) counted(l limit, text string) {
 	n := r.out.Expr
-	if l.hasUnit || l.value == 0 || n.Op != formula.Name || r.out.Statistic == StatShare {
+	if l.value == 0 || n.Op != formula.Name || r.out.Statistic == StatShare {
 		return
 	}
 	if rows, base := r.out.Rows[n.Ref].Unit, r.b.m.Units.String(n.Unit); rows.Factor != 1 {
 		r.b.diags.Warnf(r.n.Within(l.pos, l.end), r.out.Path, "write the unit: "+text+" "+base+", or "+text+" "+rows.Text,
 			"a bound without a unit counts in %s, while the rows of %s are in %s", base, n.Name, rows.Text)
-	}
-}
-
-// tell chooses the unit in which figures are told: that of a bound.
-func (r *expectReader) tell(limits []limit) {
-	r.out.Unit = r.b.m.Units.Of(r.dim())
-	for _, l := range limits {
-		if l.hasUnit {
-			r.out.Unit = l.unit
-			return
-		}
 	}
 }
 
