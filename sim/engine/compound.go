@@ -26,7 +26,13 @@ func (m *machine) compound(dst, count []float64, event int32) {
 	from, to := 0, reaching(m.lanes[:], everyLane[:limit], count, 0)
 	for k := 0; from < to && !m.stop.Load(); k++ {
 		padded := from + (to-from+pad-1)&^(pad-1)
-		e.Key.Event(k).Pick(m.sizes[from:padded], m.trial, m.lanes[from:padded])
+		if key := e.Key.Event(k); m.ids == nil {
+			key.Pick(m.sizes[from:padded], m.trial, m.lanes[from:padded])
+		} else {
+			for j, lane := range m.lanes[from:to] {
+				m.sizes[from+j] = key.At(m.ids[lane])
+			}
+		}
 		next := to + reaching(m.lanes[to:], m.lanes[from:to], count, float64(k+1))
 		if next > to && next <= flat-Block {
 			from, to = to, next

@@ -3,7 +3,6 @@ package engine
 import (
 	"math"
 
-	"weir/sim/draw"
 	"weir/sim/model"
 	"weir/sim/plan"
 	"weir/sim/result"
@@ -72,7 +71,7 @@ func (r *run) figure(e plan.Expectation, moments *stat.Columns) figure {
 	column := &r.partial.columns[c]
 	s := &sample{
 		d: column.counts.Distribution(), exact: column.counts.Exact(), moments: moments.Column(c), se: moments.SE(c),
-		design: r.p.Method != draw.Random, replicas: column.replicas,
+		design: r.p.Replicated, replicas: column.replicas,
 	}
 	switch e.Statistic {
 	case model.StatSD:

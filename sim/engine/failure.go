@@ -32,6 +32,11 @@ func (r *run) explain() error {
 	m := newMachine(r.p, r.tables.compile(r.p.Laws, r.workers), r.design, &r.stop)
 	m.trace, m.lane = make([]float64, r.p.Traced), f.lane
 	g := newPartial(r.p)
+	trial := f.block*Block + int64(f.lane)
+	if r.filter != nil {
+		m.ids = r.filter.take(f.block, r.lanes(f.block))
+		trial = int64(m.ids[f.lane])
+	}
 	m.block(f.block, r.lanes(f.block), g, newTree(r.p).Leaf())
 	j := r.p.Judgements[f.judge]
 	value := func(v plan.Value) float64 {
@@ -47,9 +52,9 @@ func (r *run) explain() error {
 	} else if len(rep.Model.Enforced) > 0 {
 		world = " in the baseline"
 	}
-	what := fmt.Sprintf("%s is %s in %s, trial %d%s", j.Name, number(value(j.Value)), rep.Model.Time.Label(j.Step), f.block*Block+int64(f.lane), world)
+	what := fmt.Sprintf("%s is %s in %s, trial %d%s", j.Name, number(value(j.Value)), rep.Model.Time.Label(j.Step), trial, world)
 	if j.Fixed {
-		what = fmt.Sprintf("this is %s in trial %d", number(value(j.Value)), f.block*Block+int64(f.lane))
+		what = fmt.Sprintf("this is %s in trial %d", number(value(j.Value)), trial)
 	}
 	if x := value(j.Value); j.Rate && x < 0 {
 		what += ": it cannot be negative"

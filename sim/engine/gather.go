@@ -29,12 +29,15 @@ type gathered struct {
 	tops    []float64 // by column, the share of the mean that the highest 1% of the trials carry
 	means   []float64
 	tallies []int64
+	probes  []float64 // the share of the trials up to each
 }
 
 // summarise turns moments and counts into summaries, several columns at a time.
 func (r *run) summarise() *gathered {
 	p := r.p
 	out := &gathered{trials: r.trials, columns: make([]result.Summary, p.Columns), tops: make([]float64, p.Columns), means: make([]float64, p.Averages), tallies: make([]int64, p.Counters)}
+	probes := probesOf(p)
+	out.probes = make([]float64, len(p.Probes))
 	moments, fine := r.partial.moments.Root(), fine(p)
 	ranks := r.ranks()
 	var next atomic.Int64
@@ -54,6 +57,9 @@ func (r *run) summarise() *gathered {
 					column.replicas = nil
 				}
 				s.Lo, s.Hi = bounds(d, ranks, column.replicas)
+				for _, i := range probes[c] {
+					out.probes[i] = upTo(d, p.Probes[i].At)
+				}
 				out.columns[c], out.tops[c] = s, d.TopShare(1, 100)
 				column.counts, column.replicas = stat.Counts{}, nil
 			}

@@ -3,7 +3,6 @@ package engine
 import (
 	"math"
 
-	"weir/sim/draw"
 	"weir/sim/plan"
 	"weir/sim/result"
 	"weir/sim/stat"
@@ -20,7 +19,7 @@ func (r *run) precision(goal plan.Goal) result.Precision {
 		if goal.Percent == 0 {
 			moments := r.partial.moments.Root()
 			out.Value, out.HalfWidth = moments.Column(c).Mean, 1.959963984540054*moments.SE(c)
-			if r.p.Method != draw.Random {
+			if r.p.Replicated {
 				out.HalfWidth = studentT * moments.SE(c)
 			}
 		} else {

@@ -33,6 +33,8 @@ type machine struct {
 	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace    []float64    // by value, of one lane; nil outside of explanations
 	lane     int
+	ids      []uint64 // the trials of the lanes; nil where they follow one another
+	taken    []uint64 // trials that the block accepts
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
@@ -60,20 +62,30 @@ func (m *machine) column(r int32) []float64 {
 func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure {
 	m.trial, m.n = uint64(b)*Block, n
 	m.failure = failure{block: b, lane: n}
+	m.taken = m.taken[:0]
 	for i := range m.p.Program {
 		in := &m.p.Program[i]
 		switch in.Op {
 		case plan.Observe:
 			x := m.column(in.A)[:n]
-			if m.failure.lane == n {
+			if m.failure.lane == n && g != nil {
 				g.add(in.Aux, x)
-				if m.p.Method == draw.Random {
+				if !m.p.Replicated {
 					m.moments(leaf, int(in.Aux), x)
 				} else {
 					leaf.Fill(int(in.Aux), x)
 				}
 			}
+		case plan.Accept:
+			for i, x := range m.column(in.A)[:n] {
+				if x != 0 {
+					m.taken = append(m.taken, m.trial+uint64(i))
+				}
+			}
 		case plan.Average:
+			if leaf == nil {
+				continue
+			}
 			m.moments(leaf, m.p.Columns+int(in.Aux), m.column(in.A)[:n])
 		case plan.Tally:
 			g.tally(in.Aux, m.column(in.A)[:n])
@@ -219,7 +231,13 @@ func (m *machine) step(in *plan.Instr) {
 // uniforms writes a stream of the design. It has no points behind the last trial; those lanes may hold anything.
 func (m *machine) uniforms(dst []float64, stream int32) {
 	s := &m.p.Streams[stream]
-	m.design.Fill(dst[:m.n], s.Key, s.Dim, m.trial)
+	if m.ids != nil {
+		for i, id := range m.ids {
+			dst[i] = m.design.At(s.Key, s.Dim, id)
+		}
+	} else {
+		m.design.Fill(dst[:m.n], s.Key, s.Dim, m.trial)
+	}
 	for i := m.n; i < len(dst); i++ {
 		dst[i] = 0.5
 	}

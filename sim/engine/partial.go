@@ -7,7 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"weir/sim/draw"
 	"weir/sim/plan"
 	"weir/sim/stat"
 )
@@ -30,7 +29,7 @@ type tallied struct {
 
 func newPartial(p *plan.Plan) *Partial {
 	out := &Partial{moments: newTree(p), columns: make([]tallied, p.Columns), tallies: make([]atomic.Int64, p.Counters)}
-	if p.Method != draw.Random {
+	if p.Replicated {
 		for c, fine := range fine(p) {
 			if fine {
 				out.columns[c].replicas = new(stat.Replicas)
@@ -53,7 +52,7 @@ func newPartial(p *plan.Plan) *Partial {
 
 // newTree is an empty tree over all that is observed, then all that is averaged.
 func newTree(p *plan.Plan) *stat.Tree {
-	if p.Method == draw.Random {
+	if !p.Replicated {
 		return stat.NewTree(p.Columns + p.Averages)
 	}
 	return stat.NewReplicatedTree(p.Columns+p.Averages, p.Columns)

@@ -17,6 +17,7 @@ func (r *run) results() []*result.Result {
 	out := make([]*result.Result, len(r.p.Reports))
 	for i, report := range r.p.Reports {
 		out[i] = g.report(r.p, report)
+		r.evidence(g, report, out[i])
 		out[i].Expectations = expectations[i]
 		if r.ended != "" && r.trials < r.asked {
 			out[i].Warnings = slices.Insert(out[i].Warnings, 0, fmt.Sprintf("%s after %d of %d trials; the figures are those of a run of so many", r.ended, r.trials, r.asked))

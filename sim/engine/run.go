@@ -51,6 +51,9 @@ func Run(ctx context.Context, p *plan.Plan, o Options) ([]*result.Result, error)
 	} else {
 		r.begin(p.Trials)
 	}
+	if err := r.open(ctx); err != nil {
+		return nil, err
+	}
 	for ; ; r.round++ {
 		end, err := r.extend(ctx, Span{r.done, Blocks(r.trials)})
 		if err != nil {
@@ -59,13 +62,18 @@ func Run(ctx context.Context, p *plan.Plan, o Options) ([]*result.Result, error)
 		if end {
 			r.asked, r.trials = r.trials, min(r.trials, r.done*Block)
 		}
-		if r.met() || end || 2*r.trials > max(MostTrials, p.Trials) {
+		if r.met() || end || r.short || 2*r.trials > max(MostTrials, p.Trials) {
 			return r.finish(ctx)
 		}
 		if p.Method == draw.LHS || r.trials%Block != 0 { // another number of strata, or a block that was cut short: all begins anew
 			r.begin(2 * r.trials)
-		} else {
-			r.trials, r.total = 2*r.trials, 2*r.trials
+			if err := r.open(ctx); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		r.trials, r.total = 2*r.trials, 2*r.trials
+		if r.filter == nil {
 			r.design = draw.NewDesign(p.Method, r.trials)
 		}
 	}
@@ -89,6 +97,9 @@ func Compute(ctx context.Context, p *plan.Plan, s Span, o Options) (*Partial, er
 	if o.Resume != nil {
 		r.partial, r.done, s.From = o.Resume.Partial, o.Resume.To-s.From, o.Resume.To
 	}
+	if err := r.open(ctx); err != nil {
+		return nil, err
+	}
 	if _, err := r.extend(ctx, s); err != nil {
 		return nil, err
 	}
@@ -102,6 +113,14 @@ func Finish(ctx context.Context, p *plan.Plan, partial *Partial, trials int64, o
 	defer context.AfterFunc(ctx, func() { r.stop.Store(true) })()
 	r.begin(trials)
 	r.partial = partial
+	if err := r.open(ctx); err != nil {
+		return nil, err
+	}
+	if r.filter != nil {
+		if _, err := r.filter.accept(ctx, trials); err != nil {
+			return nil, err
+		}
+	}
 	return r.finish(ctx)
 }
 
@@ -115,7 +134,9 @@ type run struct {
 	stop     atomic.Bool // the context is done
 
 	design  draw.Design
-	trials  int64 // of the whole run
+	filter  *filter // of proposals; nil without evidence
+	trials  int64   // of the whole run
+	short   bool    // the proposals ran out
 	mu      sync.Mutex
 	partial *Partial
 	done    int64 // blocks
@@ -144,6 +165,14 @@ func (r *run) begin(trials int64) {
 	r.total = trials
 }
 
+// open opens the filter of proposals, where there is evidence.
+func (r *run) open(ctx context.Context) (err error) {
+	if r.filter, err = newFilter(ctx, r, r.trials); r.filter != nil {
+		r.design = r.filter.design
+	}
+	return err
+}
+
 // resume takes up a state.
 func (r *run) resume(s *State) {
 	r.begin(s.Trials)
@@ -152,7 +181,7 @@ func (r *run) resume(s *State) {
 
 // extend runs further blocks, with pauses where they are asked for. It reports whether a pause has ended the run.
 func (r *run) extend(ctx context.Context, s Span) (end bool, err error) {
-	for s.From < s.To && !end && err == nil {
+	for s.From < min(s.To, Blocks(r.trials)) && !end && err == nil {
 		if s.From, err = r.stretch(ctx, s); err == nil {
 			end, err = r.pauses(s.From)
 		}
@@ -162,6 +191,19 @@ func (r *run) extend(ctx context.Context, s Span) (end bool, err error) {
 
 // stretch runs blocks up to the end or the next pause, and returns where that is.
 func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
+	if r.filter != nil {
+		s.To = min(s.To, s.From+epoch)
+		want := min(s.To*Block, r.trials)
+		have, err := r.filter.accept(ctx, want)
+		if err != nil {
+			return s.From, err
+		}
+		r.filter.drop(s.From)
+		if have < want {
+			r.short, r.asked, r.trials = true, r.trials, have
+			s.To = min(s.To, Blocks(have))
+		}
+	}
 	tables := r.tables.compile(r.p.Laws, r.workers)
 	r.span = s
 	r.next.Store(0)
@@ -200,6 +242,9 @@ func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 				return
 			}
 			leaf := own.Leaf()
+			if r.filter != nil {
+				m.ids = r.filter.take(b, r.lanes(b))
+			}
 			if f := m.block(b, r.lanes(b), r.partial, leaf); f != nil {
 				r.fail(f)
 				return

@@ -51,7 +51,6 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 		spoilt:   wrong(doc.Root),
 	}
 	b.m.Title, b.m.Description = text(b.root, "title"), text(b.root, "description")
-	b.refuseLater()
 	if b.units() && b.hasScopes() {
 		b.time()
 		b.run()
@@ -63,6 +62,7 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 			b.checkSymbol(s)
 		}
 		b.outputs()
+		b.evidence()
 		b.precision()
 		b.shocks()
 		b.expect()
@@ -162,15 +162,6 @@ func (b *builder) units() bool {
 	b.m.Currency = currency.Text
 	b.m.Units = unit.NewSystem(currency.Text, counts)
 	return true
-}
-
-// refuseLater refuses what the language has and this version does not.
-func (b *builder) refuseLater() {
-	for _, key := range []string{"evidence", "checks"} {
-		if n := b.root.Get(key); n != nil && len(n.Fields)+len(n.Items) > 0 {
-			b.diags.Errorf(n.KeyAt, key, `remove it, or in a file that extends this one: without = ["`+key+`"]`, "this version does not know %s yet", key)
-		}
-	}
 }
 
 // add makes a symbol and puts it in its scope; nil where the name is taken.

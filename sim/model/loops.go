@@ -233,6 +233,9 @@ func (b *builder) judge() {
 	for _, k := range m.Enforced {
 		root(k.Onset.Condition)
 	}
+	for _, e := range slices.Concat(m.Evidence, m.Checks) {
+		root(e.Expr)
+	}
 	for _, s := range m.Symbols {
 		if s.Kind == Formula {
 			formula.Walk(s.Expr, func(n *formula.Node) bool {

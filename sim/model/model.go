@@ -30,6 +30,8 @@ type Model struct {
 	ByPath             []*Channel     // the same, in path order: the order of sums
 	Outputs            []*Output      // in the order of the document
 	Groups             []*Group       // parameters that are drawn together, by the path of their first
+	Evidence           []*Piece       // what conditions the trials, in path order
+	Checks             []*Piece       // what they are compared with, in path order
 	Shocks             []*Shock       // all that the document describes, in its order
 	Enforced           []*Shock       // the shocks in force, in path order
 	Expectations       []*Expectation // in the order of the document

@@ -10,9 +10,9 @@ import (
 
 // A provenance gathers what has none, so that one warning names it all.
 type provenance struct {
-	parameters, shocks []string
-	unknown            []string // sources that [sources] does not describe
-	at                 [3]diag.Place
+	parameters, shocks, pieces []string
+	unknown                    []string // sources that [sources] does not describe
+	at                         [4]diag.Place
 }
 
 // parameter notes a parameter that says neither where it comes from nor why it was chosen.
@@ -20,6 +20,9 @@ func (p *provenance) parameter(s *Symbol, n *scenario.Node) { p.note(0, &p.param
 
 // shock notes a shock likewise.
 func (p *provenance) shock(n *scenario.Node) { p.note(1, &p.shocks, n.Key, n) }
+
+// evidence notes a piece of evidence, or a check, likewise.
+func (p *provenance) evidence(n *scenario.Node) { p.note(3, &p.pieces, n.Key, n) }
 
 func (p *provenance) note(i int, list *[]string, name string, n *scenario.Node) {
 	source, reading, assumption := n.Get("source"), n.Get("reading"), n.Get("assumption")
@@ -48,6 +51,13 @@ func (b *builder) provenanceWarnings() {
 	}
 	if len(p.shocks) > 0 {
 		b.diags.Warnf(p.at[1], "", mendProvenance, "%s without provenance: %s", count(len(p.shocks), "shock"), some(p.shocks))
+	}
+	if len(p.pieces) > 0 {
+		what := "pieces"
+		if len(p.pieces) == 1 {
+			what = "piece"
+		}
+		b.diags.Warnf(p.at[3], "", mendProvenance, "%d %s of evidence without provenance: %s", len(p.pieces), what, some(p.pieces))
 	}
 	var missing []string
 	for _, id := range p.unknown {

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"weir/sim/formula"
 )
 
@@ -20,6 +22,9 @@ func (b *builder) unused() {
 			}
 			return true
 		})
+	}
+	for _, e := range slices.Concat(b.m.Evidence, b.m.Checks) {
+		note(e.Expr)
 	}
 	for _, k := range b.m.Shocks {
 		note(k.Onset.Condition)

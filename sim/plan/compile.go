@@ -22,6 +22,7 @@ type compiler struct {
 	list       diag.List // what is wrong with certain values
 	medians    bool      // draws stand at their medians: for checks, never for a plan
 	goals      []Goal
+	asked      []Probe
 	silent     bool // nothing is gathered, judged or counted
 	replica    int  // above 0 in a twin, where all is drawn anew but what is drawn once a trial
 	method     draw.Method
@@ -71,8 +72,23 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 		list.Errorf(models[0].Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", limit)
 		return nil, list
 	}
+	plan := c.plan(models[0])
+	var problems diag.List
+	plan.Past, problems = past(models)
+	if list = append(list, problems...); list.Failed() {
+		return nil, list
+	}
+	plan.Replicated = plan.Method != draw.Random && plan.Past == nil
+	if plan.Past != nil {
+		plan.Past.share(plan.Streams)
+	}
+	return plan, list
+}
+
+// plan is the program with all that belongs to it.
+func (c *compiler) plan(m *model.Model) *Plan {
 	plan := c.p.allocate()
-	plan.Trials, plan.Seed, plan.Method = models[0].Trials, models[0].Seed, models[0].Sampling
+	plan.Trials, plan.Seed, plan.Method = m.Trials, m.Seed, m.Sampling
 	switch plan.Method {
 	case draw.Sobol:
 		plan.Random = plan.dimensions(c.p.streams)
@@ -86,7 +102,8 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 	for _, f := range c.files {
 		plan.Reports = append(plan.Reports, f.report)
 	}
-	return plan, list
+	plan.Probes = c.asked
+	return plan
 }
 
 // agree refuses files that cannot be compared trial by trial.

@@ -201,5 +201,6 @@ func (f *file) finish() {
 	}
 	f.countBranches()
 	f.goal()
+	f.figures()
 	f.expect()
 }

@@ -68,6 +68,7 @@ const (
 	Tally     // trials in which A is not 0, into the counter Aux
 	Judge     // the magnitude of A must stay below Imm, or the run ends with Judgements[Aux]
 	JudgeRate // A must not be negative either
+	Accept    // the trials in which A is not 0 are taken
 )
 
 var opNames = [...]string{
@@ -76,7 +77,7 @@ var opNames = [...]string{
 	LT: "lt", LE: "le", EQ: "eq", NE: "ne", And: "and", Or: "or", Share: "share", Snap: "snap", Weight: "weight",
 	AddI: "addi", MulI: "muli", DivI: "divi", RSubI: "rsubi", RDivI: "rdivi", MinI: "mini", MaxI: "maxi", PowI: "powi",
 	LTI: "lti", LEI: "lei", GTI: "gti", GEI: "gei", EQI: "eqi", NEI: "nei", Select: "select", Strength: "strength", Active: "active",
-	Quantile: "quantile", Poisson: "poisson", Compound: "compound", Observe: "observe", Average: "average", Tally: "tally", Judge: "judge", JudgeRate: "judgerate",
+	Quantile: "quantile", Poisson: "poisson", Compound: "compound", Observe: "observe", Average: "average", Tally: "tally", Judge: "judge", JudgeRate: "judgerate", Accept: "accept",
 }
 
 // String is the operation's name.

@@ -12,13 +12,14 @@ import (
 
 // A Plan is complete and never changes; it is safe for concurrent use.
 type Plan struct {
-	Trials  int64
-	Seed    uint64
-	Method  draw.Method
-	Random  int // streams of a Sobol' run that find no dimension and are drawn at random
-	Program []Instr
-	Values  []Value // of each instruction, for tracing: the value that it makes or looks at
-	Traced  int     // number of values
+	Trials     int64
+	Seed       uint64
+	Method     draw.Method
+	Replicated bool // the trials are independent randomisations of a design, not independent one by one
+	Random     int  // streams of a Sobol' run that find no dimension and are drawn at random
+	Program    []Instr
+	Values     []Value // of each instruction, for tracing: the value that it makes or looks at
+	Traced     int     // number of values
 
 	Registers  int // columns that live at a time
 	Streams    []Stream
@@ -31,6 +32,8 @@ type Plan struct {
 	Judgements []Judgement
 	Constants  map[Value]float64 // values that are known before any trial
 	Reports    []*Report
+	Probes     []Probe
+	Past       *Past // nil without evidence
 	Goals      []Goal
 }
 
@@ -53,6 +56,9 @@ type Report struct {
 	Leaks    []*Leak
 	Counters []Counter
 	Branches []Branch
+	Evidence []Figure
+	Checks   []Figure
+	Moved    []Moved
 
 	Expectations []Expectation
 }

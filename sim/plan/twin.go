@@ -21,8 +21,12 @@ type Headline struct {
 	Sum, Difference  Cell
 }
 
-// Twins plans the pairs of models that Compile accepts; their uniforms are random.
+// Twins plans the pairs of models that Compile accepts; their uniforms are random. Evidence ties what stays random to what is
+// not known, so that no pair shares one without the other: then there is no twin.
 func Twins(models []*model.Model) *Twin {
+	if len(models[0].Evidence) > 0 {
+		return nil
+	}
 	c := newCompiler(models[0], 2*maxProgram)
 	c.silent, c.method = true, draw.Random
 	var pair [2][]*file

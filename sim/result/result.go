@@ -29,6 +29,8 @@ type Result struct {
 	Precision    *Precision    // what was asked of a headline; nil where nothing was
 	Splits       []Split       // where the variance of the headlines comes from
 	Correlations []Correlation // as the document gives them
+	Evidence     *Evidence     // nil where there is none
+	Checks       []Check       // by path
 	Expectations []Expectation // in the order of the document
 
 	Appendix // what went in, in words
