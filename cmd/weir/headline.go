@@ -26,11 +26,12 @@ func headline(r *result.Result, said []string, width int) string {
 	}
 	fmt.Fprintf(&b, "%s\n", title)
 	trials := grouped(r.Trials, ",") + " trials"
-	if design := report.Design(r.Sampling); design != "" {
+	if design := report.Design(r); design != "" {
 		trials += ", " + design
 	}
 	b.WriteString(wrapped(fmt.Sprintf("revenue in %s from %s up to %s; median, and 5th to 95th percentile, of %s, seed %d",
 		r.Currency, period.Start, period.End, trials, r.Seed), width) + "\n")
+	b.WriteString(conditioned(r))
 	b.WriteString(revenues(r, window))
 	b.WriteString(displacement(r))
 	b.WriteString(costs(r, window))
@@ -77,6 +78,19 @@ func wrapped(text string, width int) string {
 		column += n
 	}
 	return b.String() + "\n"
+}
+
+// conditioned says how much of what was proposed the evidence left.
+func conditioned(r *result.Result) string {
+	e := r.Evidence
+	if e == nil {
+		return ""
+	}
+	what := "1 piece"
+	if len(e.Pieces) != 1 {
+		what = fmt.Sprintf("%d pieces", len(e.Pieces))
+	}
+	return fmt.Sprintf("conditioned on %s of evidence, which left these of %s proposed trials (%.2g%%)\n\n", what, grouped(e.Proposals, ","), 100*e.Acceptance)
 }
 
 // revenues is the table of the channels, the total last.

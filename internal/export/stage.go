@@ -118,13 +118,18 @@ func (s *Stage) write(name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// Result writes summary.csv, precision.csv and, where anything is in force, baseline.csv.
+// Result writes summary.csv, precision.csv, where anything is in force baseline.csv, and where there are checks checks.csv.
 func (s *Stage) Result(r *result.Result) error {
 	if err := s.Write("summary.csv", SummaryCSV(r)); err != nil {
 		return err
 	}
 	if r.Enforced() {
 		if err := s.Write("baseline.csv", BaselineCSV(r)); err != nil {
+			return err
+		}
+	}
+	if checks := ChecksCSV(r); checks != nil {
+		if err := s.Write("checks.csv", checks); err != nil {
 			return err
 		}
 	}

@@ -8,12 +8,17 @@ import (
 	"weir/sim/result"
 )
 
-// Design says in words how the trials are chosen; it is empty where they are simply drawn at random.
-func Design(sampling string) string {
-	switch sampling {
-	case "lhs":
+// Design says in words how the trials are chosen; it is empty where they are simply drawn at random. Of proposals evidence
+// leaves a part, whose trials count as independent ones.
+func Design(r *result.Result) string {
+	switch {
+	case r.Sampling == "lhs" && r.Evidence != nil:
+		return "proposed by Latin hypercubes"
+	case r.Sampling == "sobol" && r.Evidence != nil:
+		return "proposed by Sobol' points"
+	case r.Sampling == "lhs":
 		return "16 Latin hypercubes"
-	case "sobol":
+	case r.Sampling == "sobol":
 		return "16 randomised Sobol' point sets"
 	}
 	return ""
@@ -31,9 +36,11 @@ func (p *page) monteCarlo() string {
 	var parts []string
 	say := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
 	n := p.r.Trials
-	switch design := Design(p.r.Sampling); {
+	switch design := Design(p.r); {
 	case n == 1:
 		say("The run has one trial, which tells nothing of any error.")
+	case design != "" && p.r.Evidence != nil:
+		say("The run has %s trials, %s and left by the evidence; the errors are those of independent trials, which is a little too wide.", grouped(n), design)
 	case design == "":
 		say("The run has %s trials, drawn at random.", grouped(n))
 	default:

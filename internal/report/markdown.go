@@ -32,6 +32,8 @@ func Markdown(version string, r *result.Result, charts []Chart) []byte {
 	p.channels()
 	p.shocks()
 	p.outputs()
+	p.evidence()
+	p.checks()
 	p.certainty()
 	p.expectations()
 	p.warnings()
@@ -96,7 +98,7 @@ func (p *page) head() {
 		history = ", after a history since " + monthOf(r.Periods[i].Start, 0) + ", in which no shock acts"
 	}
 	trials := grouped(r.Trials) + verb(int(min(r.Trials, 2)), " trial", " trials")
-	if design := Design(r.Sampling); design != "" {
+	if design := Design(r); design != "" {
 		trials += ", " + design
 	}
 	p.paragraph("Forecast from %s%s. %s; %s; %s, seed %d. This is a scenario, not a forecast of what will happen.",

@@ -1,0 +1,138 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"weir/sim/result"
+)
+
+// evidence says what is claimed about the past, what the model makes of it, and what that did to the parameters.
+func (p *page) evidence() {
+	e := p.r.Evidence
+	if e == nil {
+		return
+	}
+	p.paragraph("## What is known of the past")
+	p.paragraph("%s of %s proposed trials (%s) agree with what follows, each with the chance that the claims give it; all results are of these.",
+		sentenceStart(grouped(p.r.Trials)), grouped(e.Proposals), inPercent(e.Acceptance))
+	t := table{right: []int{2, 3, 4}}
+	t.add("What", "Claim", "Model without it all", "Model with it", "Alone it leaves")
+	for _, piece := range e.Pieces {
+		t.add(claimed(piece.Claim), figure(piece.Claim), plain.both(piece.Prior), plain.both(piece.Posterior), inPercent(piece.Weight))
+	}
+	p.block(t.String())
+	p.paragraph("Medians, and in brackets where 90%% of the trials lie, before and after all evidence is taken into account; a piece that alone leaves nearly all proposals says little that the model did not.")
+	p.bullets(p.claims(e.Pieces))
+	moved := slices.Clone(e.Moved)
+	slices.SortStableFunc(moved, func(a, b result.Moved) int {
+		switch {
+		case a.Divergence > b.Divergence:
+			return -1
+		case a.Divergence < b.Divergence:
+			return 1
+		}
+		return 0
+	})
+	moved = moved[:min(len(moved), 10)]
+	if len(moved) == 0 {
+		return
+	}
+	p.paragraph("**What the evidence moved most**, of what a trial draws once:")
+	t = table{right: []int{1, 2, 3}}
+	t.add("Parameter", "Before", "After", "Moved, bits")
+	for _, m := range moved {
+		t.add("`"+m.Name+"`", interval(m.Prior), interval(m.Posterior), fmt.Sprintf("%.2f", m.Divergence))
+	}
+	p.block(t.String())
+	p.paragraph("Bits are the Kullback-Leibler divergence of the trials from the law, over its twentieths: 0 where nothing was learned, 1 where half of what was possible is ruled out.")
+}
+
+// claims names who says it, where anything is said.
+func (p *page) claims(pieces []result.Piece) (items []string) {
+	for _, piece := range pieces {
+		said := provenance(piece.Provenance)
+		if piece.Reliability < 1 {
+			said = strings.TrimPrefix(said+fmt.Sprintf("; believed with a chance of %s", inPercent(piece.Reliability)), "; ")
+		}
+		if piece.Conflict {
+			said = strings.TrimPrefix(said+"; it lies in the outer 1% of what the model says without it", "; ")
+		}
+		if said != "" {
+			items = append(items, fmt.Sprintf("%s: %s.", prose(piece.Title), strings.TrimRight(said, ".")))
+		}
+	}
+	return items
+}
+
+// checks compares claims with the model that was not told of them.
+func (p *page) checks() {
+	if len(p.r.Checks) == 0 {
+		return
+	}
+	p.paragraph("## Checks")
+	p.paragraph("Figures that the model was not told, and where they fall in what it says.")
+	t := table{right: []int{2, 3}}
+	t.add("What", "Claim", "Model", "Trials at or below")
+	for _, c := range p.r.Checks {
+		t.add(claimed(c.Claim), figure(c.Claim), plain.both(c.Model), below(c))
+	}
+	p.block(t.String())
+}
+
+// below says what part of the trials lies at or below the figures, and whether they are inside the middle half or 90%.
+func below(c result.Check) string {
+	var parts []string
+	for _, pit := range []float64{c.PITLo, c.PITHi} {
+		if !math.IsNaN(pit) {
+			if text := percent(pit); len(parts) == 0 || parts[0] != text {
+				parts = append(parts, text)
+			}
+		}
+	}
+	where := "outside the middle 90%"
+	inside := func(from, to float64) bool {
+		lo, hi := c.PITLo, c.PITHi
+		if math.IsNaN(lo) {
+			lo = hi
+		}
+		if math.IsNaN(hi) {
+			hi = lo
+		}
+		return hi >= from && lo <= to
+	}
+	switch {
+	case len(parts) == 0:
+		return "–"
+	case inside(0.25, 0.75):
+		where = "inside the middle half"
+	case inside(0.05, 0.95):
+		where = "inside the middle 90%"
+	}
+	return strings.Join(parts, " and ") + ": " + where
+}
+
+// claimed is what a claim speaks of.
+func claimed(c result.Claim) string {
+	if c.Title == c.ID {
+		return "`" + c.Observe + "`"
+	}
+	return prose(c.Title) + ": `" + c.Observe + "`"
+}
+
+// figure is what is claimed, with its unit.
+func figure(c result.Claim) string {
+	words := map[string]string{"at_most": "at most ", "at_least": "at least ", "about": "about ", "between": ""}
+	text := words[c.Kind] + prose(c.Figure)
+	if !strings.Contains(c.Figure, c.Unit) {
+		text += " " + c.Unit
+	}
+	return text
+}
+
+// interval is a median and in brackets the 5th to the 95th percentile.
+func interval(q [3]float64) string {
+	return fmt.Sprintf("%s (%s to %s)", exact(q[1]), exact(q[0]), exact(q[2]))
+}
