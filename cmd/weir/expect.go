@@ -14,7 +14,7 @@ func expectations(r *result.Result, width int) string {
 		return ""
 	}
 	g := grid{right: []bool{false, false, true, true}}
-	g.add("expectation", "", "value", "95% interval", "of")
+	g.add("expectation", "", "value", "95% interval", "stated")
 	open := false
 	for _, e := range r.Expectations {
 		open = open || e.Outcome == result.Undecided

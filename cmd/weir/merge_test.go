@@ -12,7 +12,7 @@ import (
 )
 
 // shared is a scenario with a bit of everything that a shard must carry: draws by trial and by step, a correlation, a
-// process, events, a shock that may not come, displacement, an output, a share that leaves its range.
+// process, events, a shock that may not come, displacement, an output, expectations.
 const shared = `currency = "USD"
 enforce  = ["raid"]
 [time]
@@ -43,6 +43,10 @@ formula = "3 * ore.thefts.count"
 unit = "1/year"
 [correlations]
 pairs = [["ore.sales", "coal.kept", 0.5]]
+[expect]
+headline = "p50(total.net) between 1 and 1M"
+lost     = "p95(total.loss / total.revenue) > 0 in 2027"
+thefts   = "share(ore.revenue > 100) > 0.1"
 [shocks.raid]
 probability = 0.7
 onset = { from = 2026-01-01, to = 2028-01-01 }
@@ -97,7 +101,7 @@ func sameFolders(t *testing.T, a, b string) {
 // TestShardsAreTheRun: however many there are and in whatever order they are computed, shards merge to the bytes of the run.
 func TestShardsAreTheRun(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for name, text := range map[string]string{"x.toml": shared, "calm.toml": "extends = 'x.toml'\nenforce = []\n"} {
+	for name, text := range map[string]string{"x.toml": shared, "calm.toml": "extends = 'x.toml'\nenforce = []\nwithout = ['expect.lost']\n"} {
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}

@@ -27,7 +27,7 @@ func parseCases(list string) (cases []workload, err error) {
 		}
 		trials, err := strconv.ParseInt(amount, 10, 32)
 		n, err2 := strconv.Atoi(threads)
-		if !ok || err != nil || err2 != nil || trials < 2 || n < 1 {
+		if !ok || err != nil || err2 != nil || trials*factor < 2 || n < 1 {
 			return nil, fmt.Errorf("case %q: write TRIALS:THREADS, such as 100k:2", text)
 		}
 		cases = append(cases, workload{trials * factor, n})

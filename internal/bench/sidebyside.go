@@ -17,7 +17,7 @@ func printSideBySide(b *bench, cases []workload, runs int) error {
 	for _, why := range b.missing {
 		fmt.Println("left out:", why)
 	}
-	times := table{head: []string{"trials", "threads", "program", "wall s", "CPU s", "peak MiB", "weir / it, wall", "in single turns"}}
+	times := table{head: []string{"trials", "threads", "program", "wall s", "CPU s", "peak MiB of a process", "weir / it, wall", "in single turns"}}
 	agreement := table{head: []string{"trials", "weir and", "means", "rms z", "largest z", "where"}}
 	var wrong error
 	compared := map[string]bool{}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -27,15 +28,14 @@ func printStages() error {
 		if err != nil {
 			return fmt.Errorf("benchmarks of %s: %w\n%s", s.folder, err, out)
 		}
-		t := table{head: []string{"benchmark", "cost", "", "also"}}
+		t := table{head: []string{"benchmark", "cost", "also"}}
 		for line := range strings.Lines(string(out)) {
 			if name, all, ok := parseBenchmark(line); ok {
-				first := all[0]
 				var also []string
 				for _, f := range all[1:] {
 					also = append(also, f.String())
 				}
-				t.add(name, figures(first.value), first.unit, strings.Join(also, ", "))
+				t.add(name, all[0].String(), strings.Join(also, ", "))
 			}
 		}
 		fmt.Printf("## %s\n\n%v\n", s.title, &t)
@@ -49,13 +49,26 @@ type figure struct {
 	unit  string
 }
 
-func (f figure) String() string { return figures(f.value) + " " + f.unit }
+// String writes long times in larger units.
+func (f figure) String() string {
+	per, ok := strings.CutPrefix(f.unit, "ns/")
+	switch {
+	case ok && f.value >= 1e7:
+		return figures(f.value/1e6) + " ms/" + per
+	case ok && f.value >= 1e4:
+		return figures(f.value/1e3) + " us/" + per
+	}
+	return figures(f.value) + " " + f.unit
+}
+
+// isTime reports whether the figure says how long something takes.
+func (f figure) isTime() bool { return strings.HasPrefix(f.unit, "ns/") || f.unit == "ms" }
 
 // parseBenchmark reads a line such as
 //
 //	BenchmarkFill/uniform  1234  800 ns/op  3.1 ns/draw  0 B/op  0 allocs/op
 //
-// without the time of an operation where it says what a unit of work costs, and without what is zero.
+// times first, without that of an operation where it says what a unit of work costs, and without what is zero.
 func parseBenchmark(line string) (name string, all []figure, ok bool) {
 	fields := strings.Fields(line)
 	if len(fields) < 4 || !strings.HasPrefix(fields[0], "Benchmark") {
@@ -81,6 +94,15 @@ func parseBenchmark(line string) (name string, all []figure, ok bool) {
 	if len(all) == 0 {
 		all = operation
 	}
+	slices.SortStableFunc(all, func(a, b figure) int {
+		switch {
+		case a.isTime() == b.isTime():
+			return 0
+		case a.isTime():
+			return -1
+		}
+		return 1
+	})
 	all = append(all, memory...)
 	return strings.ReplaceAll(strings.TrimPrefix(fields[0], "Benchmark"), "_", " "), all, len(all) > 0
 }

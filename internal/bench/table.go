@@ -56,6 +56,8 @@ func figures(x float64) string {
 		return fmt.Sprintf("%.1f", x)
 	case x >= 0.9995:
 		return fmt.Sprintf("%.2f", x)
+	case x >= 0.09995 || x == 0:
+		return fmt.Sprintf("%.3f", x)
 	}
-	return fmt.Sprintf("%.3f", x)
+	return fmt.Sprintf("%.2g", x)
 }

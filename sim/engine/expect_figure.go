@@ -11,7 +11,7 @@ import (
 type figure struct {
 	value    float64
 	shown    ends // with 95%
-	decisive ends // with 99.9%, and the width of the bins
+	decisive ends // with 99.9%
 	same     bool // no trial differs, but a rarer one may
 }
 
@@ -59,7 +59,7 @@ func around(value, se, df float64) func(tail float64) ends {
 		if se == 0 {
 			return ends{value, value}
 		}
-		off := stat.StudentT(df, tail) * se
+		off := float64(stat.StudentT(df, tail) * se)
 		return ends{value - off, value + off}
 	}
 }
@@ -98,7 +98,7 @@ func (s *sample) sd() figure {
 	if sd == 0 {
 		return s.interval(0, around(0, 0, 1))
 	}
-	se, df := s.influence(func(x float64) float64 { return z(x) * z(x) / 2 })
+	se, df := s.influence(func(x float64) float64 { return float64(z(x)*z(x)) / 2 })
 	logs := around(0, se, df)
 	return s.interval(sd, func(tail float64) ends {
 		l := logs(tail)
@@ -127,11 +127,11 @@ func (s *sample) percentile(percent int64) figure {
 		}
 		return ends{lo, hi}
 	}
-	f := figure{value: s.d.Quantile(percent, 100)}
-	lo, hi := ranks(shownTail)
-	f.shown = open(s.d.Rank(lo), s.d.Rank(hi))
-	f.decisive = open(s.d.Between(ranks(decisiveTail)))
-	return f
+	return figure{
+		value:    s.d.Quantile(percent, 100),
+		shown:    open(s.d.Between(ranks(shownTail))),
+		decisive: open(s.d.Between(ranks(decisiveTail))),
+	}
 }
 
 // cvar is the mean of the highest twentieth of the trials, or of the lowest. With q the quantile at its border, the highest
@@ -146,17 +146,19 @@ func (s *sample) cvar(highest bool) figure {
 	z := s.standard()
 	border := z(q)
 	se, df := s.influence(func(x float64) float64 { return max(side*(z(x)-border), 0) })
-	f := s.interval(value, around(value, times*se*s.moments.SD(), df))
-	if !s.exact {
-		// The magnitudes in the tail have a mean of at most |value| + 2 |q|, and of |value| where q is on its side of 0.
-		blur := math.Abs(value)
+	blur := 0.0
+	if !s.exact { // the magnitudes in the tail have this mean at most: it is that of values of one sign, or q bounds the others
+		blur = math.Abs(value)
 		if side*q < 0 {
-			blur += 2 * math.Abs(q)
+			blur = float64(side*value) + 2*math.Abs(q)
 		}
-		f.decisive.lo -= blur * binWidth
-		f.decisive.hi += blur * binWidth
+		blur *= binWidth
 	}
-	return f
+	off := around(value, times*se*s.moments.SD(), df)
+	return s.interval(value, func(tail float64) ends {
+		e := off(tail)
+		return ends{e.lo - blur, e.hi + blur}
+	})
 }
 
 // share is that of the trials with a 1 in a column of 0 and 1. A few trials on one side tell too little of a spread between
