@@ -140,7 +140,11 @@ func (b *builder) observe(p *Piece, n *scenario.Node, last int, where string) bo
 		b.diags.Errorf(body.Within(tree.Args[1].Pos, tree.Args[2].End), p.Path, "the first date comes first", "the window is empty")
 		return false
 	case p.From < begin-Slack || p.To > end+Slack:
-		b.diags.Errorf(body.Within(tree.Args[1].Pos, tree.Args[2].End), p.Path, "", "the window leaves %s to %s, %s", t.Day(0), t.Day(last), where)
+		mend := ""
+		if last == 0 {
+			mend = "give [time] a forecast: history ends where it begins"
+		}
+		b.diags.Errorf(body.Within(tree.Args[1].Pos, tree.Args[2].End), p.Path, mend, "the window leaves %s to %s, %s", t.Day(0), t.Day(last), where)
 		return false
 	}
 	return ok
