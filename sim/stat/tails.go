@@ -51,9 +51,16 @@ func (d *Distribution) TopShare(num, den int64) float64 {
 	whole, rest := d.share(num, den)
 	left := float64(whole) + float64(rest)/float64(den)
 	lo, hi := 0, len(d.values)-1
-	largest := max(math.Abs(d.values[lo]), math.Abs(d.values[hi]))
-	top, total := 0.0, 0.0 // in units of the largest: a sum of values could overflow
-	for lo <= hi {
+	// In units of about the largest, and of a power of two, which rounds nothing: a sum of values could overflow.
+	_, exponent := math.Frexp(max(math.Abs(d.values[lo]), math.Abs(d.values[hi])))
+	unit := math.Ldexp(1, min(-exponent, 1023))
+	total, before := 0.0, int64(0)
+	for at, v := range d.values {
+		total += float64(math.Abs(v*unit) * float64(d.upTo[at]-before))
+		before = d.upTo[at]
+	}
+	top := 0.0
+	for left > 0 && lo <= hi {
 		v, n := math.Abs(d.values[hi]), d.count(hi)
 		if w := math.Abs(d.values[lo]); w > v {
 			v, n = w, d.count(lo)
@@ -61,10 +68,8 @@ func (d *Distribution) TopShare(num, den int64) float64 {
 		} else {
 			hi--
 		}
-		v /= largest
-		total += float64(v * float64(n))
-		top += float64(v * min(left, float64(n)))
-		left = max(left-float64(n), 0)
+		top += float64(v * unit * min(left, float64(n)))
+		left -= float64(n)
 	}
 	return min(top/total, 1)
 }

@@ -18,9 +18,9 @@
 
 enum {
 	T = 24,
-	BLOCK = 1024,       // trials that are worked on together
-	SEGMENT = 16,       // blocks that a thread takes at a time, whose sums are kept apart until the end
-	MOST_EVENTS = 16384 // of a block in a quarter; the mean is 2.25 a trial
+	BLOCK = 2048,       // trials that are worked on together
+	SEGMENT = 8,        // blocks that a thread takes at a time, whose sums are kept apart until the end
+	MOST_EVENTS = 32768 // of a block in a quarter; the mean is 2.25 a trial
 };
 
 // --- Tables of quantile functions ---
@@ -595,11 +595,10 @@ int main(int argc, char **argv) {
 	normal(&scores);
 	segments = (trials + (int64_t)SEGMENT * BLOCK - 1) / ((int64_t)SEGMENT * BLOCK);
 	sums = calloc(segments, sizeof *sums);
-	machine *m = aligned_alloc(64, threads * sizeof *m);
+	machine *m = calloc(threads, sizeof *m);
 	pthread_t *t = malloc(threads * sizeof *t);
 	pthread_barrier_init(&built, NULL, threads);
 	for (int i = 0; i < threads; i++) {
-		memset(&m[i], 0, sizeof m[i]);
 		m[i].a.counts = calloc((size_t)columns * 2 * HALF, 4);
 		pthread_create(&t[i], NULL, work, &m[i]);
 	}
