@@ -48,7 +48,7 @@ func (r *Replicas) Influence(f func(x float64) float64) float64 {
 	for _, page := range byValue(r.pages) {
 		for bin := range 1 << r.bits {
 			lo, hi := r.edges(page, bin)
-			middle := f(lo + (hi-lo)/2)
+			middle := f(lo + float64((hi-lo)/2))
 			if !begun {
 				first, begun = middle, true
 			}
@@ -62,7 +62,7 @@ func (r *Replicas) Influence(f func(x float64) float64) float64 {
 		}
 	}
 	between := BlockMoments(means[:]).M2 / (Randomisations - 1)
-	return math.Sqrt(between/Randomisations + inside/float64(r.n))
+	return math.Sqrt(float64(between/Randomisations) + inside/float64(r.n))
 }
 
 // edges returns the ends of a bin, the one nearer to 0 first.

@@ -22,7 +22,7 @@ func rising(a, b, level float64) float64 {
 	law := fp.NewBeta(a, b)
 	lo, hi := 0.0, 1.0
 	for {
-		middle := lo + (hi-lo)/2
+		middle := lo + float64((hi-lo)/2)
 		if middle <= lo || middle >= hi || hi-lo <= 0x1p-50*lo {
 			return middle
 		}
@@ -48,7 +48,7 @@ func StudentT(df, tail float64) float64 {
 		lo, hi = hi, 2*hi
 	}
 	for range 60 {
-		if middle := lo + (hi-lo)/2; beyond(middle) > 2*tail {
+		if middle := lo + float64((hi-lo)/2); beyond(middle) > 2*tail {
 			lo = middle
 		} else {
 			hi = middle

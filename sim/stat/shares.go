@@ -71,7 +71,7 @@ func (s *Shares) RanksWithin(num, den int64, t float64) (lo, hi int64) {
 	if n == 0 {
 		return 0, 1
 	}
-	rank := float64(n) * (float64(num) / float64(den))
+	rank := float64(float64(n) * (float64(num) / float64(den)))
 	at, _ := slices.BinarySearchFunc(s.upTo, rank, func(upTo int64, rank float64) int {
 		if float64(upTo) < rank {
 			return -1
@@ -91,7 +91,7 @@ func (s *Shares) RanksWithin(num, den int64, t float64) (lo, hi int64) {
 		trials[r] = float64(below[r]) + float64(l*float64(upTo-below[r]))
 	}
 	between := BlockMoments(trials[:]).M2 / (Randomisations - 1)
-	off := t * math.Sqrt(float64(Randomisations*between)+float64(float64(l*(1-l))*bin))
+	off := float64(t * math.Sqrt(float64(Randomisations*between)+float64(float64(l*(1-l))*bin)))
 	lo, hi = int64(math.Floor(max(rank-off, 0))), int64(math.Ceil(min(rank+off, float64(n))))+1
 	return lo, hi
 }
