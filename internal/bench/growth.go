@@ -15,7 +15,7 @@ type size struct {
 }
 
 // growthTrials are few enough to be quick and many enough that start and end do not count.
-const growthTrials = 200_000
+const growthTrials = 100_000
 
 // printGrowth measures generated models on one thread: how processor time and memory grow with each of their sizes.
 func printGrowth(work, weir string, runs int) error {
@@ -26,7 +26,6 @@ func printGrowth(work, weir string, runs int) error {
 		sizes []size
 	}{
 		{"start", []size{{6, 24, 1, 1}}},
-		{"trials", []size{{6, 24, 1, growthTrials / 2}, {6, 24, 1, growthTrials}, {6, 24, 1, 2 * growthTrials}}},
 		{"channels", []size{{6, 24, 1, growthTrials}, {12, 24, 1, growthTrials}, {24, 24, 1, growthTrials}}},
 		{"steps", []size{{6, 12, 1, growthTrials}, {6, 24, 1, growthTrials}, {6, 48, 1, growthTrials}}},
 		{"scenarios", []size{{6, 24, 0, growthTrials}, {6, 24, 1, growthTrials}, {6, 24, 2, growthTrials}, {6, 24, 4, growthTrials}}},

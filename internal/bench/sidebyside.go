@@ -9,7 +9,7 @@ import (
 )
 
 // warmUpTo is the number of trials from which on a run is long enough to need no warm-up.
-const warmUpTo = 5_000_000
+const warmUpTo = 500_000
 
 // printSideBySide measures all programs at all workloads, and compares their means.
 func printSideBySide(b *bench, cases []workload, runs int) error {
@@ -34,6 +34,9 @@ func printSideBySide(b *bench, cases []workload, runs int) error {
 		used, err := turns(commands, runs, w.trials < warmUpTo)
 		if err != nil {
 			return err
+		}
+		for i, p := range programs {
+			fmt.Fprintf(os.Stderr, "  %s: %s s\n", p.name, figures(median(used[i], wall)))
 		}
 		var ours means
 		for i, p := range programs {
