@@ -33,8 +33,9 @@ type machine struct {
 	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace    []float64    // by value, of one lane; nil outside of explanations
 	lane     int
-	ids      []uint64 // the trials of the lanes; nil where they follow one another
-	taken    []uint64 // trials that the block accepts
+	ids      []uint64    // the trials of the lanes; nil where they follow one another
+	taken    [][]uint64  // trials that the block accepts, by list
+	rows     [][]float64 // by column, where the values of the block go; nil where nobody asks
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
@@ -62,12 +63,17 @@ func (m *machine) column(r int32) []float64 {
 func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure {
 	m.trial, m.n = uint64(b)*Block, n
 	m.failure = failure{block: b, lane: n}
-	m.taken = m.taken[:0]
+	for i := range m.taken {
+		m.taken[i] = m.taken[i][:0]
+	}
 	for i := range m.p.Program {
 		in := &m.p.Program[i]
 		switch in.Op {
 		case plan.Observe:
 			x := m.column(in.A)[:n]
+			if m.rows != nil {
+				copy(m.rows[in.Aux], x)
+			}
 			if m.failure.lane == n && g != nil {
 				g.add(in.Aux, x)
 				if !m.p.Replicated {
@@ -77,11 +83,16 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 				}
 			}
 		case plan.Accept:
+			for int(in.Aux) >= len(m.taken) {
+				m.taken = append(m.taken, nil)
+			}
+			list := m.taken[in.Aux]
 			for i, x := range m.column(in.A)[:n] {
-				if x != 0 {
-					m.taken = append(m.taken, m.trial+uint64(i))
+				if x == 1 {
+					list = append(list, m.trial+uint64(i))
 				}
 			}
+			m.taken[in.Aux] = list
 		case plan.Average:
 			if leaf == nil {
 				continue

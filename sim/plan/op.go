@@ -68,7 +68,7 @@ const (
 	Tally     // trials in which A is not 0, into the counter Aux
 	Judge     // the magnitude of A must stay below Imm, or the run ends with Judgements[Aux]
 	JudgeRate // A must not be negative either
-	Accept    // the trials in which A is not 0 are taken
+	Accept    // the trials in which A is 1 are taken into the list Aux
 )
 
 var opNames = [...]string{
