@@ -40,16 +40,21 @@ func expected(r *result.Result, v, se float64, unit string) string {
 	return amount(v, se, "") + " " + unit
 }
 
-// within writes the interval of an expectation, to a digit more than its value.
+// within writes the interval of an expectation, to a digit more than its value; where the digits do not tell its ends apart,
+// half its width.
 func within(r *result.Result, e result.Expectation) string {
 	if e.Sure() {
-		return "exact"
+		return "±0"
 	}
 	unit := "1" // another than the currency stands beside the value
 	if e.Unit == r.Currency {
 		unit = e.Unit
 	}
-	return expected(r, e.Lo, e.SE()/10, unit) + " to " + expected(r, e.Hi, e.SE()/10, unit)
+	lo, hi := expected(r, e.Lo, e.SE()/10, unit), expected(r, e.Hi, e.SE()/10, unit)
+	if lo == hi {
+		return "±" + expected(r, (e.Hi-e.Lo)/2, e.SE(), unit)
+	}
+	return lo + " to " + hi
 }
 
 // unmet says in a sentence that an expectation fails.

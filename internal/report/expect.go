@@ -67,7 +67,8 @@ func (p *page) expectations() {
 
 var outcomeWords = [...]string{result.Undecided: "undecided", result.Holds: "holds", result.Fails: "**fails**"}
 
-// expected writes the value of an expectation in its unit, and its interval to a digit more. A missing end is a dash.
+// expected writes the value of an expectation in its unit, and its interval to a digit more; where the digits do not tell its
+// ends apart, half its width. A missing end is a dash.
 func (p *page) expected(e result.Expectation) (value, interval string) {
 	write, unit := plain, ""
 	switch e.Unit {
@@ -85,7 +86,11 @@ func (p *page) expected(e result.Expectation) (value, interval string) {
 	}
 	value = known(e.Value, e.SE()) + unit
 	if e.Sure() {
-		return value, "exact"
+		return value, "± 0"
 	}
-	return value, known(e.Lo, e.SE()/10) + " to " + known(e.Hi, e.SE()/10)
+	lo, hi := known(e.Lo, e.SE()/10), known(e.Hi, e.SE()/10)
+	if lo == hi {
+		return value, "± " + known((e.Hi-e.Lo)/2, e.SE())
+	}
+	return value, lo + " to " + hi
 }

@@ -191,6 +191,7 @@ func everything(r *result.Result) {
 		{Name: "over", Text: "share(outputs.over > 0) > 99%", Unit: "1", Value: 0.9912, Lo: 0.9891, Hi: 0.9931},
 		{Name: "ore_loses", Text: "p50(c0.loss) > 1B in 2031", Unit: "USD", Value: 700e6, Lo: 690e6, Hi: 710e6, Outcome: result.Fails},
 		{Name: "other_lasts", Text: "mean(outputs.over) >= 0 year", Unit: "year", Value: 0.25, Lo: 0.25, Hi: 0.25, Outcome: result.Holds},
+		{Name: "part", Text: "p50(total.loss / c0.revenue) < 20%", Unit: "1", Value: 0.11905, Lo: 0.11882, Hi: 0.11928, Outcome: result.Holds},
 		{Name: "worst", Text: "p99(total.loss) < 2B", Unit: "USD", Value: 0.99e9, Lo: 0.98e9, Hi: math.NaN()},
 	}
 	split := func(channel, measure string, once, se float64) {

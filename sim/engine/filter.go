@@ -139,6 +139,7 @@ func (f *filter) propose(ctx context.Context, blocks int64) error {
 				if b < priorBlocks && !f.described {
 					leaf := tree.Leaf()
 					if failed = m.block(b, Block, f.prior, leaf); failed == nil {
+						m.settle(f.prior)
 						f.mu.Lock()
 						f.prior.moments.Push(b, leaf)
 						f.mu.Unlock()

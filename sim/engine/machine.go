@@ -27,8 +27,9 @@ type machine struct {
 	kept     [4][stride]float64  // columns whose moments are due
 	keptAs   [4]int
 	keeps    int
-	trial    uint64 // of the first lane
-	n        int    // lanes that are trials
+	lots     [][]uint16 // by column, places in its counts that wait until there are enough of them
+	trial    uint64     // of the first lane
+	n        int        // lanes that are trials
 	failure  failure
 	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace    []float64    // by value, of one lane; nil outside of explanations
@@ -40,7 +41,7 @@ type machine struct {
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride)}
+	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride), lots: newLots(p.Columns)}
 }
 
 // aligned makes so many values, the first at the beginning of a cache line.
@@ -74,7 +75,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		case plan.Observe:
 			x := m.column(in.A)[:n]
 			if m.failure.lane == n && g != nil {
-				g.add(in.Aux, x)
+				m.count(g, in.Aux, x)
 				if !m.p.Replicated {
 					m.moments(leaf, int(in.Aux), x)
 				} else {
@@ -114,6 +115,49 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		return &f
 	}
 	return nil
+}
+
+// lots is the memory for all lots of a machine, in places of 2 bytes, where a block of each column takes no more.
+const lots = 2 << 20
+
+// newLots makes lots for the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
+// count several blocks of a column at a time, up to a segment.
+func newLots(columns int) [][]uint16 {
+	size := Block * min(segment, max(1, lots/(Block*max(1, columns))))
+	all, out := make([]uint16, columns*size), make([][]uint16, columns)
+	for c := range out {
+		out[c] = all[c*size : c*size : (c+1)*size]
+	}
+	return out
+}
+
+// count counts a column, at the latest when settle is called.
+func (m *machine) count(g *Partial, column int32, x []float64) {
+	c, lot := &g.columns[column], m.lots[column]
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if cap(lot)-len(lot) < len(x) {
+		c.counts.Tally(lot)
+		lot = lot[:0]
+	}
+	n := c.counts.Find(lot[len(lot):len(lot)+len(x)], x)
+	m.lots[column] = lot[:len(lot)+n]
+	if c.replicas != nil {
+		c.replicas.Add(x)
+	}
+}
+
+// settle counts what waits.
+func (m *machine) settle(g *Partial) {
+	for column, lot := range m.lots {
+		if len(lot) > 0 {
+			c := &g.columns[column]
+			c.mu.Lock()
+			c.counts.Tally(lot)
+			c.mu.Unlock()
+			m.lots[column] = lot[:0]
+		}
+	}
 }
 
 // moments computes the moments of a column, four columns at a time: it keeps the column until then.

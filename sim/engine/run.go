@@ -253,6 +253,7 @@ func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 			}
 			own.Push(b, leaf)
 		}
+		m.settle(r.partial)
 		r.mu.Lock()
 		r.partial.moments.Merge(own)
 		r.done += last - first
