@@ -31,6 +31,8 @@ type filter struct {
 	first int64
 	last  uint64 // accepted
 	limit int64  // blocks of proposals there are
+
+	described bool // the first proposals, as the model makes them
 }
 
 // newFilter is nil for a plan without evidence. A Latin hypercube must know how many proposals there are: it grows until it
@@ -53,13 +55,18 @@ func newFilter(ctx context.Context, r *run, trials int64) (*filter, error) {
 	}
 	switch r.p.Method {
 	case draw.Sobol:
-		return open(draw.NewDesign(draw.Sobol, draw.Replicas<<28), min(most, draw.Replicas<<28)), nil
+		f := open(draw.NewDesign(draw.Sobol, draw.Replicas<<28), min(most, draw.Replicas<<28))
+		return f, f.describe(ctx)
 	case draw.Random:
-		return open(draw.NewDesign(draw.Random, most), most), nil
+		f := open(draw.NewDesign(draw.Random, most), most)
+		return f, f.describe(ctx)
 	}
 	for proposals := max(2*trials, 2*priorBlocks*Block); ; proposals *= 4 {
 		proposals = min((proposals+Block-1)/Block*Block, most/Block*Block)
 		f := open(draw.NewDesign(draw.LHS, proposals), proposals)
+		if err := f.describe(ctx); err != nil {
+			return nil, err
+		}
 		if err := f.fill(ctx, trials); err != nil {
 			return nil, err
 		}
@@ -70,14 +77,14 @@ func newFilter(ctx context.Context, r *run, trials int64) (*filter, error) {
 }
 
 // accept sees to it that so many trials are accepted, and returns how many are: fewer where the proposals have run out. A
-// proposal in which the model fails is an error where it is one of those described, or comes before the last trial wanted.
+// proposal in which the model fails is an error where it comes before the last trial wanted.
 func (f *filter) accept(ctx context.Context, trials int64) (int64, error) {
 	if err := f.fill(ctx, trials); err != nil {
 		return 0, err
 	}
 	have := f.have()
 	switch {
-	case f.failure != nil && (have < trials || f.failure.block < priorBlocks):
+	case f.failure != nil && have < trials:
 		return have, f.explain()
 	case have < leastTrials && have < trials:
 		return have, f.tooMuch(have)
@@ -87,17 +94,14 @@ func (f *filter) accept(ctx context.Context, trials int64) (int64, error) {
 
 // fill proposes until so many trials are accepted, or there is no more to propose.
 func (f *filter) fill(ctx context.Context, trials int64) error {
-	for f.have() < trials && f.done < f.limit || f.done < min(priorBlocks, f.limit) {
+	for f.have() < trials && f.done < f.limit && !f.fruitless(trials) {
 		batch := int64(priorBlocks) // of blocks; how many at a time is of no matter
 		if f.done > 0 {
 			share := float64(f.have()+1) / float64(f.done)
-			batch = int64(min(max(float64(trials-f.have())/share, priorBlocks), 8192))
+			batch = int64(min(max(float64(trials-f.have())/share, 64), 8192))
 		}
 		if err := f.propose(ctx, min(batch, f.limit-f.done)); err != nil {
 			return err
-		}
-		if f.fruitless(trials) {
-			break
 		}
 	}
 	return nil
@@ -106,6 +110,29 @@ func (f *filter) fill(ctx context.Context, trials int64) error {
 // fruitless reports whether so little has been accepted of so much that there is no use in more.
 func (f *filter) fruitless(trials int64) bool {
 	return f.done*Block >= mostFruit && f.have() < min(leastTrials, trials)
+}
+
+// describe runs the first proposals, and where hardly any agrees with the evidence, adapts what is proposed.
+func (f *filter) describe(ctx context.Context) error {
+	if err := f.propose(ctx, min(priorBlocks, f.limit)); err != nil {
+		return err
+	}
+	if f.failure != nil {
+		return f.explain()
+	}
+	f.described = true
+	weight := f.past.Weight.Value
+	if c := f.past.Weight.Column; c >= 0 {
+		weight = f.prior.moments.Root().Column(f.p.Columns + c).Mean
+	}
+	if weight >= tooFew {
+		return nil
+	}
+	if err := f.adapt(ctx); err != nil || f.envelope == nil {
+		return err
+	}
+	f.done, f.ids = 0, f.ids[:0]
+	return nil
 }
 
 // have is the number of trials accepted so far.
@@ -121,15 +148,19 @@ func (f *filter) propose(ctx context.Context, blocks int64) error {
 	for range min(int64(f.workers), blocks) {
 		workforce.start(func() {
 			m, tree := newMachine(f.p, tables, f.design, &f.stop), newTree(f.p)
+			if m.envelope = f.envelope; m.envelope != nil {
+				m.pilot = &pilot{bent: map[int32]bool{}}
+			}
 			for i := next.Add(1) - 1; i < blocks && ctx.Err() == nil; i = next.Add(1) - 1 {
 				b := f.done + i
 				if b > f.failed.Load() {
 					return
 				}
 				var failed *failure
-				if b < priorBlocks {
+				if b < priorBlocks && !f.described {
 					leaf := tree.Leaf()
 					if failed = m.block(b, Block, f.prior, leaf); failed == nil {
+						m.settle(f.prior)
 						f.mu.Lock()
 						f.prior.moments.Push(b, leaf)
 						f.mu.Unlock()

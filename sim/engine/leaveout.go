@@ -66,7 +66,7 @@ func (r *run) left(ctx context.Context, l *plan.LeaveOut, want int) ([][]uint64,
 	enough := func() bool {
 		return !slices.ContainsFunc(out, func(list []uint64) bool { return len(list) < want })
 	}
-	limit := min(leaveProposals, r.filter.limit)
+	limit := min(leaveProposals, r.filter.trials/Block)
 	for from := int64(0); from < limit && !enough(); from += leaveBatch {
 		blocks := min(leaveBatch, limit-from)
 		lists := make([][][]uint64, blocks)

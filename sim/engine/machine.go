@@ -27,8 +27,9 @@ type machine struct {
 	kept     [4][stride]float64  // columns whose moments are due
 	keptAs   [4]int
 	keeps    int
-	trial    uint64 // of the first lane
-	n        int    // lanes that are trials
+	lots     [][]uint16 // by column, places in its counts that wait until there are enough of them
+	trial    uint64     // of the first lane
+	n        int        // lanes that are trials
 	failure  failure
 	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace    []float64    // by value, of one lane; nil outside of explanations
@@ -36,10 +37,12 @@ type machine struct {
 	ids      []uint64    // the trials of the lanes; nil where they follow one another
 	taken    [][]uint64  // trials that the block accepts, by list
 	rows     [][]float64 // by column, where the values of the block go; nil where nobody asks
+	envelope *envelope   // of proposals; nil where they are as the model says
+	pilot    *pilot      // what is noted of proposals under an envelope
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride)}
+	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride), lots: newLots(p.Columns)}
 }
 
 // aligned makes so many values, the first at the beginning of a cache line.
@@ -66,6 +69,9 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 	for i := range m.taken {
 		m.taken[i] = m.taken[i][:0]
 	}
+	if m.pilot != nil {
+		m.pilot.begin()
+	}
 	for i := range m.p.Program {
 		in := &m.p.Program[i]
 		switch in.Op {
@@ -75,7 +81,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 				copy(m.rows[in.Aux], x)
 			}
 			if m.failure.lane == n && g != nil {
-				g.add(in.Aux, x)
+				m.count(g, in.Aux, x)
 				if !m.p.Replicated {
 					m.moments(leaf, int(in.Aux), x)
 				} else {
@@ -83,16 +89,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 				}
 			}
 		case plan.Accept:
-			for int(in.Aux) >= len(m.taken) {
-				m.taken = append(m.taken, nil)
-			}
-			list := m.taken[in.Aux]
-			for i, x := range m.column(in.A)[:n] {
-				if x == 1 {
-					list = append(list, m.trial+uint64(i))
-				}
-			}
-			m.taken[in.Aux] = list
+			m.accept(int(in.Aux), m.column(in.A)[:n], m.column(in.B)[:n])
 		case plan.Average:
 			if leaf == nil {
 				continue
@@ -124,6 +121,49 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		return &f
 	}
 	return nil
+}
+
+// lots is the memory for all lots of a machine, in places of 2 bytes, where a block of each column takes no more.
+const lots = 2 << 20
+
+// newLots makes lots for the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
+// count several blocks of a column at a time, up to a segment.
+func newLots(columns int) [][]uint16 {
+	size := Block * min(segment, max(1, lots/(Block*max(1, columns))))
+	all, out := make([]uint16, columns*size), make([][]uint16, columns)
+	for c := range out {
+		out[c] = all[c*size : c*size : (c+1)*size]
+	}
+	return out
+}
+
+// count counts a column, at the latest when settle is called.
+func (m *machine) count(g *Partial, column int32, x []float64) {
+	c, lot := &g.columns[column], m.lots[column]
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if cap(lot)-len(lot) < len(x) {
+		c.counts.Tally(lot)
+		lot = lot[:0]
+	}
+	n := c.counts.Find(lot[len(lot):len(lot)+len(x)], x)
+	m.lots[column] = lot[:len(lot)+n]
+	if c.replicas != nil {
+		c.replicas.Add(x)
+	}
+}
+
+// settle counts what waits.
+func (m *machine) settle(g *Partial) {
+	for column, lot := range m.lots {
+		if len(lot) > 0 {
+			c := &g.columns[column]
+			c.mu.Lock()
+			c.counts.Tally(lot)
+			c.mu.Unlock()
+			m.lots[column] = lot[:0]
+		}
+	}
 }
 
 // moments computes the moments of a column, four columns at a time: it keeps the column until then.
@@ -251,6 +291,12 @@ func (m *machine) uniforms(dst []float64, stream int32) {
 	}
 	for i := m.n; i < len(dst); i++ {
 		dst[i] = 0.5
+	}
+	if m.envelope != nil {
+		m.bend(stream, dst[:m.n])
+		if m.pilot != nil && s.Once {
+			m.pilot.note(stream, dst[:m.n])
+		}
 	}
 }
 

@@ -58,16 +58,6 @@ func newTree(p *plan.Plan) *stat.Tree {
 	return stat.NewReplicatedTree(p.Columns+p.Averages, p.Columns)
 }
 
-func (p *Partial) add(column int32, x []float64) {
-	c := &p.columns[column]
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.counts.Add(x)
-	if c.replicas != nil {
-		c.replicas.Add(x)
-	}
-}
-
 // tally counts the trials in which x is not 0.
 func (p *Partial) tally(counter int32, x []float64) {
 	n := int64(0)

@@ -6,7 +6,7 @@ import (
 )
 
 // A LeaveOut plans the headline over the forecast without parts of the evidence. Each part that is left out accepts proposals
-// by the draw of a Past, with the product of the other weights: what all evidence accepts, it accepts too.
+// by the draw of a Past, by the product of the other weights: what all evidence accepts, it accepts too.
 type LeaveOut struct {
 	Past     *Plan // of a proposal: one Accept for each of Parts
 	Parts    []Part
@@ -81,7 +81,7 @@ func (l *LeaveOut) past(m *model.Model) {
 	c.files = append(c.files, f)
 	weights := map[*model.Piece]Value{}
 	for _, e := range m.Evidence {
-		weights[e] = c.p.weight(e, f.observed(e))
+		weights[e] = c.p.logWeight(e, f.observed(e))
 	}
 	u := c.uniform(stream{Chance, "evidence", noStep})
 	for i, part := range l.Parts {
@@ -89,13 +89,13 @@ func (l *LeaveOut) past(m *model.Model) {
 		for _, e := range part.Pieces {
 			out[e] = true
 		}
-		product := c.p.constant(1)
+		sum := c.p.constant(0)
 		for _, e := range m.Evidence {
 			if !out[e] {
-				product = c.p.binary(Mul, product, weights[e])
+				sum = c.p.binary(Add, sum, weights[e])
 			}
 		}
-		c.p.effect(Accept, c.p.binary(LT, u, product), int32(i), 0)
+		c.p.defs = append(c.p.defs, def{op: Accept, a: sum, b: u, c: none, aux: int32(i)})
 	}
 	l.Past = c.p.allocate()
 }

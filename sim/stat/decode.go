@@ -86,7 +86,6 @@ func (d *decoder) octaves() *octaves {
 		d.refuse()
 	}
 	o.min, o.max = least, most
-	o.unmark()
 	return o
 }
 

@@ -42,6 +42,7 @@ func (d *Distribution) Set(c *Counts) {
 
 // list sets d to the column.
 func (o *octaves) list(d *Distribution) {
+	o.settle()
 	most := int(min(int64(len(o.low)), o.n)) + 2
 	values, upTo := slices.Grow(d.values, most)[:most], slices.Grow(d.upTo, most)[:most]
 	// The two ends, known exactly, leave their bins.

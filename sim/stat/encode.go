@@ -28,13 +28,14 @@ func (c *Counts) Append(b []byte) []byte {
 }
 
 func (o *octaves) append(b []byte) []byte {
+	o.settle()
 	b = appendFloat(appendFloat(b, o.min), o.max)
 	// The bin of -0 goes with that of 0: which of the two a zero is counted in depends on the order of arrival.
-	zeros := int64(0)
+	zero := int64(0)
 	if page, ok := o.page(negative); ok {
-		zeros = o.load(page)[0]
+		zero = o.load(page)[0]
 	}
-	if zeros > 0 {
+	if zero > 0 {
 		o.open(0)
 	}
 	var forms []byte
@@ -43,7 +44,7 @@ func (o *octaves) append(b []byte) []byte {
 		counts := o.load(page)
 		switch o.pages[page] {
 		case 0:
-			counts[0] += zeros
+			counts[0] += zero
 		case negative:
 			counts[0] = 0
 		}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"weir/sim/fp"
 )
 
 const (
@@ -11,28 +13,26 @@ const (
 	bins     = 1 << binBits // a power of two of magnitudes
 	binAt    = 52 - binBits // a value's bits from here up say its page and bin
 	negative = 1 << 11      // the sign among sign and exponent
-	lowBits  = 15           // of a bin's count
-	careful  = 1 << lowBits // the bin asks for more than counting
+	lowBits  = 15           // of a bin's count that stay when it is carried
 )
 
 // Octaves is a histogram over the bits of a float64: a page of 512 bins for each sign and power of two that occurs.
-// Counters have 15 bits, so that the pages in use stay in the first-level cache; what overflows is carried into a page
-// of its own, which few columns ever need. Pages are numbered as they come, which must reach no result: ascending goes
-// by the values.
-//
-// The 16th bit of a counter marks the bins that may hold the smallest or the largest value: all but those strictly
-// between the bins of the two. What falls into an unmarked bin need not be compared with them. The bins of zero lose
-// their marks as soon as zero is known to lie between the extremes, or to be one: there is nothing to tell apart in them,
-// and in many a column most trials are the smallest value, zero.
+// Counters have 16 bits, so that the pages in use stay near the processor; what overflows is carried into a page of its
+// own, which few columns ever need. Pages are numbered as they come, which must reach no result: ascending goes by the
+// values.
 type octaves struct {
 	base     *[1 << 12]uint32 // by sign and exponent: what to add to a value's upper bits for its counter, or missing
-	low      []uint16         // bin of page p: p*bins + bin
+	low      []uint16         // zeros, then bin of page p: zeros + p*bins + bin
 	high     []*[bins]uint32  // by page, multiples of 2^15; nil for none
 	pages    []uint16         // sign and exponent by page
 	n        int64
+	room     int // values that may be added before a counter could be full
 	min, max float64
-	from, to int // places of the two bins between which none is marked
 }
+
+// In many a column most trials are zero, and one counter is slow to take one value after another: so zeros are spread
+// over several, which settle gathers.
+const zeros = 32 // counters, of which the kernel uses 8; a line of the cache
 
 const missing = 1 << 31 // beyond all counters
 
@@ -46,95 +46,111 @@ var noPages = func() (base [1 << 12]uint32) {
 
 func newOctaves() *octaves {
 	const pages = 4 // what few columns stay below
-	o := &octaves{base: new([1 << 12]uint32), low: make([]uint16, 0, pages*bins), min: math.Inf(1), max: math.Inf(-1)}
+	o := &octaves{base: new([1 << 12]uint32), low: make([]uint16, zeros, zeros+pages*bins), room: 1 << lowBits, min: math.Inf(1), max: math.Inf(-1)}
 	*o.base = noPages
 	return o
 }
 
-// add counts the values of x.
-func (o *octaves) add(x []float64) {
-	// Where one value asks for care, there are mostly more: the stretches counted with care grow.
-	for stretch := 8; ; stretch *= 2 {
-		done := o.addFree(x)
-		o.n += int64(done)
-		if x = x[done:]; len(x) == 0 {
-			return
+// find gives the places in low of as many values as at has room for, opens pages that are new, and widens the extremes.
+// False says that a place is too high for at.
+func (o *octaves) find(at []uint16, x []float64) bool {
+	x = x[:len(at)]
+	lo, hi := o.min, o.max
+	if n := len(x) &^ 7; fp.Wide && n > 0 && len(o.low) <= math.MaxUint16 {
+		ends := [8]float64{lo, lo, lo, lo, hi, hi, hi, hi}
+		if placesWide(&at[0], &x[0], n, &o.base[0], &ends) {
+			lo, hi = min(ends[0], ends[1], ends[2], ends[3]), max(ends[4], ends[5], ends[6], ends[7])
+			at, x = at[n:], x[n:]
 		}
-		done = min(stretch, len(x))
-		o.addCareful(x[:done])
-		x = x[done:]
 	}
-}
-
-// addFree counts the values of x up to the first that asks for more than that: it may be a new extreme, has no page, or
-// fills its counter. It returns how many that were. It is the inner loop of all statistics: no calls, one branch a value,
-// which is not hard to predict, and the test for a page is the bounds check.
-func (o *octaves) addFree(x []float64) int {
-	const full = careful - 1
-	base, low := o.base[:], o.low
-	i := 0
-	for ; i+4 <= len(x); i += 4 {
-		q := x[i : i+4 : i+4]
-		b0, b1, b2, b3 := math.Float64bits(q[0]), math.Float64bits(q[1]), math.Float64bits(q[2]), math.Float64bits(q[3])
-		if b0|b1|b2|b3 == 0 { // frequent where at all, and one counter is slow to take one after another
-			at := uint64(base[0])
-			if at < uint64(len(low)) && low[at] < full-4 {
-				low[at] += 4
-				continue
-			}
+	high := uint32(0)
+	for i, v := range x {
+		if v < lo {
+			lo = v
 		}
-		at0 := uint64(base[b0>>52] + uint32(b0>>binAt))
-		at1 := uint64(base[b1>>52] + uint32(b1>>binAt))
-		at2 := uint64(base[b2>>52] + uint32(b2>>binAt))
-		at3 := uint64(base[b3>>52] + uint32(b3>>binAt))
-		if at0 >= uint64(len(low)) || low[at0] >= full {
-			return i
+		if v > hi {
+			hi = v
 		}
-		low[at0]++
-		if at1 >= uint64(len(low)) || low[at1] >= full {
-			return i + 1
-		}
-		low[at1]++
-		if at2 >= uint64(len(low)) || low[at2] >= full {
-			return i + 2
-		}
-		low[at2]++
-		if at3 >= uint64(len(low)) || low[at3] >= full {
-			return i + 3
-		}
-		low[at3]++
-	}
-	for ; i < len(x); i++ {
-		b := math.Float64bits(x[i])
-		at := uint64(base[b>>52] + uint32(b>>binAt))
-		if at >= uint64(len(low)) || low[at] >= full {
-			break
-		}
-		low[at]++
-	}
-	return i
-}
-
-// addCareful counts the values of x, whatever they are.
-func (o *octaves) addCareful(x []float64) {
-	for _, v := range x {
 		b := math.Float64bits(v)
-		at := uint64(o.base[b>>52] + uint32(b>>binAt))
-		if v < o.min || v > o.max || at >= uint64(len(o.low)) || o.low[at]&^careful == careful-1 {
-			o.count(v, 1)
-			continue
+		base := o.base[b>>52]
+		if base == missing {
+			o.open(b >> 52)
+			base = o.base[b>>52]
 		}
-		o.low[at]++
-		o.n++
+		place := base + uint32(b>>binAt)
+		at[i] = uint16(place)
+		high |= place
 	}
-	o.unmark()
+	o.min, o.max = flush(lo), flush(hi)
+	return high <= math.MaxUint16
 }
 
-// count counts a value n times. Marks are left as they are: what may be an extreme stays marked.
-func (o *octaves) count(v float64, n int64) {
-	if place(math.Float64bits(v)>>binAt) == 0 {
-		v = 0
+// tally counts at places: many of them at a time, so that the processor can wait for many counters together.
+func (o *octaves) tally(at []uint16) {
+	for len(at) > 0 {
+		some := at[:min(len(at), 1<<lowBits)]
+		at = at[len(some):]
+		if o.room < len(some) {
+			o.carry()
+		}
+		o.room -= len(some)
+		o.n += int64(len(some))
+		low := o.low
+		for ; len(some) >= 8; some = some[8:] {
+			low[some[0]]++
+			low[some[1]]++
+			low[some[2]]++
+			low[some[3]]++
+			low[some[4]]++
+			low[some[5]]++
+			low[some[6]]++
+			low[some[7]]++
+		}
+		for _, i := range some {
+			low[i]++
+		}
 	}
+}
+
+// flush makes 0 of what counts as 0.
+func flush(v float64) float64 {
+	if place(math.Float64bits(v)>>binAt) == 0 {
+		return 0
+	}
+	return v
+}
+
+// carry makes room: it leaves 15 bits at most of each counter.
+func (o *octaves) carry() {
+	o.settle()
+	largest := uint16(0)
+	for page := range o.pages {
+		for bin, n := range o.low[zeros+page<<binBits:][:bins] {
+			if n >= 1<<lowBits {
+				o.fill(page, bin, 0)
+				n = 1<<lowBits - 1
+			}
+			largest = max(largest, n)
+		}
+	}
+	o.room = math.MaxUint16 - int(largest)
+}
+
+// settle moves the zeros into their bin.
+func (o *octaves) settle() {
+	n := int64(0)
+	for i, k := range o.low[:zeros] {
+		n += int64(k)
+		o.low[i] = 0
+	}
+	if n > 0 {
+		o.fill(o.open(0), 0, n)
+	}
+}
+
+// count counts a value n times.
+func (o *octaves) count(v float64, n int64) {
+	v = flush(v)
 	o.min, o.max = min(o.min, v), max(o.max, v)
 	o.n += n
 	b := math.Float64bits(v)
@@ -147,7 +163,7 @@ func (o *octaves) open(signExponent uint64) int {
 		return page
 	}
 	page := len(o.pages)
-	o.base[signExponent] = uint32(page<<binBits) - uint32(signExponent<<binBits)
+	o.base[signExponent] = uint32(zeros+page<<binBits) - uint32(signExponent<<binBits)
 	o.pages = append(o.pages, uint16(signExponent))
 	o.high = append(o.high, nil)
 	if n := len(o.low); n == cap(o.low) {
@@ -155,18 +171,13 @@ func (o *octaves) open(signExponent uint64) int {
 		o.low = append(make([]uint16, 0, n+bins*max(1, n/(8*bins))), o.low...)
 	}
 	o.low = o.low[:len(o.low)+bins]
-	fresh := o.low[page<<binBits:]
-	for bin := range fresh {
-		fresh[bin] = careful
-	}
-	o.unmarkPage(page, o.from+1, o.to-1)
 	return page
 }
 
 // page returns the page of a sign and exponent, and whether there is one.
 func (o *octaves) page(signExponent uint64) (int, bool) {
 	base := o.base[signExponent]
-	return int(base+uint32(signExponent<<binBits)) >> binBits, base != missing
+	return int(base+uint32(signExponent<<binBits)-zeros) >> binBits, base != missing
 }
 
 // place returns where a bin stands among all, from its sign, exponent and number; zero, of both signs, at 0.
@@ -177,44 +188,11 @@ func place(bin uint64) int {
 	return int(bin)
 }
 
-// unmark removes the marks of the bins that now lie between the two extremes.
-func (o *octaves) unmark() {
-	from, to := place(math.Float64bits(o.min)>>binAt), place(math.Float64bits(o.max)>>binAt)
-	if from == o.from && to == o.to {
-		return
-	}
-	for page := range o.pages {
-		if o.from == o.to { // all are marked
-			o.unmarkPage(page, from+1, to-1)
-		} else {
-			o.unmarkPage(page, from+1, o.from)
-			o.unmarkPage(page, o.to, to-1)
-		}
-		if from <= 0 && 0 <= to {
-			o.unmarkPage(page, 0, 0)
-		}
-	}
-	o.from, o.to = from, to
-}
-
-// unmarkPage removes the marks of a page's bins from one place up to and including another.
-func (o *octaves) unmarkPage(page, first, last int) {
-	signExponent := uint64(o.pages[page])
-	at := place(signExponent << binBits)
-	first, last = first-at, last-at
-	if signExponent >= negative {
-		first, last = -last, -first
-	}
-	for bin := max(first, 0); bin <= min(last, bins-1); bin++ {
-		o.low[page<<binBits|bin] &^= careful
-	}
-}
-
 // fill adds n to a bin.
 func (o *octaves) fill(page, bin int, n int64) {
-	low := &o.low[page<<binBits|bin]
-	n += int64(*low &^ careful)
-	*low = *low&careful | uint16(n)&^careful
+	low := &o.low[zeros+page<<binBits+bin]
+	n += int64(*low)
+	*low = uint16(n & (1<<lowBits - 1))
 	if n >>= lowBits; n > 0 {
 		if o.high[page] == nil {
 			o.high[page] = new([bins]uint32)
@@ -223,10 +201,10 @@ func (o *octaves) fill(page, bin int, n int64) {
 	}
 }
 
-// load returns the counts of a page.
+// load returns the counts of a page; zeros must have settled.
 func (o *octaves) load(page int) (counts [bins]int64) {
-	for bin, n := range o.low[page<<binBits:][:bins] {
-		counts[bin] = int64(n &^ careful)
+	for bin, n := range o.low[zeros+page<<binBits:][:bins] {
+		counts[bin] = int64(n)
 	}
 	if high := o.high[page]; high != nil {
 		for bin, n := range high {
@@ -238,6 +216,7 @@ func (o *octaves) load(page int) (counts [bins]int64) {
 
 // merge adds the counts of p.
 func (o *octaves) merge(p *octaves) {
+	p.settle()
 	o.min, o.max = min(o.min, p.min), max(o.max, p.max)
 	o.n += p.n
 	for from, signExponent := range p.pages {
@@ -248,7 +227,6 @@ func (o *octaves) merge(p *octaves) {
 			}
 		}
 	}
-	o.unmark()
 }
 
 // byValue returns the numbers of pages in the order of their values; that of -0 comes before that of 0.
