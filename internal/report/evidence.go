@@ -46,6 +46,9 @@ func (p *page) evidence() {
 		return
 	}
 	p.paragraph("**What the evidence moved most**, of what a trial draws once:")
+	if p.moves != nil {
+		p.picture(*p.moves)
+	}
 	t = table{right: []int{1, 2, 3}}
 	t.add("Parameter", "Before", "After", "Moved, bits")
 	for _, m := range moved {
