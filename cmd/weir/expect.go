@@ -44,7 +44,7 @@ func expected(r *result.Result, v, se float64, unit string) string {
 // half its width.
 func within(r *result.Result, e result.Expectation) string {
 	if e.Sure() {
-		return "exact"
+		return "±0"
 	}
 	unit := "1" // another than the currency stands beside the value
 	if e.Unit == r.Currency {

@@ -3,6 +3,7 @@
 //	weir run FILE...       simulate scenario files beside their baselines
 //	weir check FILE...     find every mistake in them, without running
 //	weir explain FILE      say what a scenario, or one name in it, stands for
+//	weir sources FILE      say what each of its figures rests on
 //	weir scenarios         list the scenarios that come with the program
 //	weir plan FILE...      cut a run into shards for many machines
 //	weir merge PLAN        put the shards together

@@ -104,7 +104,7 @@ func newRoot(env *environment) *cobra.Command {
 		},
 	}
 	root.Flags().BoolVar(&asksVersion, "version", false, "print the version of the program")
-	root.AddCommand(runCommand(env), checkCommand(env), explainCommand(env), scenariosCommand(env), planCommand(env), mergeCommand(env), verifyCommand(env), selftestCommand(env), versionCommand(env))
+	root.AddCommand(runCommand(env), checkCommand(env), explainCommand(env), sourcesCommand(env), scenariosCommand(env), planCommand(env), mergeCommand(env), verifyCommand(env), selftestCommand(env), versionCommand(env))
 	for _, c := range append(root.Commands(), root) {
 		c.FParseErrWhitelist.UnknownFlags = true // lookForUnknownFlags reports them, all at once
 		c.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

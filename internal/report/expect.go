@@ -86,7 +86,7 @@ func (p *page) expected(e result.Expectation) (value, interval string) {
 	}
 	value = known(e.Value, e.SE()) + unit
 	if e.Sure() {
-		return value, "exact"
+		return value, "± 0"
 	}
 	lo, hi := known(e.Lo, e.SE()/10), known(e.Hi, e.SE()/10)
 	if lo == hi {

@@ -29,7 +29,7 @@ func told(e *model.Expectation, f figure) result.Expectation {
 	out := result.Expectation{Name: e.ID, Text: e.Text, Unit: e.Unit.Text, Value: f.value / e.Unit.Factor}
 	out.Lo, out.Hi = end(f.shown.lo/e.Unit.Factor), end(f.shown.hi/e.Unit.Factor)
 	switch lo, hi := f.decisive.lo, f.decisive.hi; {
-	case f.same && (f.value == e.Least || f.value == e.Most):
+	case f.same && e.Strict && (f.value == e.Least || f.value == e.Most): // a trial that was not seen may tip it
 	case e.Meets(lo) && e.Meets(hi):
 		out.Outcome = result.Holds
 	case e.Misses(lo, hi):

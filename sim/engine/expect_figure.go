@@ -12,7 +12,7 @@ type figure struct {
 	value    float64
 	shown    ends // with 95%
 	decisive ends // with 99.9%
-	same     bool // no trial differs, but a rarer one may
+	same     bool // no trial differs, though the model does not say so
 }
 
 type ends struct{ lo, hi float64 }

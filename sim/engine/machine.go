@@ -34,8 +34,10 @@ type machine struct {
 	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace    []float64    // by value, of one lane; nil outside of explanations
 	lane     int
-	ids      []uint64 // the trials of the lanes; nil where they follow one another
-	taken    []uint64 // trials that the block accepts
+	ids      []uint64  // the trials of the lanes; nil where they follow one another
+	taken    []uint64  // trials that the block accepts
+	envelope *envelope // of proposals; nil where they are as the model says
+	pilot    *pilot    // what is noted of proposals under an envelope
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
@@ -64,6 +66,9 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 	m.trial, m.n = uint64(b)*Block, n
 	m.failure = failure{block: b, lane: n}
 	m.taken = m.taken[:0]
+	if m.pilot != nil {
+		m.pilot.begin()
+	}
 	for i := range m.p.Program {
 		in := &m.p.Program[i]
 		switch in.Op {
@@ -78,11 +83,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 				}
 			}
 		case plan.Accept:
-			for i, x := range m.column(in.A)[:n] {
-				if x != 0 {
-					m.taken = append(m.taken, m.trial+uint64(i))
-				}
-			}
+			m.accept(m.column(in.A)[:n], m.column(in.B)[:n])
 		case plan.Average:
 			if leaf == nil {
 				continue
@@ -284,6 +285,12 @@ func (m *machine) uniforms(dst []float64, stream int32) {
 	}
 	for i := m.n; i < len(dst); i++ {
 		dst[i] = 0.5
+	}
+	if m.envelope != nil {
+		m.bend(stream, dst[:m.n])
+		if m.pilot != nil && s.Once {
+			m.pilot.note(stream, dst[:m.n])
+		}
 	}
 }
 

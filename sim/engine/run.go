@@ -133,14 +133,15 @@ type run struct {
 	tables   samplers
 	stop     atomic.Bool // the context is done
 
-	design  draw.Design
-	filter  *filter // of proposals; nil without evidence
-	trials  int64   // of the whole run
-	short   bool    // the proposals ran out
-	mu      sync.Mutex
-	partial *Partial
-	done    int64 // blocks
-	total   int64 // trials that progress speaks of
+	design   draw.Design
+	filter   *filter // of proposals; nil without evidence
+	envelope *envelope
+	trials   int64 // of the whole run
+	short    bool  // the proposals ran out
+	mu       sync.Mutex
+	partial  *Partial
+	done     int64 // blocks
+	total    int64 // trials that progress speaks of
 
 	span    Span         // under way
 	next    atomic.Int64 // segment
@@ -168,7 +169,7 @@ func (r *run) begin(trials int64) {
 // open opens the filter of proposals, where there is evidence.
 func (r *run) open(ctx context.Context) (err error) {
 	if r.filter, err = newFilter(ctx, r, r.trials); r.filter != nil {
-		r.design = r.filter.design
+		r.design, r.envelope = r.filter.design, r.filter.envelope
 	}
 	return err
 }
@@ -226,6 +227,7 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 // behind a failed one need not run: only the lowest failure counts.
 func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 	m := newMachine(r.p, tables, r.design, &r.stop)
+	m.envelope = r.envelope
 	own := newTree(r.p)
 	for some := false; ; some = true {
 		if some && r.pause != nil && r.pause.asked.Load() {

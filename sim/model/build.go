@@ -83,6 +83,7 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 		if !b.failed() {
 			b.judge()
 			b.unused()
+			b.twice()
 		}
 	}
 	b.diags.Sort()
