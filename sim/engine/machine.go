@@ -34,10 +34,11 @@ type machine struct {
 	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace    []float64    // by value, of one lane; nil outside of explanations
 	lane     int
-	ids      []uint64  // the trials of the lanes; nil where they follow one another
-	taken    []uint64  // trials that the block accepts
-	envelope *envelope // of proposals; nil where they are as the model says
-	pilot    *pilot    // what is noted of proposals under an envelope
+	ids      []uint64    // the trials of the lanes; nil where they follow one another
+	taken    [][]uint64  // trials that the block accepts, by list
+	rows     [][]float64 // by column, where the values of the block go; nil where nobody asks
+	envelope *envelope   // of proposals; nil where they are as the model says
+	pilot    *pilot      // what is noted of proposals under an envelope
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
@@ -65,7 +66,9 @@ func (m *machine) column(r int32) []float64 {
 func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure {
 	m.trial, m.n = uint64(b)*Block, n
 	m.failure = failure{block: b, lane: n}
-	m.taken = m.taken[:0]
+	for i := range m.taken {
+		m.taken[i] = m.taken[i][:0]
+	}
 	if m.pilot != nil {
 		m.pilot.begin()
 	}
@@ -74,6 +77,9 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		switch in.Op {
 		case plan.Observe:
 			x := m.column(in.A)[:n]
+			if m.rows != nil {
+				copy(m.rows[in.Aux], x)
+			}
 			if m.failure.lane == n && g != nil {
 				m.count(g, in.Aux, x)
 				if !m.p.Replicated {
@@ -83,7 +89,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 				}
 			}
 		case plan.Accept:
-			m.accept(m.column(in.A)[:n], m.column(in.B)[:n])
+			m.accept(int(in.Aux), m.column(in.A)[:n], m.column(in.B)[:n])
 		case plan.Average:
 			if leaf == nil {
 				continue

@@ -50,8 +50,16 @@ func (r *run) split(ctx context.Context, results []*result.Result) error {
 
 // finish makes the results.
 func (r *run) finish(ctx context.Context) ([]*result.Result, error) {
+	if r.filter != nil { // nothing new, but where all trials come from elsewhere
+		if _, err := r.filter.accept(ctx, r.trials); err != nil {
+			return nil, err
+		}
+	}
 	results := r.results()
-	return results, r.split(ctx, results)
+	if err := r.split(ctx, results); err != nil {
+		return nil, err
+	}
+	return results, r.without(ctx, results)
 }
 
 // pairs runs the blocks of a twin and returns the moments of each.
