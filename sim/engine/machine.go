@@ -34,8 +34,9 @@ type machine struct {
 	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace    []float64    // by value, of one lane; nil outside of explanations
 	lane     int
-	ids      []uint64 // the trials of the lanes; nil where they follow one another
-	taken    []uint64 // trials that the block accepts
+	ids      []uint64    // the trials of the lanes; nil where they follow one another
+	taken    []uint64    // trials that the block accepts
+	held     [][]float64 // where what is observed is kept by trial, not counted; nil in a run
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
@@ -69,7 +70,9 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		switch in.Op {
 		case plan.Observe:
 			x := m.column(in.A)[:n]
-			if m.failure.lane == n && g != nil {
+			if m.held != nil {
+				copy(m.held[in.Aux][m.trial:], x)
+			} else if m.failure.lane == n && g != nil {
 				m.count(g, in.Aux, x)
 				if !m.p.Replicated {
 					m.moments(leaf, int(in.Aux), x)

@@ -120,6 +120,7 @@ func Finish(ctx context.Context, p *plan.Plan, partial *Partial, trials int64, o
 		if _, err := r.filter.accept(ctx, trials); err != nil {
 			return nil, err
 		}
+		r.remember()
 	}
 	return r.finish(ctx)
 }
@@ -134,9 +135,10 @@ type run struct {
 	stop     atomic.Bool // the context is done
 
 	design  draw.Design
-	filter  *filter // of proposals; nil without evidence
-	trials  int64   // of the whole run
-	short   bool    // the proposals ran out
+	filter  *filter  // of proposals; nil without evidence
+	first   []uint64 // the proposals that are the first trials, as many as a twin may take
+	trials  int64    // of the whole run
+	short   bool     // the proposals ran out
 	mu      sync.Mutex
 	partial *Partial
 	done    int64 // blocks
@@ -167,6 +169,7 @@ func (r *run) begin(trials int64) {
 
 // open opens the filter of proposals, where there is evidence.
 func (r *run) open(ctx context.Context) (err error) {
+	r.first = nil
 	if r.filter, err = newFilter(ctx, r, r.trials); r.filter != nil {
 		r.design = r.filter.design
 	}
@@ -198,6 +201,7 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 		if err != nil {
 			return s.From, err
 		}
+		r.remember()
 		r.filter.drop(s.From)
 		if have < want {
 			r.short, r.asked, r.trials = true, r.trials, have
