@@ -180,3 +180,63 @@ spread = 0.05
 		t.Errorf("%v", err)
 	}
 }
+
+// Where hardly any trial agrees, proposals are adapted; the posterior is the same. Two parameters make up a product, so that
+// one piece ties them: on a logarithmic scale x and y are N(0, s^2) each, their sum is claimed to be about d with the spread r,
+// and x | d is normal with mean d s^2 / (2 s^2 + r^2) and variance s^2 - s^4 / (2 s^2 + r^2). The same closed forms hold for
+// evidence that is met without adapting.
+func TestAdaptedProposalsAgree(t *testing.T) {
+	const s, r = 0.5, 0.1
+	for _, d := range []float64{1.2, 2.6} {
+		text := fmt.Sprintf(`
+currency = "USD"
+[time]
+start = 2025-01-01
+forecast = 2026-01-01
+end = 2027-01-01
+step = "quarter"
+[parameters]
+x = { dist = "lognormal", median = "1M", sigma = 0.5, unit = "USD/year" }
+y = { dist = "lognormal", median = 1, sigma = 0.5, unit = "1" }
+idle = { dist = "uniform", min = 0, max = 1, unit = "1" }
+[channels.a]
+revenue = "x * y"
+[channels.x]
+revenue = "x"
+[outputs.idle]
+formula = "idle"
+unit = "1"
+aggregate = "last"
+[evidence.e]
+observe = "mean(a.revenue, 2025-01-01, 2026-01-01)"
+about = %v
+spread = 0.1
+`, 1e6*math.Exp(d))
+		for _, sampling := range []string{"random", "lhs", "sobol"} {
+			got := conditioned(t, text, sampling, 16*1024, 0)
+			e := got.Evidence
+			if adapted := e.Adapted > 0; adapted != (d > 2) {
+				t.Errorf("%s, %v: %d adapted, %v agree", sampling, d, e.Adapted, e.Agreeing)
+			}
+			mean, sd := d*s*s/(2*s*s+r*r), math.Sqrt(s*s-s*s*s*s/(2*s*s+r*r))
+			n := float64(got.Trials)
+			for i, q := range map[int]float64{1: -1.6448536269514722, 4: 0, 7: 1.6448536269514722} {
+				x := 1e6 * math.Exp(mean+sd*q)
+				density := math.Exp(-q*q/2) / math.Sqrt(2*math.Pi) / (sd * x)
+				at := result.Percentiles[i]
+				if p := row(t, got, "x revenue", "2026").P[i]; math.Abs(p-x) > 4.5*math.Sqrt(at*(1-at)/n)/density+1e-3*x {
+					t.Errorf("%s, %v: p%.0f of x is %v, want %v", sampling, d, 100*at, p, x)
+				}
+			}
+			if m := row(t, got, "outputs.idle value", "2026"); math.Abs(m.Mean-0.5) > 4.5*math.Sqrt(1/(12*n)) {
+				t.Errorf("%s, %v: what nothing is known of has the mean %v", sampling, d, m.Mean)
+			}
+			for _, w := range got.Warnings {
+				if strings.Contains(w, "evidence") && !strings.Contains(w, "provenance") && !strings.Contains(w, "outer 1%") {
+					t.Errorf("%s, %v: %s", sampling, d, w)
+				}
+			}
+			sameResult(t, sampling, got, conditioned(t, text, sampling, 16*1024, 3))
+		}
+	}
+}

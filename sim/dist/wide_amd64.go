@@ -1,3 +1,5 @@
+//go:build !purego
+
 package dist
 
 // A lookup is a table as its kernels read it.

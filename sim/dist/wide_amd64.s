@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 #define FIRST 0(R9)

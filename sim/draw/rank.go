@@ -25,9 +25,9 @@ func (p *pairing) spearman(rho float64) float64 {
 	for from := math.Pi / 2; ; from /= 2 {
 		to := further(from)
 		if end >= to {
-			return total + p.stretch(from, end).area()
+			return total + float64(p.stretch(from, end).area())
 		}
-		total += p.stretch(from, to).area()
+		total += float64(p.stretch(from, to).area())
 	}
 }
 
@@ -52,7 +52,7 @@ func NormalCorrelation(target float64, a, b Margin) (rho float64, ok bool) {
 	for from := math.Pi / 2; ; from /= 2 {
 		to := further(from)
 		s := p.stretch(from, to)
-		if area := s.area(); total+area < target && to > 0 {
+		if area := float64(s.area()); total+area < target && to > 0 {
 			total += area
 			continue
 		}
@@ -143,7 +143,7 @@ func (p *pairing) stretch(from, to float64) *stretch {
 
 // between maps [-1, 1] to the stretch.
 func between(from, to, x float64) float64 {
-	return (from+to)/2 + float64((to-from)/2*x)
+	return float64((from+to)/2) + float64((to-from)/2*x)
 }
 
 // area is the integral over the stretch.

@@ -1,3 +1,5 @@
+//go:build !purego
+
 package draw
 
 import "weir/sim/fp"

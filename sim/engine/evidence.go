@@ -40,6 +40,16 @@ func (r *run) evidence(g *gathered, report *plan.Report, out *result.Result) {
 	e := &result.Evidence{Proposals: f.proposals(r.trials)}
 	e.Acceptance = float64(r.trials) / float64(e.Proposals)
 	prior, moments := f.prior, f.prior.moments.Root()
+	e.Agreeing = f.past.Weight.Value
+	if c := f.past.Weight.Column; c >= 0 {
+		e.Agreeing = moments.Column(f.p.Columns + c).Mean
+	}
+	if f.envelope != nil {
+		e.Adapted = len(f.envelope.warps)
+		if beyond := f.envelope.beyond; beyond > 0.1 {
+			out.Warnings = append(out.Warnings, fmt.Sprintf("the evidence is hard to meet: about %.2g%% of the trials stand for more than one", 100*beyond))
+		}
+	}
 	for i, c := range report.Evidence {
 		p := result.Piece{Claim: claimOf(c.Piece), Posterior: scaled(g.summary(c.Cell), c.Piece.Factor), Weight: f.past.Means[i].Value, PITLo: math.NaN(), PITHi: math.NaN()}
 		if column := f.past.Means[i].Column; column >= 0 {

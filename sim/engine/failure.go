@@ -32,6 +32,9 @@ func (r *run) explain() error {
 	m := newMachine(r.p, r.tables.compile(r.p.Laws, r.workers), r.design, &r.stop)
 	m.trace, m.lane = make([]float64, r.p.Traced), f.lane
 	g := newPartial(r.p)
+	if m.envelope = r.envelope; r.p.Past == nil && m.envelope != nil { // a filter's own block
+		m.pilot = &pilot{bent: map[int32]bool{}}
+	}
 	trial := f.block*Block + int64(f.lane)
 	if r.filter != nil {
 		m.ids = r.filter.take(f.block, r.lanes(f.block))

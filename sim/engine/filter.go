@@ -30,6 +30,8 @@ type filter struct {
 	first int64
 	last  uint64 // accepted
 	limit int64  // blocks of proposals there are
+
+	described bool // the first proposals, as the model makes them
 }
 
 // newFilter is nil for a plan without evidence. A Latin hypercube must know how many proposals there are: it grows until it
@@ -52,13 +54,18 @@ func newFilter(ctx context.Context, r *run, trials int64) (*filter, error) {
 	}
 	switch r.p.Method {
 	case draw.Sobol:
-		return open(draw.NewDesign(draw.Sobol, draw.Replicas<<28), min(most, draw.Replicas<<28)), nil
+		f := open(draw.NewDesign(draw.Sobol, draw.Replicas<<28), min(most, draw.Replicas<<28))
+		return f, f.describe(ctx)
 	case draw.Random:
-		return open(draw.NewDesign(draw.Random, most), most), nil
+		f := open(draw.NewDesign(draw.Random, most), most)
+		return f, f.describe(ctx)
 	}
 	for proposals := max(2*trials, 2*priorBlocks*Block); ; proposals *= 4 {
 		proposals = min((proposals+Block-1)/Block*Block, most/Block*Block)
 		f := open(draw.NewDesign(draw.LHS, proposals), proposals)
+		if err := f.describe(ctx); err != nil {
+			return nil, err
+		}
 		have, err := f.accept(ctx, trials)
 		if err != nil || have >= trials || proposals == most/Block*Block {
 			return f, err
@@ -68,11 +75,11 @@ func newFilter(ctx context.Context, r *run, trials int64) (*filter, error) {
 
 // accept sees to it that so many trials are accepted, and returns how many are: fewer where the proposals have run out.
 func (f *filter) accept(ctx context.Context, trials int64) (int64, error) {
-	for f.have() < trials && f.done < f.limit || f.done < min(priorBlocks, f.limit) {
+	for f.have() < trials && f.done < f.limit {
 		batch := int64(priorBlocks) // of blocks; how many at a time is of no matter
 		if f.done > 0 {
 			share := float64(f.have()+1) / float64(f.done)
-			batch = int64(min(max(float64(trials-f.have())/share, float64(f.workers*segment)), 8192))
+			batch = int64(min(max(float64(trials-f.have())/share, 64), 8192))
 		}
 		if err := f.propose(ctx, min(batch, f.limit-f.done)); err != nil {
 			return 0, err
@@ -85,6 +92,26 @@ func (f *filter) accept(ctx context.Context, trials int64) (int64, error) {
 		return have, f.tooMuch(have)
 	}
 	return min(f.have(), trials), nil
+}
+
+// describe runs the first proposals, and where hardly any agrees with the evidence, adapts what is proposed.
+func (f *filter) describe(ctx context.Context) error {
+	if err := f.propose(ctx, min(priorBlocks, f.limit)); err != nil {
+		return err
+	}
+	f.described = true
+	weight := f.past.Weight.Value
+	if c := f.past.Weight.Column; c >= 0 {
+		weight = f.prior.moments.Root().Column(f.p.Columns + c).Mean
+	}
+	if weight >= tooFew {
+		return nil
+	}
+	if err := f.adapt(ctx); err != nil || f.envelope == nil {
+		return err
+	}
+	f.done, f.ids = 0, f.ids[:0]
+	return nil
 }
 
 // have is the number of trials accepted so far.
@@ -100,13 +127,16 @@ func (f *filter) propose(ctx context.Context, blocks int64) error {
 	for range min(int64(f.workers), blocks) {
 		workforce.start(func() {
 			m, tree := newMachine(f.p, tables, f.design, &f.stop), newTree(f.p)
+			if m.envelope = f.envelope; m.envelope != nil {
+				m.pilot = &pilot{bent: map[int32]bool{}}
+			}
 			for i := next.Add(1) - 1; i < blocks && ctx.Err() == nil; i = next.Add(1) - 1 {
 				b := f.done + i
 				if b > f.failed.Load() {
 					return
 				}
 				var failed *failure
-				if b < priorBlocks {
+				if b < priorBlocks && !f.described {
 					leaf := tree.Leaf()
 					if failed = m.block(b, Block, f.prior, leaf); failed == nil {
 						m.settle(f.prior)

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"math"
 	"sync/atomic"
 
 	"weir/sim/plan"
@@ -98,18 +97,7 @@ func bounds(d *stat.Distribution, ranks [9]span, replicas *stat.Replicas) (lo, h
 		if shares != nil {
 			s.lo, s.hi = shares.Ranks(p, 100)
 		}
-		lo[i], hi[i] = between(d, s)
-	}
-	return lo, hi
-}
-
-func between(d *stat.Distribution, s span) (lo, hi float64) {
-	lo, hi = math.NaN(), math.NaN()
-	if s.lo >= 1 {
-		lo = d.Rank(s.lo)
-	}
-	if s.hi <= d.N() {
-		hi = d.Rank(s.hi)
+		lo[i], hi[i] = d.Between(s.lo, s.hi)
 	}
 	return lo, hi
 }

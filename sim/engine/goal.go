@@ -30,7 +30,7 @@ func (r *run) precision(goal plan.Goal) result.Precision {
 			} else {
 				s.lo, s.hi = stat.Ranks(d.N(), goal.Percent, 100)
 			}
-			lo, hi := between(d, s)
+			lo, hi := d.Between(s.lo, s.hi)
 			out.Value, out.HalfWidth = d.Quantile(goal.Percent, 100), (hi-lo)/2
 		}
 	}

@@ -164,8 +164,8 @@ func cellsOf(x []float64) (in []uint8, cells int) {
 	return in, cells + 1
 }
 
-// A cell holds the number, the sum and the sum of squares of the trials in it.
-type cell struct{ n, sum, square float64 }
+// A bin holds the number, the sum and the sum of squares of the trials of a cell.
+type bin struct{ n, sum, square float64 }
 
 // index estimates the first-order index of a quantity from given trials: the variance of the means over its cells, less what
 // the noise of those means adds, by the variance of y, which is standardised (Pearson's correlation ratio, 1905; over cells
@@ -174,8 +174,8 @@ type cell struct{ n, sum, square float64 }
 // the estimate, and what it is without each block.
 func index(y []float64, in []uint8, cells int) (s float64, left []float64) {
 	blocks := len(y) / Block
-	by := make([]cell, blocks*cells)
-	whole := make([]cell, cells)
+	by := make([]bin, blocks*cells)
+	whole := make([]bin, cells)
 	for b := range blocks {
 		part := by[b*cells : (b+1)*cells]
 		for i := b * Block; i < (b+1)*Block; i++ {
@@ -190,11 +190,11 @@ func index(y []float64, in []uint8, cells int) (s float64, left []float64) {
 		}
 	}
 	left = make([]float64, blocks)
-	rest := make([]cell, cells)
+	rest := make([]bin, cells)
 	for b := range blocks {
 		for k, c := range by[b*cells : (b+1)*cells] {
 			w := whole[k]
-			rest[k] = cell{w.n - c.n, w.sum - c.sum, w.square - c.square}
+			rest[k] = bin{w.n - c.n, w.sum - c.sum, w.square - c.square}
 		}
 		left[b] = ratio(rest)
 	}
@@ -202,8 +202,8 @@ func index(y []float64, in []uint8, cells int) (s float64, left []float64) {
 }
 
 // ratio is the corrected correlation ratio over cells. A cell of one trial is taken to vary like all.
-func ratio(cells []cell) float64 {
-	var all cell
+func ratio(cells []bin) float64 {
+	var all bin
 	for _, c := range cells {
 		all.n, all.sum, all.square = all.n+c.n, all.sum+c.sum, all.square+c.square
 	}

@@ -36,6 +36,8 @@ type machine struct {
 	lane     int
 	ids      []uint64    // the trials of the lanes; nil where they follow one another
 	taken    []uint64    // trials that the block accepts
+	envelope *envelope   // of proposals; nil where they are as the model says
+	pilot    *pilot      // what is noted of proposals under an envelope
 	held     [][]float64 // where what is observed is kept by trial, not counted; nil in a run
 }
 
@@ -65,6 +67,9 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 	m.trial, m.n = uint64(b)*Block, n
 	m.failure = failure{block: b, lane: n}
 	m.taken = m.taken[:0]
+	if m.pilot != nil {
+		m.pilot.begin()
+	}
 	for i := range m.p.Program {
 		in := &m.p.Program[i]
 		switch in.Op {
@@ -81,11 +86,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 				}
 			}
 		case plan.Accept:
-			for i, x := range m.column(in.A)[:n] {
-				if x != 0 {
-					m.taken = append(m.taken, m.trial+uint64(i))
-				}
-			}
+			m.accept(m.column(in.A)[:n], m.column(in.B)[:n])
 		case plan.Average:
 			if leaf == nil {
 				continue
@@ -287,6 +288,12 @@ func (m *machine) uniforms(dst []float64, stream int32) {
 	}
 	for i := m.n; i < len(dst); i++ {
 		dst[i] = 0.5
+	}
+	if m.envelope != nil {
+		m.bend(stream, dst[:m.n])
+		if m.pilot != nil && s.Once {
+			m.pilot.note(stream, dst[:m.n])
+		}
 	}
 }
 

@@ -134,15 +134,16 @@ type run struct {
 	tables   samplers
 	stop     atomic.Bool // the context is done
 
-	design  draw.Design
-	filter  *filter  // of proposals; nil without evidence
-	first   []uint64 // the proposals that are the first trials, as many as a twin may take
-	trials  int64    // of the whole run
-	short   bool     // the proposals ran out
-	mu      sync.Mutex
-	partial *Partial
-	done    int64 // blocks
-	total   int64 // trials that progress speaks of
+	design   draw.Design
+	filter   *filter // of proposals; nil without evidence
+	envelope *envelope
+	first    []uint64 // the proposals that are the first trials, as many as a twin may take
+	trials   int64    // of the whole run
+	short    bool     // the proposals ran out
+	mu       sync.Mutex
+	partial  *Partial
+	done     int64 // blocks
+	total    int64 // trials that progress speaks of
 
 	span    Span         // under way
 	next    atomic.Int64 // segment
@@ -171,7 +172,7 @@ func (r *run) begin(trials int64) {
 func (r *run) open(ctx context.Context) (err error) {
 	r.first = nil
 	if r.filter, err = newFilter(ctx, r, r.trials); r.filter != nil {
-		r.design = r.filter.design
+		r.design, r.envelope = r.filter.design, r.filter.envelope
 	}
 	return err
 }
@@ -230,6 +231,7 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 // behind a failed one need not run: only the lowest failure counts.
 func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 	m := newMachine(r.p, tables, r.design, &r.stop)
+	m.envelope = r.envelope
 	own := newTree(r.p)
 	for some := false; ; some = true {
 		if some && r.pause != nil && r.pause.asked.Load() {

@@ -72,7 +72,7 @@ func (r *run) pairs(ctx context.Context, t *plan.Twin, blocks int64, kept [][]fl
 	for range min(int64(r.workers), blocks) {
 		workforce.start(func() {
 			m, tree := newMachine(p, tables, design, &r.stop), stat.NewTree(p.Columns+p.Averages)
-			m.held = kept
+			m.held, m.envelope = kept, r.envelope
 			for b := next.Add(1) - 1; b < blocks && !r.stop.Load(); b = next.Add(1) - 1 {
 				if r.filter != nil {
 					m.ids = r.first[b*Block : (b+1)*Block]

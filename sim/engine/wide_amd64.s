@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // Columns of n values, a multiple of 16, four values an operation. Nothing is fused.

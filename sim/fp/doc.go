@@ -13,6 +13,11 @@
 // Phi and PhiInv, and at most 4 ulp for GammaP, GammaQ and BetaI; exceptions
 // are named at the function. The tests assert it, and hold the bits by a hash.
 //
+// On amd64, columns have kernels for AVX2 and AVX-512 besides plain Go, here and
+// in the packages above; the processor decides which are used, and no bit hangs
+// on it. The build tag noavx512 leaves out the latter, purego all assembly: so
+// any machine can compare the three.
+//
 // Special values (zeros, infinities, NaN, arguments outside the domain) are
 // treated as in package math. Nothing here allocates or keeps state.
 package fp

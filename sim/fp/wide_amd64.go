@@ -1,3 +1,5 @@
+//go:build !purego
+
 package fp
 
 // Wide reports whether the processor and the system know AVX2, Wide512 whether they know AVX-512 (F, DQ, BW, VL) too: kernels
@@ -17,7 +19,7 @@ func features() (avx2, avx512 bool) {
 	_, b, _, _ := cpuid(7, 0)
 	saved := xgetbv()
 	avx2 = saved&ymm == ymm && b&two != 0
-	return avx2, avx2 && saved&zmm == zmm && b&f != 0 && b&dq != 0 && b&bw != 0 && b&vl != 0
+	return avx2, avx2 && !narrow && saved&zmm == zmm && b&f != 0 && b&dq != 0 && b&bw != 0 && b&vl != 0
 }
 
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)

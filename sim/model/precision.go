@@ -25,6 +25,9 @@ var precisionText = regexp.MustCompile(`^\s*(.*?)\s+of\s+([A-Za-z0-9_.]+)\s*\(\s
 
 const precisionMend = `such as "0.5% of p50(total.net)" or "2M of mean(total.loss) in 2027"`
 
+// finest is the precision of a percentile that counts in bins can tell.
+const finest = 0.002
+
 // A precisionReader reads one precision.
 type precisionReader struct {
 	b      *builder
@@ -111,6 +114,9 @@ func (r *precisionReader) amount(rows unit.Unit) bool {
 		return r.errorf(1, "", "this is in %s, where %s is wanted", q.Unit.Text, rows.Text)
 	}
 	r.out.Amount, r.out.Relative = q.Lo, strings.HasSuffix(text, "%")
+	if r.out.Relative && r.out.Percent > 0 && q.Lo < finest {
+		return r.errorf(1, "ask for 0.2% or more, or for the mean", "percentiles are told to 0.1%% of themselves, and cannot be known to %s", text)
+	}
 	if q.HasUnit {
 		r.out.Amount = q.Lo * q.Unit.Factor / rows.Factor
 	}

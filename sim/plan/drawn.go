@@ -111,7 +111,7 @@ func (t *Twin) Placed(run *Plan) *Plan {
 	out := *t.Plan
 	out.Streams = make([]Stream, len(t.Streams))
 	for i, s := range t.Streams {
-		out.Streams[i] = Stream{s.Key, dims[s.Key] - 1}
+		out.Streams[i] = Stream{s.Key, dims[s.Key] - 1, s.Once}
 	}
 	return &out
 }

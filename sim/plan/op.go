@@ -68,7 +68,7 @@ const (
 	Tally     // trials in which A is not 0, into the counter Aux
 	Judge     // the magnitude of A must stay below Imm, or the run ends with Judgements[Aux]
 	JudgeRate // A must not be negative either
-	Accept    // the trials in which A is not 0 are taken
+	Accept    // the trials in which the uniform B is below exp(A) are taken
 )
 
 var opNames = [...]string{
@@ -86,6 +86,8 @@ func (o Op) String() string { return opNames[o] }
 // operands is the number of columns that an operation reads, courses apart.
 func (o Op) operands() int {
 	switch {
+	case o == Accept:
+		return 2
 	case o <= Uniform || o == Strength || o == Active:
 		return 0
 	case o <= Outside || o >= AddI && o <= NEI || o == Quantile || o >= Compound:

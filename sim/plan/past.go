@@ -13,6 +13,7 @@ type Past struct {
 	Cells  []Cell         // what each observes in the baseline
 	Means  []Cell         // the mean of the weight of each
 	Probes [][2]int       // of each, where its lower and its upper figure fall; -1 where it has none
+	Weight Cell           // the mean weight of them all
 }
 
 // A Probe asks for the share of the trials at or below a value of a column.
@@ -48,25 +49,26 @@ func past(models []*model.Model) (*Past, diag.List) {
 	for i, m := range models {
 		f := c.newFile(m)
 		c.files = append(c.files, f)
-		product := c.p.constant(1)
+		sum := c.p.constant(0) // the logarithm of the weight
 		for _, e := range m.Evidence {
 			x := f.observed(e)
-			w := c.p.weight(e, x)
-			product = c.p.binary(Mul, product, w)
+			w := c.p.logWeight(e, x)
+			sum = c.p.binary(Add, sum, w)
 			if i == 0 {
 				cell := c.observe(x, true)
-				out.Cells, out.Means = append(out.Cells, cell), append(out.Means, c.average(w))
+				out.Cells, out.Means = append(out.Cells, cell), append(out.Means, c.average(c.p.unary(Exp, w, 0)))
 				out.Probes = append(out.Probes, c.probes(cell, e))
 			}
 		}
 		if i == 0 {
-			first = product
-		} else if product != first {
+			first = sum
+		} else if sum != first {
 			list.Errorf(m.Document.At, "evidence", "files of one call share their history: its parameters and its evidence", "the past that evidence speaks of is another one here than in %s", models[0].File)
 		}
 	}
+	out.Weight = c.average(c.p.unary(Exp, first, 0))
 	u := c.uniform(stream{Chance, "evidence", noStep})
-	c.p.effect(Accept, c.p.binary(LT, u, first), 0, 0)
+	c.p.defs = append(c.p.defs, def{op: Accept, a: first, b: u, c: none})
 	if list = append(list, c.list...); list.Failed() {
 		return nil, list
 	}
@@ -115,25 +117,29 @@ func (f *file) observed(e *model.Piece) Value {
 	return sum
 }
 
-// weight is the weight of a simulated x: 1 where the claim holds, and outside exp(-(ln(x/y)/spread)^2/2) from the edge y that
-// was crossed; 0 where x is not above 0 and the claim has a lower edge. A reliability r makes it r w + (1-r).
-func (p *program) weight(e *model.Piece, x Value) Value {
+// impossible is the logarithm of a weight of 0.
+const impossible = -1e6
+
+// logWeight is the logarithm of the weight of a simulated x: 0 where the claim holds, and outside -(ln(x/y)/spread)^2/2 from
+// the edge y that was crossed; impossible where x is not above 0 and the claim has a lower edge. A reliability r makes a
+// weight w r w + (1-r).
+func (p *program) logWeight(e *model.Piece, x Value) Value {
 	kernel := func(y float64) Value {
 		z := p.binary(Div, p.unary(Log, p.binary(Div, x, p.constant(y)), 0), p.constant(e.Spread))
-		return p.unary(Exp, p.binary(Mul, p.binary(Mul, z, z), p.constant(-0.5)), 0)
+		return p.binary(Max, p.binary(Mul, p.binary(Mul, z, z), p.constant(-0.5)), p.constant(impossible))
 	}
-	w := p.constant(1)
+	w := p.constant(0)
 	if e.Claim != model.AtLeast {
 		w = p.choose(p.binary(LE, x, p.constant(e.Hi)), w, kernel(e.Hi))
 	}
 	if e.Claim != model.AtMost {
-		below := p.choose(p.binary(LT, p.constant(0), x), kernel(e.Lo), p.constant(0))
+		below := p.choose(p.binary(LT, p.constant(0), x), kernel(e.Lo), p.constant(impossible))
 		w = p.choose(p.binary(LE, p.constant(e.Lo), x), w, below)
 	}
 	if e.Reliability == 1 {
 		return w
 	}
-	return p.binary(Add, p.binary(Mul, w, p.constant(e.Reliability)), p.constant(1-e.Reliability))
+	return p.unary(Log, p.binary(Add, p.binary(Mul, p.unary(Exp, w, 0), p.constant(e.Reliability)), p.constant(1-e.Reliability)), 0)
 }
 
 // figures plans what evidence and checks are compared with after conditioning, and how far parameters have moved.

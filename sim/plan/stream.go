@@ -22,8 +22,9 @@ const (
 // A Stream is one uniform a trial. Dim is its dimension among Sobol' points, -1 for random draws; 0 in a Latin hypercube,
 // which stratifies each stream by itself.
 type Stream struct {
-	Key draw.Key
-	Dim int
+	Key  draw.Key
+	Dim  int
+	Once bool // it decides what is not known
 }
 
 // A stream is a Stream on its way into the plan: which it is, and in what order it comes.
@@ -88,7 +89,7 @@ func (plan *Plan) dimensions(streams []stream) (without int) {
 func (p *program) placedStreams() []Stream {
 	out := make([]Stream, len(p.keys))
 	for i, k := range p.keys {
-		out[i] = Stream{k, -1}
+		out[i] = Stream{Key: k, Dim: -1, Once: p.streams[i].role == Once}
 	}
 	return out
 }

@@ -4,6 +4,8 @@ package result
 type Evidence struct {
 	Proposals  int64   // of which the trials are those accepted
 	Acceptance float64 // share of the proposals that is
+	Adapted    int     // parameters that are proposed near what agrees, because hardly any proposal would; then Acceptance is that of these
+	Agreeing   float64 // the chance that a trial as the model makes it agrees: the mean weight of the first proposals
 	Pieces     []Piece
 	Moved      []Moved // the parameters that are drawn once, by path
 }

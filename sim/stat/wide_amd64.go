@@ -1,3 +1,5 @@
+//go:build !purego
+
 package stat
 
 // deviationsWide adds x - from of four columns of n values, a multiple of 4: four sums each, of every fourth value.
