@@ -30,14 +30,21 @@ type Control struct {
 	Resume   *State                  // as Resume gives it; nil to begin anew
 }
 
-func (c Control) options(twin *plan.Twin) engine.Options {
-	return engine.Options{Workers: c.Workers, Progress: c.Progress, Pause: c.Pause, Resume: c.Resume, Twin: twin}
+func (c Control) options() engine.Options {
+	return engine.Options{Workers: c.Workers, Progress: c.Progress, Pause: c.Pause, Resume: c.Resume}
+}
+
+// whole are the options of what ends with results.
+func (s *Study) whole(c Control) engine.Options {
+	o := c.options()
+	o.Twin, o.LeaveOut = plan.Twins(s.models), plan.LeaveOuts(s.models, s.plan)
+	return o
 }
 
 // RunWith is Run under a Control. A Pause may end it early only where Sampling is "random": the points of the other designs
 // are worth something only together.
 func (s *Study) RunWith(ctx context.Context, c Control) ([]*result.Result, error) {
-	return s.warn(engine.Run(ctx, s.plan, c.options(plan.Twins(s.models))))
+	return s.warn(engine.Run(ctx, s.plan, s.whole(c)))
 }
 
 // Blocks is the number of blocks of a run, without what a goal of precision may add.
@@ -46,13 +53,13 @@ func (s *Study) Blocks() int64 { return engine.Blocks(s.plan.Trials) }
 // Shard computes some blocks of a run. A study with goals of precision has no shards: how many trials it takes is known
 // only in the end. A Pause must not end it early. Errors are as of Run.
 func (s *Study) Shard(ctx context.Context, span Span, c Control) (*Partial, error) {
-	return engine.Compute(ctx, s.plan, span, c.options(nil))
+	return engine.Compute(ctx, s.plan, span, c.options())
 }
 
 // Merged turns the Partial of a whole run into the results of that run, bit for bit; it is spent. The error is the
 // context's.
 func (s *Study) Merged(ctx context.Context, p *Partial, workers int) ([]*result.Result, error) {
-	return s.warn(engine.Finish(ctx, s.plan, p, s.plan.Trials, Control{Workers: workers}.options(plan.Twins(s.models))))
+	return s.warn(engine.Finish(ctx, s.plan, p, s.plan.Trials, s.whole(Control{Workers: workers})))
 }
 
 var errOtherBlocks = errors.New("it holds other blocks than it says")

@@ -30,6 +30,7 @@ func (p *page) evidence() {
 	p.block(t.String())
 	p.paragraph("Medians, and in brackets where 90%% of the trials lie, before and after all evidence is taken into account; a piece that alone leaves nearly all proposals says little that the model did not.")
 	p.bullets(p.claims(e.Pieces))
+	p.without(e)
 	moved := slices.Clone(e.Moved)
 	slices.SortStableFunc(moved, func(a, b result.Moved) int {
 		switch {
@@ -52,6 +53,73 @@ func (p *page) evidence() {
 	}
 	p.block(t.String())
 	p.paragraph("Bits are the Kullback-Leibler divergence of the trials from the law, over its twentieths: 0 where nothing was learned, 1 where half of what was possible is ruled out.")
+}
+
+// without is the headline without parts of the evidence.
+func (p *page) without(e *result.Evidence) {
+	if len(e.Without) == 0 {
+		return
+	}
+	net, loss := p.r.Find("total", "net"), p.r.Find("total", "loss")
+	compared := p.r.Enforced()
+	title := map[string]string{}
+	for _, piece := range e.Pieces {
+		title[piece.ID] = prose(piece.Title)
+	}
+	p.paragraph("**What hangs on which claim**: the total over the forecast, once more without each piece.")
+	t := table{right: []int{1, 2, 3}}
+	row := func(name string, n, l *result.Total, trials int64) {
+		cells := []string{name, p.total(n)}
+		if compared {
+			cells = append(cells, p.total(l))
+		}
+		t.add(append(cells, grouped(trials))...)
+	}
+	heads := []string{"Evidence", "Net revenue"}
+	if compared {
+		heads = append(heads, "Lost to the shocks")
+	}
+	t.add(append(heads, "Trials")...)
+	row("all", totalOf(net, p.window), totalOf(loss, p.window), p.r.Trials)
+	for _, w := range e.Without {
+		name := "without all of it"
+		switch {
+		case w.Whole:
+		case w.Lineage != "":
+			name = fmt.Sprintf("without what goes back to `%s`: %s", w.Lineage, p.listed(w.Pieces, title))
+		default:
+			name = "without " + p.listed(w.Pieces, title)
+		}
+		row(name, w.Net, w.Loss, w.Trials)
+	}
+	p.block(t.String())
+	p.paragraph("Medians, and in brackets where 90%% of the trials lie; without a part, of the first proposals that the other pieces leave.")
+}
+
+// listed names pieces by their titles.
+func (p *page) listed(ids []string, title map[string]string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, title[id])
+	}
+	return strings.Join(names, ", ")
+}
+
+// totalOf is a series over a period.
+func totalOf(s *result.Series, period int) *result.Total {
+	if s == nil {
+		return nil
+	}
+	q := s.Scenario[period].P
+	return &result.Total{P5: q[fifth], Median: q[median], P95: q[ninetyFifth]}
+}
+
+// total writes a median and in brackets the middle 90%.
+func (p *page) total(t *result.Total) string {
+	if t == nil {
+		return "too few trials"
+	}
+	return fmt.Sprintf("%s (%s to %s)", p.amount(t.Median, 0), p.amount(t.P5, 0), p.amount(t.P95, 0))
 }
 
 // claims names who says it, where anything is said.

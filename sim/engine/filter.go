@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"math"
+	"slices"
 	"sync/atomic"
 
 	"weir/sim/diag"
@@ -66,38 +67,58 @@ func newFilter(ctx context.Context, r *run, trials int64) (*filter, error) {
 		if err := f.describe(ctx); err != nil {
 			return nil, err
 		}
-		have, err := f.accept(ctx, trials)
-		if err != nil || have >= trials || proposals == most/Block*Block {
-			return f, err
+		if err := f.fill(ctx, trials); err != nil {
+			return nil, err
+		}
+		if f.have() >= trials || f.failure != nil || f.fruitless(trials) || proposals == most/Block*Block {
+			return f, nil
 		}
 	}
 }
 
-// accept sees to it that so many trials are accepted, and returns how many are: fewer where the proposals have run out.
+// accept sees to it that so many trials are accepted, and returns how many are: fewer where the proposals have run out. A
+// proposal in which the model fails is an error where it comes before the last trial wanted.
 func (f *filter) accept(ctx context.Context, trials int64) (int64, error) {
-	for f.have() < trials && f.done < f.limit {
+	if err := f.fill(ctx, trials); err != nil {
+		return 0, err
+	}
+	have := f.have()
+	switch {
+	case f.failure != nil && have < trials:
+		return have, f.explain()
+	case have < leastTrials && have < trials:
+		return have, f.tooMuch(have)
+	}
+	return min(have, trials), nil
+}
+
+// fill proposes until so many trials are accepted, or there is no more to propose.
+func (f *filter) fill(ctx context.Context, trials int64) error {
+	for f.have() < trials && f.done < f.limit && !f.fruitless(trials) {
 		batch := int64(priorBlocks) // of blocks; how many at a time is of no matter
 		if f.done > 0 {
 			share := float64(f.have()+1) / float64(f.done)
 			batch = int64(min(max(float64(trials-f.have())/share, 64), 8192))
 		}
 		if err := f.propose(ctx, min(batch, f.limit-f.done)); err != nil {
-			return 0, err
-		}
-		if f.done*Block >= mostFruit && f.have() < min(leastTrials, trials) {
-			break
+			return err
 		}
 	}
-	if have := f.have(); have < leastTrials && have < trials {
-		return have, f.tooMuch(have)
-	}
-	return min(f.have(), trials), nil
+	return nil
+}
+
+// fruitless reports whether so little has been accepted of so much that there is no use in more.
+func (f *filter) fruitless(trials int64) bool {
+	return f.done*Block >= mostFruit && f.have() < min(leastTrials, trials)
 }
 
 // describe runs the first proposals, and where hardly any agrees with the evidence, adapts what is proposed.
 func (f *filter) describe(ctx context.Context) error {
 	if err := f.propose(ctx, min(priorBlocks, f.limit)); err != nil {
 		return err
+	}
+	if f.failure != nil {
+		return f.explain()
 	}
 	f.described = true
 	weight := f.past.Weight.Value
@@ -117,7 +138,7 @@ func (f *filter) describe(ctx context.Context) error {
 // have is the number of trials accepted so far.
 func (f *filter) have() int64 { return f.first + int64(len(f.ids)) }
 
-// propose runs the history of the next proposals.
+// propose runs the history of the next proposals: up to the first block in which the model fails, behind which there are none.
 func (f *filter) propose(ctx context.Context, blocks int64) error {
 	tables := f.tables.compile(f.p.Laws, f.workers)
 	lists := make([][]uint64, blocks)
@@ -151,18 +172,19 @@ func (f *filter) propose(ctx context.Context, blocks int64) error {
 					f.fail(failed)
 					return
 				}
-				lists[i] = append(lists[i], m.taken...)
+				lists[i] = slices.Clone(m.taken[0])
 			}
 		})
 	}
 	workforce.wait()
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case f.failure != nil:
-		return f.explain()
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-	for _, l := range lists {
+	if f.failure != nil {
+		blocks = f.failure.block - f.done
+		f.limit = f.failure.block
+	}
+	for _, l := range lists[:blocks] {
 		f.ids = append(f.ids, l...)
 	}
 	f.done += blocks

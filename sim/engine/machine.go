@@ -35,10 +35,10 @@ type machine struct {
 	trace    []float64    // by value, of one lane; nil outside of explanations
 	lane     int
 	ids      []uint64    // the trials of the lanes; nil where they follow one another
-	taken    []uint64    // trials that the block accepts
+	taken    [][]uint64  // trials that the block accepts, by list
+	rows     [][]float64 // by column, where the values of the block go; nil where nobody asks
 	envelope *envelope   // of proposals; nil where they are as the model says
 	pilot    *pilot      // what is noted of proposals under an envelope
-	held     [][]float64 // where what is observed is kept by trial, not counted; nil in a run
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
@@ -66,7 +66,9 @@ func (m *machine) column(r int32) []float64 {
 func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure {
 	m.trial, m.n = uint64(b)*Block, n
 	m.failure = failure{block: b, lane: n}
-	m.taken = m.taken[:0]
+	for i := range m.taken {
+		m.taken[i] = m.taken[i][:0]
+	}
 	if m.pilot != nil {
 		m.pilot.begin()
 	}
@@ -75,9 +77,10 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		switch in.Op {
 		case plan.Observe:
 			x := m.column(in.A)[:n]
-			if m.held != nil {
-				copy(m.held[in.Aux][m.trial:], x)
-			} else if m.failure.lane == n && g != nil {
+			if m.rows != nil {
+				copy(m.rows[in.Aux], x)
+			}
+			if m.failure.lane == n && g != nil {
 				m.count(g, in.Aux, x)
 				if !m.p.Replicated {
 					m.moments(leaf, int(in.Aux), x)
@@ -86,7 +89,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 				}
 			}
 		case plan.Accept:
-			m.accept(m.column(in.A)[:n], m.column(in.B)[:n])
+			m.accept(int(in.Aux), m.column(in.A)[:n], m.column(in.B)[:n])
 		case plan.Average:
 			if leaf == nil {
 				continue

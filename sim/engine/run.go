@@ -28,6 +28,7 @@ type Options struct {
 	Workers  int                     // 0: one for each processor
 	Progress func(done, total int64) // trials; called by one worker at a time; may be nil
 	Twin     *plan.Twin              // of the plan, to split variances; may be nil
+	LeaveOut *plan.LeaveOut          // of the plan, to tell what each piece of evidence did; may be nil
 	Pause    *Pause                  // may be nil
 	Resume   *State                  // to go on from, of the same plan and shard, and spent; nil to begin anew
 }
@@ -116,12 +117,6 @@ func Finish(ctx context.Context, p *plan.Plan, partial *Partial, trials int64, o
 	if err := r.open(ctx); err != nil {
 		return nil, err
 	}
-	if r.filter != nil {
-		if _, err := r.filter.accept(ctx, trials); err != nil {
-			return nil, err
-		}
-		r.remember()
-	}
 	return r.finish(ctx)
 }
 
@@ -130,6 +125,7 @@ type run struct {
 	p        *plan.Plan
 	workers  int
 	twin     *plan.Twin
+	leaveOut *plan.LeaveOut
 	progress func(done, total int64)
 	tables   samplers
 	stop     atomic.Bool // the context is done
@@ -159,7 +155,7 @@ type run struct {
 }
 
 func newRun(p *plan.Plan, o Options) *run {
-	return &run{p: p, workers: o.workers(), twin: o.Twin, progress: o.Progress, tables: samplers{}, round: 1, pause: o.Pause}
+	return &run{p: p, workers: o.workers(), twin: o.Twin, leaveOut: o.LeaveOut, progress: o.Progress, tables: samplers{}, round: 1, pause: o.Pause}
 }
 
 // begin forgets all trials, and takes up a design of so many.
@@ -206,7 +202,9 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 		r.filter.drop(s.From)
 		if have < want {
 			r.short, r.asked, r.trials = true, r.trials, have
-			s.To = min(s.To, Blocks(have))
+			if s.To = min(s.To, Blocks(have)); s.To <= s.From {
+				return s.From, nil
+			}
 		}
 	}
 	tables := r.tables.compile(r.p.Laws, r.workers)

@@ -55,8 +55,17 @@ func (r *run) split(ctx context.Context, results []*result.Result) error {
 
 // finish makes the results.
 func (r *run) finish(ctx context.Context) ([]*result.Result, error) {
+	if r.filter != nil { // nothing new, but where all trials come from elsewhere
+		if _, err := r.filter.accept(ctx, r.trials); err != nil {
+			return nil, err
+		}
+		r.remember()
+	}
 	results := r.results()
-	return results, r.split(ctx, results)
+	if err := r.split(ctx, results); err != nil {
+		return nil, err
+	}
+	return results, r.without(ctx, results)
 }
 
 // pairs runs the blocks of a twin and returns the moments of each; what it observes it keeps by trial.
@@ -72,10 +81,13 @@ func (r *run) pairs(ctx context.Context, t *plan.Twin, blocks int64, kept [][]fl
 	for range min(int64(r.workers), blocks) {
 		workforce.start(func() {
 			m, tree := newMachine(p, tables, design, &r.stop), stat.NewTree(p.Columns+p.Averages)
-			m.held, m.envelope = kept, r.envelope
+			m.rows, m.envelope = make([][]float64, len(kept)), r.envelope
 			for b := next.Add(1) - 1; b < blocks && !r.stop.Load(); b = next.Add(1) - 1 {
 				if r.filter != nil {
 					m.ids = r.first[b*Block : (b+1)*Block]
+				}
+				for c := range kept {
+					m.rows[c] = kept[c][b*Block : (b+1)*Block]
 				}
 				out[b] = tree.Leaf()
 				m.block(b, Block, nil, out[b])

@@ -116,23 +116,24 @@ func (p *pilot) note(stream int32, u []float64) {
 	}
 }
 
-// accept takes proposals by the logarithms of their weights and a uniform of their own.
-func (m *machine) accept(weights, u []float64) {
-	if m.pilot == nil {
-		for i, x := range weights {
-			if u[i] < fp.Exp(x) {
-				m.taken = append(m.taken, m.trial+uint64(i))
-			}
-		}
-		return
+// accept takes proposals into a list by the logarithms of their weights and a uniform of their own.
+func (m *machine) accept(list int, weights, u []float64) {
+	for list >= len(m.taken) {
+		m.taken = append(m.taken, nil)
 	}
-	copy(m.pilot.weight[:], weights)
-	for i, x := range weights {
-		chance := x + m.pilot.logRatio[i] - m.envelope.logCeiling
-		if u[i] < fp.Exp(min(chance, 0)) {
-			m.taken = append(m.taken, m.trial+uint64(i))
+	taken := m.taken[list]
+	if m.pilot != nil {
+		copy(m.pilot.weight[:], weights)
+	}
+	for i, chance := range weights {
+		if m.pilot != nil {
+			chance = min(chance+m.pilot.logRatio[i]-m.envelope.logCeiling, 0)
+		}
+		if u[i] < fp.Exp(chance) {
+			taken = append(taken, m.trial+uint64(i))
 		}
 	}
+	m.taken[list] = taken
 }
 
 // A sighting is a pilot's block.

@@ -80,7 +80,7 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 	}
 	plan.Replicated = plan.Method != draw.Random && plan.Past == nil
 	if plan.Past != nil {
-		plan.Past.share(plan.Streams)
+		share(plan.Past.Streams, plan.Streams)
 	}
 	return plan, list
 }

@@ -1,8 +1,9 @@
 package plan
 
 import (
+	"slices"
+
 	"weir/sim/dist"
-	"weir/sim/draw"
 	"weir/sim/model"
 )
 
@@ -104,14 +105,8 @@ func (f *file) ends(drawn []Drawn) []End {
 // Placed is the plan of a twin whose streams have the dimensions that they have in the plan of the run, so that equal trials
 // are equal worlds.
 func (t *Twin) Placed(run *Plan) *Plan {
-	dims := map[draw.Key]int{}
-	for _, s := range run.Streams {
-		dims[s.Key] = s.Dim + 1
-	}
 	out := *t.Plan
-	out.Streams = make([]Stream, len(t.Streams))
-	for i, s := range t.Streams {
-		out.Streams[i] = Stream{s.Key, dims[s.Key] - 1, s.Once}
-	}
+	out.Streams = slices.Clone(t.Streams)
+	share(out.Streams, run.Streams)
 	return &out
 }

@@ -68,7 +68,7 @@ const (
 	Tally     // trials in which A is not 0, into the counter Aux
 	Judge     // the magnitude of A must stay below Imm, or the run ends with Judgements[Aux]
 	JudgeRate // A must not be negative either
-	Accept    // the trials in which the uniform B is below exp(A) are taken
+	Accept    // the trials in which the uniform B is below exp(A) are taken into the list Aux
 )
 
 var opNames = [...]string{

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"weir/sim/diag"
-	"weir/sim/draw"
 	"weir/sim/model"
 )
 
@@ -186,19 +185,4 @@ type Figure struct {
 	Piece  *model.Piece
 	Cell   Cell
 	Probes [2]int // where its lower and its upper figure fall; -1 where it has none
-}
-
-// share gives the streams of the past the dimensions that they have in the whole, and the others none.
-func (p *Past) share(whole []Stream) {
-	dims := map[draw.Key]int{}
-	for _, s := range whole {
-		dims[s.Key] = s.Dim
-	}
-	for i := range p.Streams {
-		s := &p.Streams[i]
-		dim, ok := dims[s.Key]
-		if s.Dim = dim; !ok {
-			s.Dim = -1
-		}
-	}
 }

@@ -8,6 +8,7 @@ type Evidence struct {
 	Agreeing   float64 // the chance that a trial as the model makes it agrees: the mean weight of the first proposals
 	Pieces     []Piece
 	Moved      []Moved // the parameters that are drawn once, by path
+	Without    []Without
 }
 
 // A Claim is a figure about the past, in Unit.
@@ -44,3 +45,15 @@ type Check struct {
 	Model        Summary
 	PITLo, PITHi float64 // share of the trials at or below each figure; NaN where there is none
 }
+
+// A Without is the headline of a run over its forecast without a part of the evidence.
+type Without struct {
+	Pieces    []string // ids of those left out, by path
+	Lineage   string   // that they share, where that is why they are left out together
+	Whole     bool     // nothing is left
+	Trials    int64    // that the others accept: some of the run's own proposals, fewer than the run has
+	Net, Loss *Total   // of the scenario; Loss is nil where no shock is in force, both are where the trials are too few
+}
+
+// A Total is the distribution of an amount.
+type Total struct{ P5, Median, P95 float64 }
