@@ -133,8 +133,9 @@ type run struct {
 	design   draw.Design
 	filter   *filter // of proposals; nil without evidence
 	envelope *envelope
-	trials   int64 // of the whole run
-	short    bool  // the proposals ran out
+	first    []uint64 // the proposals that are the first trials, as many as a twin may take
+	trials   int64    // of the whole run
+	short    bool     // the proposals ran out
 	mu       sync.Mutex
 	partial  *Partial
 	done     int64 // blocks
@@ -165,6 +166,7 @@ func (r *run) begin(trials int64) {
 
 // open opens the filter of proposals, where there is evidence.
 func (r *run) open(ctx context.Context) (err error) {
+	r.first = nil
 	if r.filter, err = newFilter(ctx, r, r.trials); r.filter != nil {
 		r.design, r.envelope = r.filter.design, r.filter.envelope
 	}
@@ -196,6 +198,7 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 		if err != nil {
 			return s.From, err
 		}
+		r.remember()
 		r.filter.drop(s.From)
 		if have < want {
 			r.short, r.asked, r.trials = true, r.trials, have

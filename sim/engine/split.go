@@ -31,14 +31,19 @@ func (r *run) split(ctx context.Context, results []*result.Result) error {
 		return nil
 	}
 	blocks := min(r.trials, mostPairs) / Block
-	columns, err := r.pairs(ctx, t.Plan, blocks)
+	kept := make([][]float64, t.Columns)
+	for c := range kept {
+		kept[c] = make([]float64, blocks*Block)
+	}
+	columns, err := r.pairs(ctx, t, blocks, kept)
 	if err != nil {
 		return err
 	}
+	r.footings(t, kept, results)
 	for _, h := range t.Headlines {
 		s := result.Split{Channel: h.Channel, Measure: h.Measure, Once: 1, Trials: blocks * Block}
 		if !h.Known {
-			s.Once, s.SE = onceShare(columns, h)
+			s.Once, s.SE = onceShare(columns, t.Columns+h.Sum.Column, t.Columns+h.Difference.Column)
 		}
 		if !math.IsNaN(s.Once) && !math.IsNaN(s.SE) { // a headline without variance, or a pair that the model cannot compute
 			of := results[h.Report]
@@ -54,6 +59,7 @@ func (r *run) finish(ctx context.Context) ([]*result.Result, error) {
 		if _, err := r.filter.accept(ctx, r.trials); err != nil {
 			return nil, err
 		}
+		r.remember()
 	}
 	results := r.results()
 	if err := r.split(ctx, results); err != nil {
@@ -62,16 +68,27 @@ func (r *run) finish(ctx context.Context) ([]*result.Result, error) {
 	return results, r.without(ctx, results)
 }
 
-// pairs runs the blocks of a twin and returns the moments of each.
-func (r *run) pairs(ctx context.Context, p *plan.Plan, blocks int64) ([]*stat.Columns, error) {
+// pairs runs the blocks of a twin and returns the moments of each; what it observes it keeps by trial.
+func (r *run) pairs(ctx context.Context, t *plan.Twin, blocks int64, kept [][]float64) ([]*stat.Columns, error) {
 	out := make([]*stat.Columns, blocks)
+	p, design := t.Plan, draw.NewDesign(draw.Random, blocks*Block)
+	if r.filter != nil {
+		p, design = t.Placed(r.p), r.design
+	}
 	tables := r.tables.compile(p.Laws, r.workers)
 	var next atomic.Int64
 	var workforce crew
 	for range min(int64(r.workers), blocks) {
 		workforce.start(func() {
-			m, tree := newMachine(p, tables, draw.NewDesign(draw.Random, blocks*Block), &r.stop), stat.NewTree(p.Averages)
+			m, tree := newMachine(p, tables, design, &r.stop), stat.NewTree(p.Columns+p.Averages)
+			m.rows, m.envelope = make([][]float64, len(kept)), r.envelope
 			for b := next.Add(1) - 1; b < blocks && !r.stop.Load(); b = next.Add(1) - 1 {
+				if r.filter != nil {
+					m.ids = r.first[b*Block : (b+1)*Block]
+				}
+				for c := range kept {
+					m.rows[c] = kept[c][b*Block : (b+1)*Block]
+				}
 				out[b] = tree.Leaf()
 				m.block(b, Block, nil, out[b])
 			}
@@ -81,23 +98,27 @@ func (r *run) pairs(ctx context.Context, p *plan.Plan, blocks int64) ([]*stat.Co
 	return out, ctx.Err()
 }
 
-// onceShare is rho and its standard error.
-func onceShare(blocks []*stat.Columns, h plan.Headline) (rho, se float64) {
+// onceShare is rho and its standard error, from the columns of the sum and of the difference.
+func onceShare(blocks []*stat.Columns, sums, differences int) (rho, se float64) {
 	without := func(out int) float64 { // of all blocks but one
 		var sum, difference stat.Moments
 		for b, c := range blocks {
 			if b != out {
-				sum, difference = stat.Merge(sum, c.Column(h.Sum.Column)), stat.Merge(difference, c.Column(h.Difference.Column))
+				sum, difference = stat.Merge(sum, c.Column(sums)), stat.Merge(difference, c.Column(differences))
 			}
 		}
 		return (sum.M2 - difference.M2) / (sum.M2 + difference.M2)
 	}
-	rho = without(-1)
-	n := float64(len(blocks))
-	var left []float64
+	left := make([]float64, len(blocks))
 	for b := range blocks {
-		left = append(left, without(b))
+		left[b] = without(b)
 	}
+	return without(-1), jackknife(left)
+}
+
+// jackknife is the standard error of an estimate, from what it is without each of the blocks in turn (Efron and Stein 1981).
+func jackknife(left []float64) float64 {
+	n := float64(len(left))
 	mean := 0.0
 	for _, x := range left {
 		mean += x / n
@@ -106,5 +127,5 @@ func onceShare(blocks []*stat.Columns, h plan.Headline) (rho, se float64) {
 	for _, x := range left {
 		square += float64((x - mean) * (x - mean))
 	}
-	return rho, math.Sqrt((n - 1) / n * square)
+	return math.Sqrt((n - 1) / n * square)
 }

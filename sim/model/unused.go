@@ -28,7 +28,7 @@ func (b *builder) unused() {
 	}
 	for _, k := range b.m.Shocks {
 		note(k.Onset.Condition)
-		for _, q := range k.quantities() {
+		for _, q := range k.Quantities() {
 			note(q.Expr)
 		}
 	}
@@ -47,8 +47,8 @@ func (b *builder) unused() {
 	}
 }
 
-// quantities are the fields of a shock that may be formulas.
-func (k *Shock) quantities() []*Quantity {
+// Quantities are the fields of a shock that may be formulas.
+func (k *Shock) Quantities() []*Quantity {
 	all := []*Quantity{k.Probability, k.Duration, k.Cost, k.Onset.Rate}
 	courses := []Course{k.Course}
 	for _, h := range k.Hits {

@@ -6,11 +6,13 @@ import (
 )
 
 // A Twin plans pairs of trials that share what is drawn once, and nothing else, so that the covariance of a pair is the
-// variance that stems from what is not known: Cov(Y, Y') = Var(E[Y | once]) (Sobol' 1993; Saltelli 2002). It gathers means
-// and squares alone.
+// variance that stems from what is not known: Cov(Y, Y') = Var(E[Y | once]) (Sobol' 1993; Saltelli 2002). Of that it gathers
+// means and squares alone; of the first trial of each pair, which is the run's where that is random, it keeps the totals and
+// what is drawn once.
 type Twin struct {
 	*Plan
-	Headlines []Headline
+	Headlines []Headline // none under evidence, where there is no second trial
+	Ends      []End
 }
 
 // A Headline is a quantity over the forecast window, with the averages of its sum and its difference within a pair.
@@ -22,20 +24,28 @@ type Headline struct {
 }
 
 // Twins plans the pairs of models that Compile accepts; their uniforms are random. Evidence ties what stays random to what is
-// not known, so that no pair shares one without the other: then there is no twin.
+// not known, so that no pair shares one without the other: then a twin is of one trial, which has to be an accepted one.
 func Twins(models []*model.Model) *Twin {
-	if len(models[0].Evidence) > 0 {
-		return nil
-	}
 	c := newCompiler(models[0], 2*maxProgram)
 	c.silent, c.method = true, draw.Random
-	var pair [2][]*file
+	pair := make([][]*file, 2)
+	if len(models[0].Evidence) > 0 {
+		pair = pair[:1]
+	}
+	drawn := make([][]Drawn, len(models))
 	for c.replica = range pair {
 		first := len(c.files)
 		for _, m := range models {
 			c.files = append(c.files, c.newFile(m))
 		}
 		pair[c.replica] = c.files[first:]
+		if c.replica == 0 { // kept before anything reads it, so that no register waits
+			c.silent = false
+			for i, f := range pair[0] {
+				drawn[i] = f.drawnOnce()
+			}
+			c.silent = true
+		}
 		for k := range models[0].Time.Steps {
 			for _, f := range pair[c.replica] {
 				f.step(k)
@@ -45,6 +55,10 @@ func Twins(models []*model.Model) *Twin {
 	c.silent = false
 	t := &Twin{}
 	for i, f := range pair[0] {
+		t.Ends = append(t.Ends, f.ends(drawn[i])...)
+		if len(pair) == 1 {
+			continue
+		}
 		window := len(f.report.Periods) - 1
 		for f.report.Periods[window].Label != "forecast" {
 			window--
@@ -68,6 +82,6 @@ func Twins(models []*model.Model) *Twin {
 		}
 	}
 	t.Plan = c.p.allocate()
-	t.Averages = len(c.averages)
+	t.Columns, t.Averages = len(c.columns), len(c.averages)
 	return t
 }

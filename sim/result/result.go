@@ -28,6 +28,8 @@ type Result struct {
 
 	Precision    *Precision    // what was asked of a headline; nil where nothing was
 	Splits       []Split       // where the variance of the headlines comes from
+	Footings     []Footing     // what the variance of the totals rests on
+	Switches     []Switch      // the totals under each value of what has two
 	Correlations []Correlation // as the document gives them
 	Evidence     *Evidence     // nil where there is none
 	Checks       []Check       // by path
