@@ -2,8 +2,10 @@ package sim_test
 
 import (
 	"context"
+	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"weir/sim"
@@ -122,4 +124,29 @@ func TestConditionedRunInParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	sameResult(t, "from the end", want[0], got[0])
+}
+
+// What a parameter was moved by does not hang on where its values lie: dates are as far apart as numbers near 0. Evidence
+// leaves the upper half of a uniform law: one bit.
+func TestNarrowLawsAreTold(t *testing.T) {
+	text := strings.Replace(past, `revenue = "level"`, `revenue = "level * 0 + pace * (begun - 2015-01-01)"`, 1)
+	text = strings.Replace(text, "[channels.a]", "begun = { dist = \"uniform\", min = 2015-01-01, max = 2017-01-01, unit = \"year\" }\npace = { value = 1, unit = \"USD/year^2\" }\n[channels.a]", 1)
+	r := conditioned(t, text+"[evidence.e]\nobserve = \"mean(a.revenue, 2025-01-01, 2026-01-01)\"\nat_least = 1\nspread = 0.0001\n", "random", 20_000, 0)
+	for _, m := range r.Evidence.Moved {
+		switch m.Name {
+		case "begun":
+			for i, want := range [3]float64{2016.05, 2016.5, 2016.95} {
+				if math.Abs(m.Posterior[i]-want) > 0.02 { // 4.5 standard errors of a median of 20,000 are 0.016
+					t.Errorf("posterior %v", m.Posterior)
+				}
+			}
+			if math.Abs(m.Divergence-1) > 0.01 {
+				t.Errorf("%v bits, want 1", m.Divergence)
+			}
+		case "level":
+			if m.Divergence > 0.005 {
+				t.Errorf("%v bits of what evidence says nothing of", m.Divergence)
+			}
+		}
+	}
 }

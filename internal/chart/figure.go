@@ -32,7 +32,7 @@ type Run struct {
 }
 
 // A Picture is the drawn part of a figure, below the subtitle and above the footer. The kinds are Fan, Fans,
-// Panels and Waterfall.
+// Panels, Waterfall and Moves.
 type Picture interface {
 	// write prints the numbers that are drawn.
 	write(b *strings.Builder)
@@ -45,7 +45,7 @@ type Picture interface {
 // Figures returns the figures of a result, those for which it holds the numbers.
 func Figures(r *result.Result) []Figure {
 	var all []Figure
-	for _, kind := range [...]func(*result.Result) (Figure, bool){fanTotal, fanChannels, channels, waterfall} {
+	for _, kind := range [...]func(*result.Result) (Figure, bool){fanTotal, fanChannels, channels, waterfall, evidence} {
 		if f, ok := kind(r); ok {
 			all = append(all, f)
 		}

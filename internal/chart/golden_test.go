@@ -73,20 +73,8 @@ func TestPixels(t *testing.T) {
 	var b strings.Builder
 	for i, drawings := range all {
 		for _, d := range drawings {
-			m, err := png.Decode(bytes.NewReader(d.PNG))
-			if err != nil {
-				t.Fatal(err)
-			}
-			p := m.(*image.Paletted)
-			h := sha256.New()
-			for y := range p.Rect.Dy() {
-				for x := range p.Rect.Dx() {
-					c := p.Palette[p.ColorIndexAt(x, y)]
-					r, g, b, _ := c.RGBA()
-					h.Write([]byte{byte(r), byte(g), byte(b)})
-				}
-			}
-			fmt.Fprintf(&b, "%x %s %s %v\n", h.Sum(nil)[:16], goldens[i], d.Name, p.Rect.Max)
+			sum, size := shown(t, d.PNG)
+			fmt.Fprintf(&b, "%x %s %s %v\n", sum, goldens[i], d.Name, size)
 		}
 	}
 	golden(t, "pixels.txt", b.String())
@@ -95,6 +83,25 @@ func TestPixels(t *testing.T) {
 	if err != nil || !bytes.Equal(again, all[0][0].PNG) {
 		t.Errorf("drawn once more by itself: other bytes (error %v)", err)
 	}
+}
+
+// shown is a hash over what a picture shows, and its size.
+func shown(t *testing.T, b []byte) (sum []byte, size image.Point) {
+	t.Helper()
+	m, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := m.(*image.Paletted)
+	h := sha256.New()
+	for y := range p.Rect.Dy() {
+		for x := range p.Rect.Dx() {
+			c := p.Palette[p.ColorIndexAt(x, y)]
+			r, g, b, _ := c.RGBA()
+			h.Write([]byte{byte(r), byte(g), byte(b)})
+		}
+	}
+	return h.Sum(nil)[:16], p.Rect.Max
 }
 
 func TestAllStops(t *testing.T) {

@@ -33,7 +33,7 @@ type page struct {
 func layout(s *surface, f Figure) page {
 	p := page{run: f.Run.String()}
 	p.title = s.balance(words(f.Title, titleStyle), textWidth, 3)
-	keys := map[string]style{"baseline": baselineWord, "scenario": scenarioWord}
+	keys := map[string]style{"baseline": baselineWord, "scenario": scenarioWord, "prior": baselineWord, "posterior": scenarioWord}
 	p.subtitle = s.balance(keyed(f.Subtitle, subtitleStyle, keys), textWidth, 4)
 	beside := textWidth - s.width(p.run, footerStyle) - 14
 	text := f.Source

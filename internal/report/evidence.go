@@ -46,10 +46,17 @@ func (p *page) evidence() {
 		return
 	}
 	p.paragraph("**What the evidence moved most**, of what a trial draws once:")
+	if p.moves != nil {
+		p.picture(*p.moves)
+	}
 	t = table{right: []int{1, 2, 3}}
 	t.add("Parameter", "Before", "After", "Moved, bits")
 	for _, m := range moved {
-		t.add("`"+m.Name+"`", interval(m.Prior), interval(m.Posterior), fmt.Sprintf("%.2f", m.Divergence))
+		write := exact
+		if p.dated(m.Path) {
+			write = yearMonth
+		}
+		t.add("`"+m.Name+"`", interval(m.Prior, write), interval(m.Posterior, write), fmt.Sprintf("%.2f", m.Divergence))
 	}
 	p.block(t.String())
 	p.paragraph("Bits are the Kullback-Leibler divergence of the trials from the law, over its twentieths: 0 where nothing was learned, 1 where half of what was possible is ruled out.")
@@ -204,7 +211,12 @@ func figure(c result.Claim) string {
 	return text
 }
 
+// dated reports whether a parameter is a point on the year axis.
+func (p *page) dated(path string) bool {
+	return slices.ContainsFunc(p.r.Parameters, func(q result.Parameter) bool { return q.Path == path && q.Date })
+}
+
 // interval is a median and in brackets the 5th to the 95th percentile.
-func interval(q [3]float64) string {
-	return fmt.Sprintf("%s (%s to %s)", exact(q[1]), exact(q[0]), exact(q[2]))
+func interval(q [3]float64, write func(float64) string) string {
+	return fmt.Sprintf("%s (%s to %s)", write(q[1]), write(q[0]), write(q[2]))
 }

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 
 	"weir/sim/result"
@@ -17,6 +19,10 @@ type Chart struct {
 // Markdown writes the page. Version is the program's; charts may be empty, the first is the main one.
 func Markdown(version string, r *result.Result, charts []Chart) []byte {
 	p := &page{r: r, window: r.Window(result.Forecast), quantity: money(r.Currency)}
+	if i := slices.IndexFunc(charts, func(c Chart) bool { return path.Base(c.File) == "evidence.png" }); i >= 0 { // it has a place of its own
+		p.moves = &charts[i]
+		charts = slices.Delete(slices.Clone(charts), i, i+1)
+	}
 	p.head()
 	p.answer()
 	if len(charts) > 0 {
@@ -50,7 +56,8 @@ func Markdown(version string, r *result.Result, charts []Chart) []byte {
 type page struct {
 	quantity
 	r      *result.Result
-	window int // index of the forecast period
+	window int    // index of the forecast period
+	moves  *Chart // of what evidence did to the parameters; nil where it is not drawn
 	text   strings.Builder
 }
 

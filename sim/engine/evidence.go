@@ -123,7 +123,7 @@ func (g *gathered) moved(m plan.Moved) result.Moved {
 	out := result.Moved{Path: m.Symbol.Path, Name: m.Symbol.Name}
 	for i, p := range [3]float64{0.05, 0.5, 0.95} {
 		out.Prior[i] = q.Law.Quantile(p) * q.Scale / m.Symbol.Factor
-		out.Posterior[i] = s.P[[3]int{1, 4, 7}[i]] / m.Symbol.Factor
+		out.Posterior[i] = (s.P[[3]int{1, 4, 7}[i]] + m.Base) / m.Symbol.Factor
 	}
 	before, after := 0.0, 0.0
 	add := func(prior, posterior float64) {

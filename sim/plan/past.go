@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"math"
+
 	"weir/sim/diag"
 	"weir/sim/model"
 )
@@ -24,7 +26,8 @@ type Probe struct {
 // A Moved parameter is drawn once a trial: its draws after evidence, and at the ends of cells of its law before.
 type Moved struct {
 	Symbol *model.Symbol
-	Cell   Cell
+	Cell   Cell      // of the draws less Base
+	Base   float64   // about the median of a law that is narrow, such as one of dates, so that draws are told apart
 	Prior  []float64 // the law's probability up to the end of each cell, ascending
 	Probes []int     // where the trials stand there
 }
@@ -158,11 +161,21 @@ func (f *file) figures() {
 		if s.Kind != model.Once || s.Quantity.Fixed {
 			continue
 		}
-		m := Moved{Symbol: s, Cell: f.c.observe(f.baseline.value(s, 0), false)}
-		m.cells(f.c, s.Quantity)
+		m := Moved{Symbol: s}
+		q := s.Quantity
+		v := f.baseline.value(s, 0)
+		if lo, mid, hi := q.Law.Quantile(0.05)*q.Scale, q.Law.Quantile(0.5)*q.Scale, q.Law.Quantile(0.95)*q.Scale; hi-lo < float64(narrow*math.Abs(mid)) {
+			m.Base = mid
+			v = f.c.p.binary(Sub, v, f.c.p.constant(mid))
+		}
+		m.Cell = f.c.observe(v, false)
+		m.cells(f.c, q)
 		f.report.Moved = append(f.report.Moved, m)
 	}
 }
+
+// narrow is the width of a law, as a part of its median, below which the bins of a distribution are too coarse for it.
+const narrow = 0.125
 
 // cells cuts a law into twentieths, or what comes next to that where it steps.
 func (m *Moved) cells(c *compiler, q *model.Quantity) {
@@ -173,7 +186,7 @@ func (m *Moved) cells(c *compiler, q *model.Quantity) {
 		if up := q.Law.CDF(x); x != last && up > 0 && up < 1 {
 			if n := len(m.Prior); n == 0 || up > m.Prior[n-1] {
 				m.Prior = append(m.Prior, up)
-				m.Probes = append(m.Probes, c.probe(m.Cell, x*q.Scale))
+				m.Probes = append(m.Probes, c.probe(m.Cell, float64(x*q.Scale)-m.Base))
 			}
 		}
 		last = x
