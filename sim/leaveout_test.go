@@ -150,3 +150,24 @@ func TestNarrowLawsAreTold(t *testing.T) {
 		}
 	}
 }
+
+// Where hardly any proposal agrees, there are as many trials as the run has without the piece that excludes most, and without
+// another one too few to say anything of: they come from fewer proposals than the run's.
+func TestLeaveOneOutOfRareEvidence(t *testing.T) {
+	text := strings.Replace(twoChannels, `enforce = ["raid"]`, "", 1) +
+		"[evidence.rare]\nobserve = \"sum(a.revenue, 2025-01-01, 2026-01-01)\"\nabout = \"850M\"\nspread = 0.004\n" +
+		"[evidence.usual]\nobserve = \"sum(b.revenue, 2025-01-01, 2026-01-01)\"\nat_least = \"50M\"\n"
+	r := conditioned(t, text, "random", 512, 0)
+	without := map[string]result.Without{}
+	for _, w := range r.Evidence.Without {
+		without[strings.Join(w.Pieces, " ")] = w
+	}
+	if w := without["usual"]; w.Trials >= 20 || w.Net != nil || w.Loss != nil {
+		t.Errorf("without the usual piece: %+v", w)
+	}
+	for _, what := range []string{"rare", "rare usual"} {
+		if w := without[what]; w.Trials != r.Trials || w.Net == nil || w.Net.Median > 400e6 || w.Loss != nil {
+			t.Errorf("without %s: %+v", what, w)
+		}
+	}
+}
