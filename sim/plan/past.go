@@ -49,6 +49,10 @@ func past(models []*model.Model) (*Past, diag.List) {
 	out := &Past{Pieces: models[0].Evidence}
 	first := none
 	for i, m := range models {
+		if len(m.Evidence) == 0 {
+			list.Errorf(m.Document.At, "evidence", "files of one call share their evidence", "there is no evidence here, and some in %s", models[0].File)
+			continue
+		}
 		f := c.newFile(m)
 		c.files = append(c.files, f)
 		sum := c.p.constant(0) // the logarithm of the weight
