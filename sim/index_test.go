@@ -1,10 +1,12 @@
 package sim_test
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"testing"
 
+	"weir/sim"
 	"weir/sim/result"
 )
 
@@ -189,5 +191,69 @@ spread = 0.5
 		f := footing(t, r, "net")
 		near(t, indexOf(t, f, "on"), 0, 0)
 		near(t, indexOf(t, f, "add"), 1, uniformHidden)
+	}
+}
+
+// The kept trials are the run's own, also where what is proposed is adapted: both sides of a switch make up the run's mean.
+// Shards that are merged know them too.
+func TestKeptTrialsAreTheRuns(t *testing.T) {
+	for name, about := range map[string]float64{"plain": 100 * math.Exp(1.2), "adapted": 100 * math.Exp(2.6)} {
+		for _, sampling := range []string{"random", "lhs", "sobol"} {
+			text := `
+currency = "USD"
+[time]
+start = 2025-01-01
+forecast = 2026-01-01
+end = 2027-01-01
+step = "quarter"
+[run]
+trials = 4096
+sampling = "` + sampling + `"
+[parameters]
+on    = { dist = "bernoulli", p = 0.5, unit = "1" }
+x     = { dist = "lognormal", median = 100, sigma = 0.5, unit = "USD/year" }
+y     = { dist = "lognormal", median = 1, sigma = 0.5, unit = "1" }
+fresh = { dist = "uniform", min = 0, max = 50, unit = "USD/year", vary = "step" }
+[channels.a]
+revenue = "x * y * (1 + on / 10)"
+[channels.b]
+revenue = "fresh"
+[evidence.e]
+observe = "sum(a.revenue, 2025-01-01, 2026-01-01)"
+about = ` + fmt.Sprint(about) + `
+spread = 0.1
+`
+			ctx, study := context.Background(), loaded(t, text, sim.Options{})
+			results, err := study.Run(ctx, 0, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := results[0]
+			if len(r.Switches) != 1 || (r.Evidence.Adapted > 0) != (name == "adapted") {
+				t.Fatalf("%s, %s: %d adapted, switches %+v", name, sampling, r.Evidence.Adapted, r.Switches)
+			}
+			a, b := r.Switches[0].Sides[0], r.Switches[0].Sides[1]
+			mean := (float64(a.Trials)*a.Total.Mean + float64(b.Trials)*b.Total.Mean) / float64(a.Trials+b.Trials)
+			if want := row(t, r, "total net", "forecast").Mean; a.Trials+b.Trials != 4096 || math.Abs(mean-want) > 1e-10*want {
+				t.Errorf("%s, %s: the sides make up %v, the run's mean is %v", name, sampling, mean, want)
+			}
+			var whole *sim.Partial
+			for from := range int64(2) {
+				p, err := study.Shard(ctx, sim.Span{From: 4 * from, To: 4 * (from + 1)}, sim.Control{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if whole == nil {
+					whole = p
+				} else {
+					whole.Merge(p)
+				}
+			}
+			merged, err := study.Merged(ctx, whole, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sameResult(t, name+", "+sampling+", merged", r, merged[0])
+		}
 	}
 }
