@@ -240,3 +240,21 @@ spread = 0.1
 		}
 	}
 }
+
+// A claim far out in the tail is met by proposals that are fine there.
+func TestProposalsReachTheTail(t *testing.T) {
+	text := past + "[evidence.e]\nobserve = \"mean(a.revenue, 2025-01-01, 2026-01-01)\"\nabout = \"1.2B\"\nspread = 0.05\n"
+	precision := 1/(0.6*0.6) + 1/(0.05*0.05)
+	mean, sd := (math.Log(100e6)/(0.6*0.6)+math.Log(1.2e9)/(0.05*0.05))/precision, 1/math.Sqrt(precision)
+	r := conditioned(t, text, "random", 4096, 0)
+	if e := r.Evidence; e.Adapted != 1 || e.Acceptance < 0.002 {
+		t.Errorf("%d adapted, acceptance %v", e.Adapted, e.Acceptance)
+	}
+	s := row(t, r, "a revenue", "history")
+	if want := math.Exp(mean + sd*sd/2); math.Abs(s.Mean-want) > 4.5*want*sd/math.Sqrt(4096) {
+		t.Errorf("mean %v, want %v", s.Mean, want)
+	}
+	if want := math.Exp(mean) * sd; math.Abs(s.SD/want-1) > 0.06 {
+		t.Errorf("sd %v, want %v", s.SD, want)
+	}
+}

@@ -28,16 +28,28 @@ const (
 	spill        = 0.002 // share of the weight that proposals may have above C
 )
 
-// A warp bends a uniform: its density is constant in each cell.
+// A warp bends a uniform: its density is constant in each of the cells that edges divide (0, 1) into.
 type warp struct {
-	upTo [warpCells + 1]float64
+	edges, upTo [warpCells + 1]float64
 }
 
-// newWarp takes the density from weights of cells that sum to 1.
-func newWarp(cells *[warpCells]float64) *warp {
+// newWarp has one cell for each equal part of the weight of some draws, which are sorted, so that it is fine where the weight
+// is.
+func newWarp(u, weight []float64) *warp {
 	w := new(warp)
-	for c, x := range cells {
-		w.upTo[c+1] = w.upTo[c] + (float64(x*(1-leastDensity)) + leastDensity/warpCells)
+	total := 0.0
+	for _, x := range weight {
+		total += x
+	}
+	c, sum := 1, 0.0
+	for i, x := range weight {
+		for sum += x; c < warpCells && sum >= float64(total*float64(c))/warpCells; c++ {
+			w.edges[c] = max(u[i], math.Nextafter(w.edges[c-1], 1))
+		}
+	}
+	w.edges[warpCells] = 1
+	for c := range warpCells {
+		w.upTo[c+1] = w.upTo[c] + (1-leastDensity)/warpCells + float64(leastDensity*(w.edges[c+1]-w.edges[c]))
 	}
 	for c := range w.upTo {
 		w.upTo[c] /= w.upTo[warpCells]
@@ -48,21 +60,27 @@ func newWarp(cells *[warpCells]float64) *warp {
 // bend maps uniforms to draws of the density.
 func (w *warp) bend(u []float64) {
 	for i, v := range u {
-		c := 0
-		for c < warpCells-1 && w.upTo[c+1] <= v {
-			c++
-		}
-		x := (float64(c) + (v-w.upTo[c])/(w.upTo[c+1]-w.upTo[c])) / warpCells
+		c := cellOf(&w.upTo, v)
+		x := w.edges[c] + float64((v-w.upTo[c])/(w.upTo[c+1]-w.upTo[c])*(w.edges[c+1]-w.edges[c]))
 		u[i] = min(max(x, 0x1p-54), 1-0x1p-53)
 	}
 }
 
-// cell is that of a uniform.
-func cell(u float64) int { return min(int(u*warpCells), warpCells-1) }
+// cellOf is the last of the cells that begins at or below x.
+func cellOf(edges *[warpCells + 1]float64, x float64) int {
+	c := 0
+	for half := warpCells / 2; half > 0; half /= 2 {
+		if edges[c+half] <= x {
+			c += half
+		}
+	}
+	return c
+}
 
-// logDensity is that of a cell.
-func (w *warp) logDensity(cell int) float64 {
-	return fp.Log((w.upTo[cell+1] - w.upTo[cell]) * warpCells)
+// logDensity is that at a draw.
+func (w *warp) logDensity(u float64) float64 {
+	c := cellOf(&w.edges, u)
+	return fp.Log((w.upTo[c+1] - w.upTo[c]) / (w.edges[c+1] - w.edges[c]))
 }
 
 // An envelope is what proposals are drawn from instead of the model's laws, and C.
@@ -85,13 +103,13 @@ func (m *machine) bend(stream int32, u []float64) {
 	}
 	m.pilot.bent[stream] = true
 	for i, x := range u {
-		m.pilot.logRatio[i] -= w.logDensity(cell(x))
+		m.pilot.logRatio[i] -= w.logDensity(x)
 	}
 }
 
-// A pilot notes of a block of proposals which cells they are from, what they weigh, and how rarely they are proposed.
+// A pilot notes of a block of proposals what is drawn once, what they weigh, and how rarely they are proposed.
 type pilot struct {
-	cells    map[int32]*[Block]uint8 // by stream; nil where nobody asks
+	draws    map[int32]*[Block]float64 // by stream; nil where nobody asks
 	bent     map[int32]bool
 	weight   [Block]float64 // logarithms
 	logRatio [Block]float64 // of p / q
@@ -103,17 +121,15 @@ func (p *pilot) begin() {
 }
 
 func (p *pilot) note(stream int32, u []float64) {
-	if p.cells == nil {
+	if p.draws == nil {
 		return
 	}
-	cells := p.cells[stream]
-	if cells == nil {
-		cells = new([Block]uint8)
-		p.cells[stream] = cells
+	draws := p.draws[stream]
+	if draws == nil {
+		draws = new([Block]float64)
+		p.draws[stream] = draws
 	}
-	for i, x := range u {
-		cells[i] = uint8(cell(x))
-	}
+	copy(draws[:], u)
 }
 
 // accept takes proposals into a list by the logarithms of their weights and a uniform of their own.
@@ -138,7 +154,7 @@ func (m *machine) accept(list int, weights, u []float64) {
 
 // A sighting is a pilot's block.
 type sighting struct {
-	cells            map[int32]*[Block]uint8
+	draws            map[int32]*[Block]float64
 	weight, logRatio [Block]float64
 }
 
@@ -173,12 +189,12 @@ func (f *filter) look(ctx context.Context, e *envelope) ([]sighting, error) {
 			m := newMachine(f.p, tables, f.design, &f.stop)
 			m.envelope = e
 			for b := next.Add(1) - 1; b < int64(len(seen)) && ctx.Err() == nil; b = next.Add(1) - 1 {
-				m.pilot = &pilot{cells: map[int32]*[Block]uint8{}, bent: map[int32]bool{}}
+				m.pilot = &pilot{draws: map[int32]*[Block]float64{}, bent: map[int32]bool{}}
 				if failed := m.block(b, Block, nil, nil); failed != nil {
 					f.fail(failed)
 					return
 				}
-				seen[b] = sighting{m.pilot.cells, m.pilot.weight, m.pilot.logRatio}
+				seen[b] = sighting{m.pilot.draws, m.pilot.weight, m.pilot.logRatio}
 			}
 		})
 	}
@@ -258,38 +274,46 @@ func temperature(seen []sighting) float64 {
 	return lo
 }
 
-// towards is the envelope that a pilot asks for at a temperature.
+// towards is the envelope that a pilot asks for at a temperature: it bends what moves most, by the Kullback-Leibler divergence
+// over equal cells.
 func (f *filter) towards(seen []sighting, heat float64) *envelope {
 	type moved struct {
-		key   draw.Key
-		cells [warpCells]float64
-		kl    float64
+		stream int32
+		kl     float64
 	}
-	var all []*moved
-	for stream, s := range f.p.Streams {
-		if !s.Once || seen[0].cells[int32(stream)] == nil {
+	var all []moved
+	for i, s := range f.p.Streams {
+		stream := int32(i)
+		if !s.Once || seen[0].draws[stream] == nil {
 			continue
 		}
-		m := &moved{key: s.Key}
-		total := 0.0
+		var cells [warpCells]float64
+		total, kl := 0.0, 0.0
 		tempered(seen, heat, func(s *sighting, lane int, w float64) {
-			m.cells[s.cells[int32(stream)][lane]] += w
+			cells[min(int(s.draws[stream][lane]*warpCells), warpCells-1)] += w
 			total += w
 		})
-		for c := range m.cells {
-			m.cells[c] /= total
-			if x := m.cells[c]; x > 0 {
-				m.kl += float64(x * fp.Log(x*warpCells))
+		for _, x := range cells {
+			if x /= total; x > 0 {
+				kl += float64(x * fp.Log(x*warpCells))
 			}
 		}
-		if m.kl > leastKL*math.Ln2 {
-			all = append(all, m)
+		if kl > leastKL*math.Ln2 {
+			all = append(all, moved{stream, kl})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b *moved) int { return cmp.Compare(b.kl, a.kl) })
+	slices.SortStableFunc(all, func(a, b moved) int { return cmp.Compare(b.kl, a.kl) })
 	e := &envelope{warps: map[draw.Key]*warp{}}
 	for _, m := range all[:min(len(all), mostWarps)] {
-		e.warps[m.key] = newWarp(&m.cells)
+		type weighed struct{ u, w float64 }
+		var draws []weighed
+		tempered(seen, heat, func(s *sighting, lane int, w float64) { draws = append(draws, weighed{s.draws[m.stream][lane], w}) })
+		slices.SortStableFunc(draws, func(a, b weighed) int { return cmp.Compare(a.u, b.u) })
+		u, weight := make([]float64, len(draws)), make([]float64, len(draws))
+		for i, d := range draws {
+			u[i], weight[i] = d.u, d.w
+		}
+		e.warps[f.p.Streams[m.stream].Key] = newWarp(u, weight)
 	}
 	return e
 }
