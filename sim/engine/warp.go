@@ -44,7 +44,7 @@ func newWarp(u, weight []float64) *warp {
 	c, sum := 1, 0.0
 	for i, x := range weight {
 		for sum += x; c < warpCells && sum >= float64(total*float64(c))/warpCells; c++ {
-			w.edges[c] = max(u[i], math.Nextafter(w.edges[c-1], 1))
+			w.edges[c] = max(u[i], math.Float64frombits(math.Float64bits(w.edges[c-1])+1))
 		}
 	}
 	w.edges[warpCells] = 1
