@@ -139,9 +139,13 @@ func (p *page) claims(pieces []result.Piece) (items []string) {
 		if piece.Conflict {
 			said = strings.TrimPrefix(said+"; it lies in the outer 1% of what the model says without it", "; ")
 		}
-		if said != "" {
-			items = append(items, fmt.Sprintf("%s: %s.", prose(piece.Title), strings.TrimRight(said, ".")))
+		item := fmt.Sprintf("%s: %s.", prose(piece.Title), strings.TrimRight(said, "."))
+		for _, text := range []string{piece.Provenance.Assumption, piece.Provenance.Note} {
+			if text != "" {
+				item += " " + sentence(prose(text))
+			}
 		}
+		items = append(items, item)
 	}
 	return items
 }
