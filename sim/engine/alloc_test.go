@@ -60,6 +60,7 @@ func (b *bench) run(tb testing.TB) {
 			tb.Fatalf("block %d fails: %+v", i, f)
 		}
 	}
+	b.settle(b.partial)
 }
 
 // A worker that has seen the values allocates nothing for a block.
