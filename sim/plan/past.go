@@ -168,7 +168,7 @@ func (f *file) figures() {
 		m := Moved{Symbol: s}
 		q := s.Quantity
 		v := f.baseline.value(s, 0)
-		if lo, mid, hi := q.Law.Quantile(0.05)*q.Scale, q.Law.Quantile(0.5)*q.Scale, q.Law.Quantile(0.95)*q.Scale; hi-lo < float64(narrow*math.Abs(mid)) {
+		if lo, mid, hi := float64(q.Law.Quantile(0.05)*q.Scale), float64(q.Law.Quantile(0.5)*q.Scale), float64(q.Law.Quantile(0.95)*q.Scale); hi-lo < float64(narrow*math.Abs(mid)) {
 			m.Base = mid
 			v = f.c.p.binary(Sub, v, f.c.p.constant(mid))
 		}
