@@ -56,10 +56,15 @@ func newOctaves() *octaves {
 func (o *octaves) find(at []uint16, x []float64) bool {
 	x = x[:len(at)]
 	lo, hi := o.min, o.max
-	if n := len(x) &^ 7; fp.Wide && n > 0 && len(o.low) <= math.MaxUint16 {
-		ends := [8]float64{lo, lo, lo, lo, hi, hi, hi, hi}
-		if placesWide(&at[0], &x[0], n, &o.base[0], &ends) {
-			lo, hi = min(ends[0], ends[1], ends[2], ends[3]), max(ends[4], ends[5], ends[6], ends[7])
+	if fp.Wide && len(x) >= 16 && len(o.low) <= math.MaxUint16 {
+		n, ends, found := len(x)&^15, [2]float64{lo, hi}, false
+		if fp.Wide512 {
+			found = places512(&at[0], &x[0], n, &o.base[0], &ends)
+		} else {
+			found = placesWide(&at[0], &x[0], n, &o.base[0], &ends)
+		}
+		if found {
+			lo, hi = ends[0], ends[1]
 			at, x = at[n:], x[n:]
 		}
 	}
@@ -123,17 +128,27 @@ func flush(v float64) float64 {
 // carry makes room: it leaves 15 bits at most of each counter.
 func (o *octaves) carry() {
 	o.settle()
-	largest := uint16(0)
-	for page := range o.pages {
-		for bin, n := range o.low[zeros+page<<binBits:][:bins] {
-			if n >= 1<<lowBits {
-				o.fill(page, bin, 0)
-				n = 1<<lowBits - 1
+	largest := largest(o.low)
+	if largest >= 1<<lowBits {
+		for page := range o.pages {
+			for bin, n := range o.low[zeros+page<<binBits:][:bins] {
+				if n >= 1<<lowBits {
+					o.fill(page, bin, 0)
+				}
 			}
-			largest = max(largest, n)
 		}
+		largest = 1<<lowBits - 1
 	}
 	o.room = math.MaxUint16 - int(largest)
+}
+
+// largest is the largest of counters, whose number is a multiple of 4.
+func largest(low []uint16) uint16 {
+	var a, b, c, d uint16
+	for ; len(low) >= 4; low = low[4:] {
+		a, b, c, d = max(a, low[0]), max(b, low[1]), max(c, low[2]), max(d, low[3])
+	}
+	return max(a, b, c, d)
 }
 
 // settle moves the zeros into their bin.
