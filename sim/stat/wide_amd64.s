@@ -43,11 +43,9 @@ GLOBL magnitude<>(SB), RODATA|NOPTR, $4
 	VPERMILPD    $1, X10, X8   \
 	VPERMILPD    $1, X11, X9   \
 	VMINSD       X8, X10, X10  \
-	VMAXSD       X9, X11, X11  \
-	VMOVSD       X10, 0(DX)    \
-	VMOVSD       X11, 8(DX)
+	VMAXSD       X9, X11, X11
 
-// func placesWide(at *uint16, x *float64, n int, base *uint32, ends *[2]float64) bool
+// func placesWide(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends) bool
 TEXT ·placesWide(SB), NOSPLIT, $0-41
 	MOVQ         at+0(FP), DI
 	MOVQ         x+8(FP), SI
@@ -91,15 +89,26 @@ next:
 	JLT          next
 	VMINPD       Y8, Y10, Y10
 	VMAXPD       Y9, Y11, Y11
-	ENDS
 	VMOVMSKPS    Y14, BX
 	TESTL        BX, BX
-	SETEQ        ret+40(FP)
+	JNE          no
+	ENDS
+	VMOVSD       X10, 0(DX)
+	VMOVSD       X11, 8(DX)
+	MOVB         $1, ret+40(FP)
 	VZEROUPPER
 	RET
 
-// func places512(at *uint16, x *float64, n int, base *uint32, ends *[2]float64) bool
-TEXT ·places512(SB), NOSPLIT, $0-41
+no:
+	MOVB $0, ret+40(FP)
+	VZEROUPPER
+	RET
+
+DATA last<>+0(SB)/4, $31
+GLOBL last<>(SB), RODATA|NOPTR, $4
+
+// func places512(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends, near *window) bool
+TEXT ·places512(SB), NOSPLIT, $0-49
 	MOVQ         at+0(FP), DI
 	MOVQ         x+8(FP), SI
 	MOVQ         n+16(FP), CX
@@ -114,6 +123,11 @@ TEXT ·places512(SB), NOSPLIT, $0-41
 	VMOVDQU32    upper<>+0(SB), Z13
 	VPBROADCASTD magnitude<>+0(SB), Z7
 	VPXORD       Z14, Z14, Z14 // places of all, or'ed
+	MOVQ         near+40(FP), BX
+	VMOVDQU32    0(BX), Z16
+	VMOVDQU32    64(BX), Z17
+	VPBROADCASTD 128(BX), Z18
+	VPBROADCASTD last<>+0(SB), Z19
 
 next:
 	VMOVUPD    (SI)(AX*8), Z0
@@ -126,10 +140,14 @@ next:
 	VPSRLD     $20, Z0, Z2
 	VPSRLD     $11, Z0, Z0
 	VPTESTMD   Z7, Z0, K1      // which are not zero: the others need no page
+	VPSUBD     Z18, Z2, Z3
+	VPCMPUD    $6, Z19, Z3, K1, K2
+	KORTESTW   K2, K2
+	JNE        far
+	VPERMI2D   Z17, Z16, Z3
+
+placed:
 	VMOVDQA32  Z12, Z4
-	KMOVW      K1, K2
-	VPXORD     Z3, Z3, Z3
-	VPGATHERDD (R8)(Z2*4), K2, Z3
 	VPADDD     Z3, Z0, K1, Z4
 	VPORD      Z4, Z14, Z14
 	VPMOVDW    Z4, (DI)(AX*2)
@@ -142,10 +160,24 @@ next:
 	VEXTRACTF64X4 $1, Z11, Y9
 	VMINPD     Y8, Y10, Y10
 	VMAXPD     Y9, Y11, Y11
-	ENDS
 	VPMOVD2M   Z14, K1
 	KORTESTW   K1, K1
-	SETEQ      ret+40(FP)
+	JNE        no
+	ENDS
+	VMOVSD     X10, 0(DX)
+	VMOVSD     X11, 8(DX)
+	MOVB       $1, ret+48(FP)
+	VZEROUPPER
+	RET
+
+far:
+	KMOVW      K1, K2
+	VPXORD     Z3, Z3, Z3
+	VPGATHERDD (R8)(Z2*4), K2, Z3
+	JMP        placed
+
+no:
+	MOVB $0, ret+48(FP)
 	VZEROUPPER
 	RET
 
@@ -280,5 +312,31 @@ square:
 	JLT    square
 	FOLD512
 	VMOVSD X0, m2+24(FP)
+	VZEROUPPER
+	RET
+
+// func largestWide(low *uint16, n int) uint16
+TEXT ·largestWide(SB), NOSPLIT, $0-18
+	MOVQ  low+0(FP), SI
+	MOVQ  n+8(FP), CX
+	XORQ  AX, AX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+
+next:
+	VPMAXUW (SI)(AX*2), Y0, Y0
+	VPMAXUW 32(SI)(AX*2), Y1, Y1
+	ADDQ    $32, AX
+	CMPQ    AX, CX
+	JLT     next
+	VPMAXUW Y1, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPMAXUW X1, X0, X0
+	VPCMPEQW X1, X1, X1
+	VPXOR   X1, X0, X0 // the least of what each lacks
+	VPHMINPOSUW X0, X0
+	VMOVD   X0, AX
+	NOTL    AX
+	MOVW    AX, ret+16(FP)
 	VZEROUPPER
 	RET
