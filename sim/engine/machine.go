@@ -24,12 +24,9 @@ type machine struct {
 	uniform  [Block]float64
 	sizes    [flat + pad]float64 // of events, or their uniforms
 	lanes    [flat + pad]int32   // whose events they are
-	kept     [4][stride]float64  // columns whose moments are due
-	keptAs   [4]int
-	keeps    int
-	lots     [][]uint16 // by column, places in its counts that wait until there are enough of them
-	trial    uint64     // of the first lane
-	n        int        // lanes that are trials
+	lots     [][]uint16          // by column, places in its counts that wait until there are enough of them
+	trial    uint64              // of the first lane
+	n        int                 // lanes that are trials
 	failure  failure
 	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace    []float64    // by value, of one lane; nil outside of explanations
@@ -82,11 +79,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 			}
 			if m.failure.lane == n && g != nil {
 				m.count(g, in.Aux, x)
-				if !m.p.Replicated {
-					m.moments(leaf, int(in.Aux), x)
-				} else {
-					leaf.Fill(int(in.Aux), x)
-				}
+				leaf.Fill(int(in.Aux), x)
 			}
 		case plan.Accept:
 			m.accept(int(in.Aux), m.column(in.A)[:n], m.column(in.B)[:n])
@@ -94,7 +87,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 			if leaf == nil {
 				continue
 			}
-			m.moments(leaf, m.p.Columns+int(in.Aux), m.column(in.A)[:n])
+			leaf.Set(m.p.Columns+int(in.Aux), stat.BlockMoments(m.column(in.A)[:n]))
 		case plan.Tally:
 			g.tally(in.Aux, m.column(in.A)[:n])
 		case plan.Judge:
@@ -112,10 +105,6 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 			}
 		}
 	}
-	for i, x := range m.kept[:m.keeps] {
-		leaf.Set(m.keptAs[i], stat.BlockMoments(x[:n]))
-	}
-	m.keeps = 0
 	if m.failure.lane < n {
 		f := m.failure
 		return &f
@@ -141,16 +130,16 @@ func newLots(columns int) [][]uint16 {
 func (m *machine) count(g *Partial, column int32, x []float64) {
 	c, lot := &g.columns[column], m.lots[column]
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	if cap(lot)-len(lot) < len(x) {
 		c.counts.Tally(lot)
 		lot = lot[:0]
 	}
 	n := c.counts.Find(lot[len(lot):len(lot)+len(x)], x)
-	m.lots[column] = lot[:len(lot)+n]
 	if c.replicas != nil {
 		c.replicas.Add(x)
 	}
+	c.mu.Unlock()
+	m.lots[column] = lot[:len(lot)+n]
 }
 
 // settle counts what waits.
@@ -164,20 +153,6 @@ func (m *machine) settle(g *Partial) {
 			m.lots[column] = lot[:0]
 		}
 	}
-}
-
-// moments computes the moments of a column, four columns at a time: it keeps the column until then.
-func (m *machine) moments(leaf *stat.Columns, as int, x []float64) {
-	copy(m.kept[m.keeps][:], x)
-	m.keptAs[m.keeps] = as
-	if m.keeps++; m.keeps < len(m.kept) {
-		return
-	}
-	n := len(x)
-	for i, s := range stat.FourMoments([4][]float64{m.kept[0][:n], m.kept[1][:n], m.kept[2][:n], m.kept[3][:n]}) {
-		leaf.Set(m.keptAs[i], s)
-	}
-	m.keeps = 0
 }
 
 // sound reports whether all of a column is of a magnitude below the limit and, for a rate, nothing negative. It looks at

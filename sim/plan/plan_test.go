@@ -151,6 +151,25 @@ func TestUntouchedIsShared(t *testing.T) {
 	}
 }
 
+// TestBeforeTheOnsetIsShared: where a shock cannot have begun, both worlds are one, however it is drawn.
+func TestBeforeTheOnsetIsShared(t *testing.T) {
+	for _, onset := range []string{"2026-07-01", "{ from = 2026-07-01, to = 2026-10-01 }", "{ from = 2026-07-01, rate = 2 }"} {
+		drawn := strings.Replace(base, "onset = 2026-07-01", "onset = "+onset+"\nprobability = 0.5\nduration = \"1 to 2 year\"\ncost = { value = 3, unit = \"USD/year\" }", 1)
+		p := compile(t, build(t, map[string]string{"x.toml": "enforce = [\"s\"]\n" + drawn}, "x.toml")...)
+		for _, s := range p.Reports[0].Series {
+			for i, period := range p.Reports[0].Periods {
+				c := s.Scenario[i]
+				switch begun := period.To > 2; {
+				case (s.Measure == "loss" && s.Channel != "b" || strings.HasPrefix(s.Channel, "shocks")) && begun != (c.Column >= 0):
+					t.Errorf("onset %s: %s.%s in %s is column %d, %v", onset, s.Channel, s.Measure, period.Label, c.Column, c.Value)
+				case s.Baseline != nil && s.Measure != "loss" && s.Measure != "cost" && s.Channel != "b" && begun == (c == s.Baseline[i]):
+					t.Errorf("onset %s: %s.%s in %s is column %d in the scenario and %d in the baseline", onset, s.Channel, s.Measure, period.Label, c.Column, s.Baseline[i].Column)
+				}
+			}
+		}
+	}
+}
+
 // TestTooLarge compiles a model beyond the limit: a message, not the memory of the machine.
 func TestTooLarge(t *testing.T) {
 	p, list := plan.CompileWithin(build(t, map[string]string{"base.toml": base}, "base.toml"), 20)

@@ -164,6 +164,14 @@ func (p *program) difference(a, b Value) Value {
 	return p.binary(Sub, a, b)
 }
 
+// product is a * b of drawn or judged values, which are finite: exactly 0 where one is.
+func (p *program) product(a, b Value) Value {
+	if p.is(a, 0) || p.is(b, 0) {
+		return p.constant(0)
+	}
+	return p.binary(Mul, a, b)
+}
+
 // snapped is a difference without the rounding that its terms leave.
 func (p *program) snapped(difference, of Value) Value {
 	if _, ok := p.known(difference); ok {

@@ -107,8 +107,17 @@ func (w *world) strength(k *shock, c Course, step int) Value {
 	if step < w.m.Time.Forecast || w.p.is(k.happens, 0) {
 		return w.p.constant(0)
 	}
+	return w.inForce(Strength, k, c, step)
+}
+
+// inForce is the strength of a course, or whether it is active, where the shock happens. Before the earliest onset it is 0.
+func (w *world) inForce(op Op, k *shock, c Course, step int) Value {
+	at := w.m.Time.Middle(step)
+	if o := k.s.Onset; o.Form != model.When && at-o.From < -Slack {
+		return w.p.constant(0)
+	}
 	c.Onset, c.Duration = w.onsetAt(k, step), k.duration
-	return w.p.binary(Mul, w.p.course(Strength, c, w.m.Time.Middle(step)), k.happens)
+	return w.p.product(w.p.course(op, c, at), k.happens)
 }
 
 // active is 1 in the steps in which a shock is on and costs those who enforce.
@@ -116,15 +125,13 @@ func (w *world) active(k *shock, step int) Value {
 	if step < w.m.Time.Forecast {
 		return w.p.constant(0)
 	}
-	c := k.base
-	c.Onset, c.Duration = w.onsetAt(k, step), k.duration
-	return w.p.binary(Mul, w.p.course(Active, c, w.m.Time.Middle(step)), k.happens)
+	return w.inForce(Active, k, k.base, step)
 }
 
 // effectAt is x times strength.
 func (w *world) effectAt(h *hit, step int) Value {
 	if h.effect[step] == none {
-		h.effect[step] = w.p.binary(Mul, h.x, w.strength(h.k, h.course, step))
+		h.effect[step] = w.p.product(h.x, w.strength(h.k, h.course, step))
 	}
 	return h.effect[step]
 }

@@ -148,7 +148,7 @@ func (f *file) declareShocks() {
 			if k.s.Cost == nil {
 				return p.constant(0)
 			}
-			return p.binary(Mul, f.quantity(k.s.Cost), f.scenario.active(k, step))
+			return p.product(f.quantity(k.s.Cost), f.scenario.active(k, step))
 		}
 	}
 	for _, k := range f.scenario.shocks {
