@@ -25,6 +25,7 @@ type machine struct {
 	sizes    [flat + pad]float64 // of events, or their uniforms
 	lanes    [flat + pad]int32   // whose events they are
 	lots     [][]uint16          // by column, places in its counts that wait until there are enough of them
+	waiting  int                 // blocks whose places wait in the lots
 	trial    uint64              // of the first lane
 	n        int                 // lanes that are trials
 	failure  failure
@@ -68,6 +69,12 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 	}
 	if m.pilot != nil {
 		m.pilot.begin()
+	}
+	if g != nil {
+		if m.waiting > 0 && (m.waiting+1)*Block > cap(m.lots[0]) {
+			m.settle(g)
+		}
+		m.waiting++
 	}
 	for i := range m.p.Program {
 		in := &m.p.Program[i]
@@ -130,10 +137,6 @@ func newLots(columns int) [][]uint16 {
 func (m *machine) count(g *Partial, column int32, x []float64) {
 	c, lot := &g.columns[column], m.lots[column]
 	c.mu.Lock()
-	if cap(lot)-len(lot) < len(x) {
-		c.counts.Tally(lot)
-		lot = lot[:0]
-	}
 	n := c.counts.Find(lot[len(lot):len(lot)+len(x)], x)
 	if c.replicas != nil {
 		c.replicas.Add(x)
@@ -142,17 +145,29 @@ func (m *machine) count(g *Partial, column int32, x []float64) {
 	m.lots[column] = lot[:len(lot)+n]
 }
 
-// settle counts what waits.
+// settle counts what waits. While it counts in one column the processor fetches the counters of the next, a few at a time.
 func (m *machine) settle(g *Partial) {
 	for column, lot := range m.lots {
-		if len(lot) > 0 {
-			c := &g.columns[column]
-			c.mu.Lock()
-			c.counts.Tally(lot)
-			c.mu.Unlock()
-			m.lots[column] = lot[:0]
+		var next []uint16
+		if column+1 < len(m.lots) {
+			n := &g.columns[column+1]
+			n.mu.Lock()
+			next = n.counts.Counters()
+			n.mu.Unlock()
 		}
+		part := (len(next)*Block + cap(lot) - 1) / max(1, cap(lot))
+		c := &g.columns[column]
+		c.mu.Lock()
+		for len(lot) > 0 || len(next) > 0 {
+			some, soon := lot[:min(len(lot), Block)], next[:min(len(next), part)]
+			stat.Fetch(soon)
+			c.counts.Tally(some)
+			lot, next = lot[len(some):], next[len(soon):]
+		}
+		c.mu.Unlock()
+		m.lots[column] = m.lots[column][:0]
 	}
+	m.waiting = 0
 }
 
 // sound reports whether all of a column is of a magnitude below the limit and, for a rate, nothing negative. It looks at
