@@ -17,30 +17,30 @@ const stride = Block + 24
 
 // A machine runs the program on one block at a time. It allocates nothing once it exists.
 type machine struct {
-	p        *plan.Plan
-	samplers []*dist.Sampler
-	design   draw.Design
-	memory   []float64
-	uniform  [Block]float64
-	sizes    [flat + pad]float64 // of events, or their uniforms
-	lanes    [flat + pad]int32   // whose events they are
-	lots     [][]uint16          // by column, places in its counts that wait until there are enough of them
-	waiting  int                 // blocks whose places wait in the lots
-	trial    uint64              // of the first lane
-	n        int                 // lanes that are trials
-	failure  failure
-	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
-	trace    []float64    // by value, of one lane; nil outside of explanations
-	lane     int
-	ids      []uint64    // the trials of the lanes; nil where they follow one another
-	taken    [][]uint64  // trials that the block accepts, by list
-	rows     [][]float64 // by column, where the values of the block go; nil where nobody asks
-	envelope *envelope   // of proposals; nil where they are as the model says
-	pilot    *pilot      // what is noted of proposals under an envelope
+	p             *plan.Plan
+	samplers      []*dist.Sampler
+	design        draw.Design
+	memory        []float64
+	uniform       [Block]float64
+	sizes         [flat + pad]float64 // of events, or their uniforms
+	lanes         [flat + pad]int32   // whose events they are
+	lots          [][]uint16          // by column, places in its counts that wait until there are enough of them
+	waiting, room int                 // blocks whose places wait in the lots, and how many of them may
+	trial         uint64              // of the first lane
+	n             int                 // lanes that are trials
+	failure       failure
+	stop          *atomic.Bool // the run is over: nothing that the block still makes is used
+	trace         []float64    // by value, of one lane; nil outside of explanations
+	lane          int
+	ids           []uint64    // the trials of the lanes; nil where they follow one another
+	taken         [][]uint64  // trials that the block accepts, by list
+	rows          [][]float64 // by column, where the values of the block go; nil where nobody asks
+	envelope      *envelope   // of proposals; nil where they are as the model says
+	pilot         *pilot      // what is noted of proposals under an envelope
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride), lots: newLots(p.Columns)}
+	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride)}
 }
 
 // aligned makes so many values, the first at the beginning of a cache line.
@@ -71,7 +71,10 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		m.pilot.begin()
 	}
 	if g != nil {
-		if m.waiting > 0 && (m.waiting+1)*Block > cap(m.lots[0]) {
+		if m.lots == nil {
+			m.lots, m.room = newLots(m.p.Columns)
+		}
+		if m.waiting == m.room {
 			m.settle(g)
 		}
 		m.waiting++
@@ -124,13 +127,15 @@ const lots = 2 << 20
 
 // newLots makes lots for the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
 // count several blocks of a column at a time, up to a segment.
-func newLots(columns int) [][]uint16 {
-	size := Block * min(segment, max(1, lots/(Block*max(1, columns))))
-	all, out := make([]uint16, columns*size), make([][]uint16, columns)
+func newLots(columns int) (out [][]uint16, blocks int) {
+	blocks = min(segment, max(1, lots/(Block*max(1, columns))))
+	size := Block * blocks
+	all := make([]uint16, columns*size)
+	out = make([][]uint16, columns)
 	for c := range out {
 		out[c] = all[c*size : c*size : (c+1)*size]
 	}
-	return out
+	return out, blocks
 }
 
 // count counts a column, at the latest when settle is called.
@@ -155,7 +160,7 @@ func (m *machine) settle(g *Partial) {
 			next = n.counts.Counters()
 			n.mu.Unlock()
 		}
-		part := (len(next)*Block + cap(lot) - 1) / max(1, cap(lot))
+		part := (len(next) + m.room - 1) / m.room
 		c := &g.columns[column]
 		c.mu.Lock()
 		for len(lot) > 0 || len(next) > 0 {
