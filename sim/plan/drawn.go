@@ -86,7 +86,8 @@ func (f *file) ends(drawn []Drawn) []End {
 		}
 		for v := len(moves) - 1; v >= 0; v-- {
 			if moves[v] {
-				for _, r := range p.reads(&p.defs[v]) {
+				reads, n := p.reads(&p.defs[v])
+				for _, r := range reads[:n] {
 					moves[r] = true
 				}
 			}

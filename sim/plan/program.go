@@ -49,7 +49,7 @@ const maxProgram = 2_000_000
 // not touch is the baseline's own value.
 type program struct {
 	defs     []def
-	index    map[def]Value
+	values   interned
 	streams  []stream
 	keys     []draw.Key // of the streams
 	keyAt    map[draw.Key]int32
@@ -64,12 +64,13 @@ type program struct {
 }
 
 func newProgram(limit int) *program {
-	return &program{limit: limit, index: map[def]Value{}, keyAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, eventAt: map[Event]int32{}}
+	return &program{limit: limit, keyAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, eventAt: map[Event]int32{}}
 }
 
 func (p *program) put(d def) Value {
-	if v, ok := p.index[d]; ok {
-		return v
+	place := p.values.find(&d, p.defs)
+	if *place != none {
+		return *place
 	}
 	if len(p.defs) >= p.limit {
 		p.full = true
@@ -77,7 +78,7 @@ func (p *program) put(d def) Value {
 	}
 	v := Value(len(p.defs))
 	p.defs = append(p.defs, d)
-	p.index[d] = v
+	p.values.add(place, v)
 	return v
 }
 

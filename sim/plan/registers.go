@@ -1,6 +1,9 @@
 package plan
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // allocate drops what nothing needs, and gives every value a register for as long as it is read. The program's order
 // stays; constants that a column operation reads are filled in where they are first needed.
@@ -13,7 +16,8 @@ func (p *program) allocate() *Plan {
 			continue
 		}
 		needed[i] = true
-		for _, v := range p.reads(d) {
+		reads, n := p.reads(d)
+		for _, v := range reads[:n] {
 			if !needed[v] {
 				needed[v], last[v] = true, i
 			}
@@ -26,13 +30,9 @@ func (p *program) allocate() *Plan {
 		place[i] = -1
 	}
 	var free []int32
-	ending := make([][]Value, len(p.defs)) // by instruction, the values that end with it
 	for v := range p.defs {
 		if p.defs[v].op == Const { // also those that are only named in messages
 			plan.Constants[Value(v)] = math.Float64frombits(p.defs[v].imm)
-		}
-		if needed[v] && !p.defs[v].op.effect() {
-			ending[last[v]] = append(ending[last[v]], Value(v))
 		}
 	}
 	take := func(v Value) int32 {
@@ -55,8 +55,8 @@ func (p *program) allocate() *Plan {
 		if !needed[i] || d.op == Const { // constants are filled in where they are read
 			continue
 		}
-		reads := p.reads(d)
-		for _, v := range reads {
+		reads, n := p.reads(d)
+		for _, v := range reads[:n] {
 			if place[v] < 0 { // a constant
 				emit(Instr{Op: Const, Dst: take(v), Imm: math.Float64frombits(p.defs[v].imm)}, v)
 			}
@@ -71,8 +71,11 @@ func (p *program) allocate() *Plan {
 			plan.Courses = append(plan.Courses, p.placed(p.courses[d.aux], place))
 			in.Aux = int32(len(plan.Courses) - 1)
 		}
-		for _, v := range ending[i] {
-			free = append(free, place[v])
+		slices.Sort(reads[:n])
+		for k, v := range reads[:n] {
+			if last[v] == i && (k == 0 || v != reads[k-1]) {
+				free = append(free, place[v])
+			}
 		}
 		switch {
 		case d.op.effect():
@@ -85,15 +88,13 @@ func (p *program) allocate() *Plan {
 	return plan
 }
 
-// reads lists the values that a definition reads.
-func (p *program) reads(d *def) []Value {
+// reads lists the values that a definition reads, and says how many there are.
+func (p *program) reads(d *def) (v [6]Value, n int) {
 	if d.op == Strength || d.op == Active {
-		v := p.courses[d.aux].values()
-		return v[:]
+		return p.courses[d.aux].values(), len(v)
 	}
-	all := [3]Value{d.a, d.b, d.c}
-	n := d.op.operands()
-	return all[:n:n]
+	v[0], v[1], v[2] = d.a, d.b, d.c
+	return v, d.op.operands()
 }
 
 // placed is a course with the registers of its values.
