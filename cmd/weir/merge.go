@@ -39,7 +39,7 @@ func merge(cmd *cobra.Command, env *environment, f *runFlags, plans []string) er
 	if err != nil {
 		return err
 	}
-	return f.produce(cmd, env, study, func() ([]*result.Result, error) {
+	return f.produce(cmd, env, study, workers, func() ([]*result.Result, error) {
 		whole, err := gather(cmd, env, f, p, study, plans[0])
 		if err != nil {
 			return nil, err

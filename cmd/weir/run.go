@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -12,9 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"weir/internal/chart"
 	"weir/internal/export"
-	"weir/internal/report"
 	"weir/sim"
 	"weir/sim/result"
 )
@@ -86,7 +83,7 @@ func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string)
 	if err != nil {
 		return err
 	}
-	err = f.produce(cmd, env, study, func() ([]*result.Result, error) {
+	err = f.produce(cmd, env, study, workers, func() ([]*result.Result, error) {
 		ctx, control := w.begin(workers)
 		defer w.end()
 		return study.RunWith(ctx, control)
@@ -104,7 +101,7 @@ func (f *runFlags) checkOut(cmd *cobra.Command, env *environment) {
 }
 
 // produce writes what a computation gives, all of it or nothing, and shows it.
-func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Study, compute func() ([]*result.Result, error)) (err error) {
+func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Study, workers int, compute func() ([]*result.Result, error)) (err error) {
 	folders, err := folders(cmd, env, f, study)
 	if err != nil {
 		return err
@@ -122,7 +119,7 @@ func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Stud
 	if err != nil {
 		return err
 	}
-	if err := write(cmd.Context(), stages, results, f.noCharts); err != nil {
+	if err := write(cmd.Context(), stages, results, f.noCharts, workers); err != nil {
 		return err
 	}
 	if err := cmd.Context().Err(); err != nil {
@@ -148,38 +145,6 @@ func openAll(folders []string) ([]*export.Stage, error) {
 		stages = append(stages, s)
 	}
 	return stages, nil
-}
-
-// write puts everything that each result gives into its stage.
-func write(ctx context.Context, stages []*export.Stage, results []*result.Result, noCharts bool) error {
-	drawings := make([][]chart.Drawing, len(results))
-	if !noCharts {
-		var err error
-		if drawings, err = chart.All(ctx, results...); err != nil {
-			return err
-		}
-	}
-	for i, r := range results {
-		s := stages[i]
-		if err := s.Result(r); err != nil {
-			return err
-		}
-		var charts []report.Chart
-		for _, d := range drawings[i] {
-			file := "charts/" + d.Name + ".png"
-			if err := s.Write(file, d.PNG); err != nil {
-				return err
-			}
-			charts = append(charts, report.Chart{File: file, Title: d.Title, Alt: d.Alt})
-		}
-		if err := s.Write("report.md", report.Markdown(version, r, charts)); err != nil {
-			return err
-		}
-		if err := s.Seal(export.NewManifest(version, r)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // show prints the tables and where the outputs are.

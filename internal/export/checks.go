@@ -1,31 +1,28 @@
 package export
 
-import (
-	"bytes"
-	"encoding/csv"
-
-	"weir/sim/result"
-)
+import "weir/sim/result"
 
 // ChecksCSV says where figures that the model was not told fall in what it says: lo and hi are equal for a single figure, and
-// empty where a bound is missing; pit is the share of the trials below it. Nil where there are no checks.
+// empty where a bound is missing; pit is the share of the trials below it.
 func ChecksCSV(r *result.Result) []byte {
-	if len(r.Checks) == 0 {
-		return nil
-	}
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.Write([]string{"name", "lo", "hi", "p5", "p25", "p50", "p75", "p95", "pit_lo", "pit_hi"})
-	bound := func(x float64) string {
-		if x == 0 {
-			return ""
-		}
-		return number(x)
-	}
+	var t sheet
+	t.text("name", "lo", "hi", "p5", "p25", "p50", "p75", "p95", "pit_lo", "pit_hi")
+	t.end()
 	for _, c := range r.Checks {
-		p := c.Model.P
-		w.Write([]string{c.ID, bound(c.Lo), bound(c.Hi), number(p[1]), number(p[3]), number(p[4]), number(p[5]), number(p[7]), number(c.PITLo), number(c.PITHi)})
+		t.text(c.ID)
+		for _, x := range [2]float64{c.Lo, c.Hi} {
+			if x == 0 {
+				t.text("")
+			} else {
+				t.number(x)
+			}
+		}
+		for _, i := range [5]int{1, 3, 4, 5, 7} {
+			t.number(c.Model.P[i])
+		}
+		t.number(c.PITLo)
+		t.number(c.PITHi)
+		t.end()
 	}
-	w.Flush()
-	return b.Bytes()
+	return t.b
 }

@@ -1,12 +1,8 @@
 package export
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 
 	"weir/sim/result"
 )
@@ -22,6 +18,24 @@ var percentiles = func() (names []string) {
 // header names the columns of summary.csv and baseline.csv.
 var header = slices.Concat([]string{"scenario", "channel", "measure", "period", "start", "end", "unit", "mean", "se", "sd"}, percentiles, []string{"cvar5", "cvar95"})
 
+// A Table is a CSV file of a result.
+type Table struct {
+	Name string
+	Text func() []byte // makes it
+}
+
+// Tables are summary.csv, where anything is in force baseline.csv, where there are checks checks.csv, and precision.csv.
+func Tables(r *result.Result) []Table {
+	all := []Table{{"summary.csv", func() []byte { return SummaryCSV(r) }}}
+	if r.Enforced() {
+		all = append(all, Table{"baseline.csv", func() []byte { return BaselineCSV(r) }})
+	}
+	if len(r.Checks) > 0 {
+		all = append(all, Table{"checks.csv", func() []byte { return ChecksCSV(r) }})
+	}
+	return append(all, Table{"precision.csv", func() []byte { return PrecisionCSV(r) }})
+}
+
 // SummaryCSV is the world of the scenario: a row for each series and period, in the order of the result.
 // Amounts are per period, in the unit of the row; end is the day after the last.
 func SummaryCSV(r *result.Result) []byte {
@@ -34,41 +48,25 @@ func BaselineCSV(r *result.Result) []byte {
 }
 
 func table(r *result.Result, world func(*result.Series) []result.Summary) []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.Write(header) // Note: a bytes.Buffer takes every write.
+	var t sheet
+	t.text(header...)
+	t.end()
 	for i := range r.Series {
 		s := &r.Series[i]
-		for j, summary := range world(s) {
-			w.Write(row(r, s, &r.Periods[j], &summary))
+		all := world(s)
+		for j := range all {
+			v, period := &all[j], &r.Periods[j]
+			t.text(r.Name, s.Channel, s.Measure, period.Label, period.Start, period.End, s.Unit)
+			t.number(v.Mean)
+			t.number(v.SE)
+			t.number(v.SD)
+			for _, p := range v.P {
+				t.number(p)
+			}
+			t.number(v.CVaR5)
+			t.number(v.CVaR95)
+			t.end()
 		}
 	}
-	w.Flush()
-	return b.Bytes()
-}
-
-func row(r *result.Result, s *result.Series, period *result.Period, v *result.Summary) []string {
-	cells := make([]string, 0, len(header))
-	cells = append(cells, r.Name, s.Channel, s.Measure, period.Label, period.Start, period.End, s.Unit)
-	cells = append(cells, number(v.Mean), number(v.SE), number(v.SD))
-	for _, p := range v.P {
-		cells = append(cells, number(p))
-	}
-	return append(cells, number(v.CVaR5), number(v.CVaR95))
-}
-
-// number is the shortest decimal that reads back as v, with an exponent only below 1e-6 and from 1e21 on.
-// -0 is 0, and what is not a number (the sd of one trial) is an empty cell.
-func number(v float64) string {
-	if math.IsNaN(v) {
-		return ""
-	}
-	if v == 0 {
-		return "0"
-	}
-	format := byte('f')
-	if a := math.Abs(v); a < 1e-6 || a >= 1e21 {
-		format = 'e'
-	}
-	return strconv.FormatFloat(v, format, -1, 64)
+	return t.b
 }

@@ -2,7 +2,7 @@
 //
 //  1. Check says, before anything is computed, whether a folder may be replaced.
 //  2. Open makes a Stage: a hidden folder beside the final one, on the same file system.
-//  3. Stage.Result writes a result into it, Stage.Seal adds run.json with the hash of every file.
+//  3. Stage.Write writes files into it, such as the Tables of a result, Stage.Seal adds run.json with the hash of every file.
 //  4. Swap puts all stages of a call in place, or none; Stage.Discard removes one that came to nothing.
 //  5. Verify compares a folder with its run.json.
 //

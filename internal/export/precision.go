@@ -1,11 +1,6 @@
 package export
 
-import (
-	"bytes"
-	"encoding/csv"
-
-	"weir/sim/result"
-)
+import "weir/sim/result"
 
 // precisionHeader names the columns of precision.csv; the percentiles come behind, each with the ends of its interval.
 var precisionHeader = func() []string {
@@ -20,16 +15,21 @@ var precisionHeader = func() []string {
 // each of baseline.csv (world baseline), with the standard error of the mean and the 95% Monte Carlo interval of each
 // percentile. An end that the trials are too few to give is empty.
 func PrecisionCSV(r *result.Result) []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.Write(precisionHeader)
+	var t sheet
+	t.text(precisionHeader...)
+	t.end()
 	write := func(world string, s *result.Series, all []result.Summary) {
-		for j, v := range all {
-			cells := []string{r.Name, world, s.Channel, s.Measure, r.Periods[j].Label, s.Unit, number(v.Mean), number(v.SE)}
+		for j := range all {
+			v := &all[j]
+			t.text(r.Name, world, s.Channel, s.Measure, r.Periods[j].Label, s.Unit)
+			t.number(v.Mean)
+			t.number(v.SE)
 			for i, p := range v.P {
-				cells = append(cells, number(p), number(v.Lo[i]), number(v.Hi[i]))
+				t.number(p)
+				t.number(v.Lo[i])
+				t.number(v.Hi[i])
 			}
-			w.Write(cells)
+			t.end()
 		}
 	}
 	for i := range r.Series {
@@ -38,6 +38,5 @@ func PrecisionCSV(r *result.Result) []byte {
 	for i := range r.Series {
 		write("baseline", &r.Series[i], r.Series[i].Baseline)
 	}
-	w.Flush()
-	return b.Bytes()
+	return t.b
 }

@@ -9,19 +9,20 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"weir/sim/result"
+	"sync"
 )
 
 // A Stage is an output folder in the making: a hidden folder beside its final place.
-// It is used by one goroutine.
+// It is used by one goroutine, but for Write.
 type Stage struct {
 	dir     string   // the final place
 	hidden  string   // where the files are until the swap; afterwards where the old folder is, if there was one
 	parents []string // folders made for it, outermost first
-	outputs []Hash
 	lock    *os.File // held while the process lives, so that others can tell a hidden folder that was left behind
 	swapped swapKind
+
+	mu      sync.Mutex
+	outputs []Hash
 }
 
 // Open makes the hidden folder for dir, and the folders above it. It removes what killed runs left beside dir.
@@ -88,12 +89,14 @@ func (s *Stage) removeParents() {
 	}
 }
 
-// Write adds a file. Name is relative, with slashes.
+// Write adds a file. Name is relative, with slashes. Several files may be written at a time: each waits for the disk.
 func (s *Stage) Write(name string, data []byte) error {
 	if err := s.write(name, data); err != nil {
 		return fmt.Errorf("write %s: %w", filepath.Join(s.dir, filepath.FromSlash(name)), bare(err))
 	}
 	sum := sha256.Sum256(data)
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.outputs = append(s.outputs, Hash{Path: name, SHA256: hex.EncodeToString(sum[:])})
 	return nil
 }
@@ -116,24 +119,6 @@ func (s *Stage) write(name string, data []byte) error {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
-}
-
-// Result writes summary.csv, precision.csv, where anything is in force baseline.csv, and where there are checks checks.csv.
-func (s *Stage) Result(r *result.Result) error {
-	if err := s.Write("summary.csv", SummaryCSV(r)); err != nil {
-		return err
-	}
-	if r.Enforced() {
-		if err := s.Write("baseline.csv", BaselineCSV(r)); err != nil {
-			return err
-		}
-	}
-	if checks := ChecksCSV(r); checks != nil {
-		if err := s.Write("checks.csv", checks); err != nil {
-			return err
-		}
-	}
-	return s.Write("precision.csv", PrecisionCSV(r))
 }
 
 // Seal writes run.json with the hashes of all files written so far, and makes the folder durable.

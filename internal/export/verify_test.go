@@ -17,7 +17,7 @@ func written(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(s.Write("charts/fan.png", []byte("png")), s.Result(sample()), s.Seal(NewManifest("1.0", sample())), Swap(s)); err != nil {
+	if err := errors.Join(s.Write("charts/fan.png", []byte("png")), tables(s, sample()), s.Seal(NewManifest("1.0", sample())), Swap(s)); err != nil {
 		t.Fatal(err)
 	}
 	return dir

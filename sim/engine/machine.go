@@ -17,32 +17,30 @@ const stride = Block + 24
 
 // A machine runs the program on one block at a time. It allocates nothing once it exists.
 type machine struct {
-	p        *plan.Plan
-	samplers []*dist.Sampler
-	design   draw.Design
-	memory   []float64
-	uniform  [Block]float64
-	sizes    [flat + pad]float64 // of events, or their uniforms
-	lanes    [flat + pad]int32   // whose events they are
-	kept     [4][stride]float64  // columns whose moments are due
-	keptAs   [4]int
-	keeps    int
-	lots     [][]uint16 // by column, places in its counts that wait until there are enough of them
-	trial    uint64     // of the first lane
-	n        int        // lanes that are trials
-	failure  failure
-	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
-	trace    []float64    // by value, of one lane; nil outside of explanations
-	lane     int
-	ids      []uint64    // the trials of the lanes; nil where they follow one another
-	taken    [][]uint64  // trials that the block accepts, by list
-	rows     [][]float64 // by column, where the values of the block go; nil where nobody asks
-	envelope *envelope   // of proposals; nil where they are as the model says
-	pilot    *pilot      // what is noted of proposals under an envelope
+	p             *plan.Plan
+	samplers      []*dist.Sampler
+	design        draw.Design
+	memory        []float64
+	uniform       [Block]float64
+	sizes         [flat + pad]float64 // of events, or their uniforms
+	lanes         [flat + pad]int32   // whose events they are
+	lots          [][]uint16          // by column, places in its counts that wait until there are enough of them
+	waiting, room int                 // blocks whose places wait in the lots, and how many of them may
+	trial         uint64              // of the first lane
+	n             int                 // lanes that are trials
+	failure       failure
+	stop          *atomic.Bool // the run is over: nothing that the block still makes is used
+	trace         []float64    // by value, of one lane; nil outside of explanations
+	lane          int
+	ids           []uint64    // the trials of the lanes; nil where they follow one another
+	taken         [][]uint64  // trials that the block accepts, by list
+	rows          [][]float64 // by column, where the values of the block go; nil where nobody asks
+	envelope      *envelope   // of proposals; nil where they are as the model says
+	pilot         *pilot      // what is noted of proposals under an envelope
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride), lots: newLots(p.Columns)}
+	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride)}
 }
 
 // aligned makes so many values, the first at the beginning of a cache line.
@@ -72,6 +70,15 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 	if m.pilot != nil {
 		m.pilot.begin()
 	}
+	if g != nil {
+		if m.lots == nil {
+			m.lots, m.room = newLots(m.p.Columns)
+		}
+		if m.waiting == m.room {
+			m.settle(g)
+		}
+		m.waiting++
+	}
 	for i := range m.p.Program {
 		in := &m.p.Program[i]
 		switch in.Op {
@@ -82,11 +89,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 			}
 			if m.failure.lane == n && g != nil {
 				m.count(g, in.Aux, x)
-				if !m.p.Replicated {
-					m.moments(leaf, int(in.Aux), x)
-				} else {
-					leaf.Fill(int(in.Aux), x)
-				}
+				leaf.Fill(int(in.Aux), x)
 			}
 		case plan.Accept:
 			m.accept(int(in.Aux), m.column(in.A)[:n], m.column(in.B)[:n])
@@ -94,7 +97,7 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 			if leaf == nil {
 				continue
 			}
-			m.moments(leaf, m.p.Columns+int(in.Aux), m.column(in.A)[:n])
+			leaf.Set(m.p.Columns+int(in.Aux), stat.BlockMoments(m.column(in.A)[:n]))
 		case plan.Tally:
 			g.tally(in.Aux, m.column(in.A)[:n])
 		case plan.Judge:
@@ -112,10 +115,6 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 			}
 		}
 	}
-	for i, x := range m.kept[:m.keeps] {
-		leaf.Set(m.keptAs[i], stat.BlockMoments(x[:n]))
-	}
-	m.keeps = 0
 	if m.failure.lane < n {
 		f := m.failure
 		return &f
@@ -128,56 +127,52 @@ const lots = 2 << 20
 
 // newLots makes lots for the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
 // count several blocks of a column at a time, up to a segment.
-func newLots(columns int) [][]uint16 {
-	size := Block * min(segment, max(1, lots/(Block*max(1, columns))))
-	all, out := make([]uint16, columns*size), make([][]uint16, columns)
+func newLots(columns int) (out [][]uint16, blocks int) {
+	blocks = min(segment, max(1, lots/(Block*max(1, columns))))
+	size := Block * blocks
+	all := make([]uint16, columns*size)
+	out = make([][]uint16, columns)
 	for c := range out {
 		out[c] = all[c*size : c*size : (c+1)*size]
 	}
-	return out
+	return out, blocks
 }
 
 // count counts a column, at the latest when settle is called.
 func (m *machine) count(g *Partial, column int32, x []float64) {
 	c, lot := &g.columns[column], m.lots[column]
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if cap(lot)-len(lot) < len(x) {
-		c.counts.Tally(lot)
-		lot = lot[:0]
-	}
 	n := c.counts.Find(lot[len(lot):len(lot)+len(x)], x)
-	m.lots[column] = lot[:len(lot)+n]
 	if c.replicas != nil {
 		c.replicas.Add(x)
 	}
+	c.mu.Unlock()
+	m.lots[column] = lot[:len(lot)+n]
 }
 
-// settle counts what waits.
+// settle counts what waits. While it counts in one column the processor fetches the counters of the next, a few at a time.
 func (m *machine) settle(g *Partial) {
 	for column, lot := range m.lots {
-		if len(lot) > 0 {
-			c := &g.columns[column]
-			c.mu.Lock()
-			c.counts.Tally(lot)
-			c.mu.Unlock()
-			m.lots[column] = lot[:0]
+		var next []uint16
+		if column+1 < len(m.lots) {
+			n := &g.columns[column+1]
+			n.mu.Lock()
+			next = n.counts.Counters()
+			n.mu.Unlock()
 		}
+		part := (len(next) + m.room - 1) / m.room
+		c := &g.columns[column]
+		c.mu.Lock()
+		for len(lot) > 0 || len(next) > 0 {
+			some, soon := lot[:min(len(lot), Block)], next[:min(len(next), part)]
+			stat.Fetch(soon)
+			c.counts.Tally(some)
+			lot, next = lot[len(some):], next[len(soon):]
+		}
+		c.mu.Unlock()
+		m.lots[column] = m.lots[column][:0]
 	}
-}
-
-// moments computes the moments of a column, four columns at a time: it keeps the column until then.
-func (m *machine) moments(leaf *stat.Columns, as int, x []float64) {
-	copy(m.kept[m.keeps][:], x)
-	m.keptAs[m.keeps] = as
-	if m.keeps++; m.keeps < len(m.kept) {
-		return
-	}
-	n := len(x)
-	for i, s := range stat.FourMoments([4][]float64{m.kept[0][:n], m.kept[1][:n], m.kept[2][:n], m.kept[3][:n]}) {
-		leaf.Set(m.keptAs[i], s)
-	}
-	m.keeps = 0
+	m.waiting = 0
 }
 
 // sound reports whether all of a column is of a magnitude below the limit and, for a rate, nothing negative. It looks at

@@ -167,11 +167,12 @@ func AddWeight(x, v float64) float64 {
 // holds; then what is above the floor halves every half-life; 0 again from duration on. Onset and duration are met within Slack.
 func StrengthAt(at, onset, ramp, hold, half, floor, duration float64) float64 {
 	tau := at - onset
-	switch {
-	case !(tau >= -Slack) || tau >= duration-Slack:
+	if !(tau >= -Slack) || tau >= duration-Slack {
 		return 0
+	}
+	switch tau = max(0, tau); {
 	case tau < ramp:
-		return max(0, tau) / ramp
+		return tau / ramp
 	case tau <= ramp+hold || math.IsInf(half, 1):
 		return 1
 	}

@@ -131,6 +131,9 @@ func (p *program) binary(op Op, a, b Value) Value {
 	if op.commutes() && (xKnown || !yKnown && a > b) {
 		a, b, x, xKnown, y, yKnown = b, a, y, yKnown, x, xKnown
 	}
+	if r, ok := reciprocal(y); op == Div && yKnown && ok {
+		op, y = Mul, r
+	}
 	if yKnown {
 		if o, ok := op.withImm(false); ok {
 			if op == Sub {
@@ -145,6 +148,13 @@ func (p *program) binary(op Op, a, b Value) Value {
 		}
 	}
 	return p.put(def{op: op, a: a, b: b, c: none})
+}
+
+// reciprocal is 1/x where that is exact: for powers of two, by which multiplying and dividing give the same bits, the former
+// much sooner.
+func reciprocal(x float64) (r float64, ok bool) {
+	r = 1 / x
+	return r, math.Float64bits(x)<<12 == 0 && r != 0 && !math.IsInf(r, 0)
 }
 
 // difference is a - b of judged values, which are finite: exactly 0 where they are one value.

@@ -25,60 +25,51 @@ func BlockMoments(x []float64) Moments {
 		return Moments{}
 	}
 	n := float64(len(x))
-	whole := len(x) &^ 3
-
-	// Four sums in a fixed pattern, so that an addition need not wait for the one before it.
-	first := x[0]
-	var s0, s1, s2, s3 float64
-	for i := 0; i < whole; i += 4 {
-		q := x[i : i+4 : i+4]
-		s0 += q[0] - first
-		s1 += q[1] - first
-		s2 += q[2] - first
-		s3 += q[3] - first
-	}
-	for _, v := range x[whole:] {
-		s0 += v - first
-	}
-	mean := first + ((s0+s1)+(s2+s3))/n
-
-	s0, s1, s2, s3 = 0, 0, 0, 0
-	for i := 0; i < whole; i += 4 {
-		q := x[i : i+4 : i+4]
-		d0, d1, d2, d3 := q[0]-mean, q[1]-mean, q[2]-mean, q[3]-mean
-		s0 += float64(d0 * d0)
-		s1 += float64(d1 * d1)
-		s2 += float64(d2 * d2)
-		s3 += float64(d3 * d3)
-	}
-	for _, v := range x[whole:] {
-		d := v - mean
-		s0 += float64(d * d)
-	}
-	return Moments{N: int64(len(x)), Mean: mean, M2: (s0 + s1) + (s2 + s3)}
-}
-
-// FourMoments returns the moments of four blocks of one length, the bits of BlockMoments: sums of one block wait for each
-// other, those of four do not.
-func FourMoments(x [4][]float64) (m [4]Moments) {
-	if n := len(x[0]); fp.Wide && n > 0 && n%4 == 0 {
-		a, b, c, d := &x[0][0], &x[1][:n][0], &x[2][:n][0], &x[3][:n][0]
-		from := [4]float64{*a, *b, *c, *d}
-		var sums [4][4]float64
-		deviationsWide(a, b, c, d, n, &from, &sums)
-		for i, s := range sums {
-			from[i] += ((s[0] + s[1]) + (s[2] + s[3])) / float64(n)
-		}
-		squaresWide(a, b, c, d, n, &from, &sums)
-		for i, s := range sums {
-			m[i] = Moments{N: int64(n), Mean: from[i], M2: (s[0] + s[1]) + (s[2] + s[3])}
+	if len(x)%sums == 0 && fp.Wide {
+		m := Moments{N: int64(len(x))}
+		if fp.Wide512 {
+			m.Mean, m.M2 = moments512(&x[0], len(x))
+		} else {
+			m.Mean, m.M2 = momentsWide(&x[0], len(x))
 		}
 		return m
 	}
-	for i, x := range x {
-		m[i] = BlockMoments(x)
+	var some [sums]float64
+	first, whole := x[0], len(x)/sums*sums
+	for i := 0; i < whole; i += sums {
+		for j, v := range x[i : i+sums] {
+			some[j] += v - first
+		}
 	}
-	return m
+	for j, v := range x[whole:] {
+		some[j] += v - first
+	}
+	mean := first + addUp(&some)/n
+	some = [sums]float64{}
+	for i := 0; i < whole; i += sums {
+		for j, v := range x[i : i+sums] {
+			d := v - mean
+			some[j] += float64(d * d)
+		}
+	}
+	for j, v := range x[whole:] {
+		d := v - mean
+		some[j] += float64(d * d)
+	}
+	return Moments{N: int64(len(x)), Mean: mean, M2: addUp(&some)}
+}
+
+// sums is the number of sums that take the values in turn, so that an addition need not wait for the one before it.
+const sums = 32
+
+// addUp adds each of the lower half to its fellow in the upper one, until one is left.
+func addUp(some *[sums]float64) float64 {
+	for half := sums / 2; half > 0; half /= 2 {
+		for i := range half {
+			some[i] += some[i+half]
+		}
+	}
+	return some[0]
 }
 
 // Merge returns the moments of both sets of values (Chan, Golub and LeVeque 1979, "Updating formulae and a pairwise

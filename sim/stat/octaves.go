@@ -21,13 +21,23 @@ const (
 // own, which few columns ever need. Pages are numbered as they come, which must reach no result: ascending goes by the
 // values.
 type octaves struct {
-	base     *[1 << 12]uint32 // by sign and exponent: what to add to a value's upper bits for its counter, or missing
-	low      []uint16         // zeros, then bin of page p: zeros + p*bins + bin
-	high     []*[bins]uint32  // by page, multiples of 2^15; nil for none
-	pages    []uint16         // sign and exponent by page
-	n        int64
-	room     int // values that may be added before a counter could be full
-	min, max float64
+	ends
+	near  window
+	base  *[1 << 12]uint32 // by sign and exponent: what to add to a value's upper bits for its counter, or missing
+	low   []uint16         // zeros, then bin of page p: zeros + p*bins + bin
+	high  []*[bins]uint32  // by page, multiples of 2^15; nil for none
+	pages []uint16         // sign and exponent by page
+	n     int64
+	room  int // values that may be added before a counter could be full
+}
+
+// Ends are the smallest and the largest value.
+type ends struct{ min, max float64 }
+
+// A window is a part of base that is quick to read: that of the largest 32 positive exponents.
+type window struct {
+	base  [32]uint32
+	start uint32 // the exponent of the first
 }
 
 // In many a column most trials are zero, and one counter is slow to take one value after another: so zeros are spread
@@ -46,8 +56,12 @@ var noPages = func() (base [1 << 12]uint32) {
 
 func newOctaves() *octaves {
 	const pages = 4 // what few columns stay below
-	o := &octaves{base: new([1 << 12]uint32), low: make([]uint16, zeros, zeros+pages*bins), room: 1 << lowBits, min: math.Inf(1), max: math.Inf(-1)}
+	o := &octaves{
+		ends: ends{math.Inf(1), math.Inf(-1)}, base: new([1 << 12]uint32),
+		low: make([]uint16, zeros, zeros+pages*bins), room: 1 << lowBits,
+	}
 	*o.base = noPages
+	copy(o.near.base[:], noPages[:])
 	return o
 }
 
@@ -55,14 +69,18 @@ func newOctaves() *octaves {
 // False says that a place is too high for at.
 func (o *octaves) find(at []uint16, x []float64) bool {
 	x = x[:len(at)]
-	lo, hi := o.min, o.max
-	if n := len(x) &^ 7; fp.Wide && n > 0 && len(o.low) <= math.MaxUint16 {
-		ends := [8]float64{lo, lo, lo, lo, hi, hi, hi, hi}
-		if placesWide(&at[0], &x[0], n, &o.base[0], &ends) {
-			lo, hi = min(ends[0], ends[1], ends[2], ends[3]), max(ends[4], ends[5], ends[6], ends[7])
+	if n := len(x) &^ 15; fp.Wide && n > 0 && len(o.low) <= math.MaxUint16 {
+		found := false
+		if fp.Wide512 {
+			found = places512(&at[0], &x[0], n, o.base, &o.ends, &o.near)
+		} else {
+			found = placesWide(&at[0], &x[0], n, o.base, &o.ends)
+		}
+		if found {
 			at, x = at[n:], x[n:]
 		}
 	}
+	lo, hi := o.min, o.max
 	high := uint32(0)
 	for i, v := range x {
 		if v < lo {
@@ -123,17 +141,26 @@ func flush(v float64) float64 {
 // carry makes room: it leaves 15 bits at most of each counter.
 func (o *octaves) carry() {
 	o.settle()
-	largest := uint16(0)
-	for page := range o.pages {
-		for bin, n := range o.low[zeros+page<<binBits:][:bins] {
-			if n >= 1<<lowBits {
-				o.fill(page, bin, 0)
-				n = 1<<lowBits - 1
+	largest := largest(o.low)
+	if largest >= 1<<lowBits {
+		for page := range o.pages {
+			for bin, n := range o.low[zeros+page<<binBits:][:bins] {
+				if n >= 1<<lowBits {
+					o.fill(page, bin, 0)
+				}
 			}
-			largest = max(largest, n)
 		}
+		largest = 1<<lowBits - 1
 	}
 	o.room = math.MaxUint16 - int(largest)
+}
+
+// largest is the largest of counters, whose number is a multiple of 32.
+func largest(low []uint16) uint16 {
+	if fp.Wide {
+		return largestWide(&low[0], len(low))
+	}
+	return slices.Max(low)
 }
 
 // settle moves the zeros into their bin.
@@ -171,6 +198,10 @@ func (o *octaves) open(signExponent uint64) int {
 		o.low = append(make([]uint16, 0, n+bins*max(1, n/(8*bins))), o.low...)
 	}
 	o.low = o.low[:len(o.low)+bins]
+	if last := uint32(signExponent); last < negative {
+		o.near.start = max(o.near.start, last-min(last, uint32(len(o.near.base)-1)))
+		copy(o.near.base[:], o.base[o.near.start:])
+	}
 	return page
 }
 
@@ -269,7 +300,7 @@ func binEdges(v float64) (inner, outer float64) {
 }
 
 func (o *octaves) bytes() int {
-	size := 160 + 4*len(o.base) + 2*cap(o.low) + 8*cap(o.high) + 2*cap(o.pages)
+	size := 256 + 4*len(o.base) + 2*cap(o.low) + 8*cap(o.high) + 2*cap(o.pages)
 	for _, page := range o.high {
 		if page != nil {
 			size += 4 * bins

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -48,5 +49,22 @@ func TestCountsAtPlaces(t *testing.T) {
 				t.Errorf("from %v to %v, a third %v; should be from %v to %v, %v", got.Min(), got.Max(), got.Quantile(1, 3), want.Min(), want.Max(), want.Quantile(1, 3))
 			}
 		})
+	}
+}
+
+// TestLargest compares the largest of counters with a search, for a largest one in each place of a vector.
+func TestLargest(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for n := 32; n <= 544; n += 32 {
+		low := make([]uint16, n)
+		for at := range low {
+			for i := range low {
+				low[i] = uint16(r.IntN(1 << 15))
+			}
+			low[at] = uint16(r.IntN(1 << 16))
+			if got, want := largest(low), slices.Max(low); got != want {
+				t.Fatalf("of %d: %d, want %d at %d", n, got, want, at)
+			}
+		}
 	}
 }

@@ -2,19 +2,31 @@
 
 package stat
 
-// deviationsWide adds x - from of four columns of n values, a multiple of 4: four sums each, of every fourth value.
+// momentsWide and moments512 are the moments of n values, a multiple of 32.
 //
 //go:noescape
-func deviationsWide(a, b, c, d *float64, n int, from *[4]float64, sums *[4][4]float64)
+func momentsWide(x *float64, n int) (mean, m2 float64)
 
-// squaresWide adds (x - from)^2 likewise.
-//
 //go:noescape
-func squaresWide(a, b, c, d *float64, n int, from *[4]float64, sums *[4][4]float64)
+func moments512(x *float64, n int) (mean, m2 float64)
 
-// placesWide gives the counters of n values, a multiple of 8, in an order of its own: base at a value's sign and exponent,
-// added to its upper bits, or for zero one of the first eight counters. It widens ends, four minima and four maxima.
-// Places must fit 16 bits. False says that a page is missing; then what it gave and ends stand for nothing.
+// placesWide and places512 give the counters of n values, a multiple of 8 or of 16, in an order of its own: base at a
+// value's sign and exponent, added to its upper bits, or for zero one of the first eight counters. They widen ends, a
+// minimum and a maximum. Places must fit 16 bits. False says that a page is missing; then ends stay, and what they gave
+// stands for nothing.
 //
 //go:noescape
-func placesWide(at *uint16, x *float64, n int, base *uint32, ends *[8]float64) bool
+func placesWide(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends) bool
+
+//go:noescape
+func places512(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends, near *window) bool
+
+// largestWide is the largest of n counters, a multiple of 32.
+//
+//go:noescape
+func largestWide(low *uint16, n int) uint16
+
+// fetch brings n counters into the nearest cache.
+//
+//go:noescape
+func fetch(low *uint16, n int)

@@ -2,75 +2,6 @@
 
 #include "textflag.h"
 
-#define COLUMNS \
-	MOVQ         a+0(FP), R8   \
-	MOVQ         b+8(FP), R9   \
-	MOVQ         c+16(FP), R10 \
-	MOVQ         d+24(FP), R11 \
-	MOVQ         n+32(FP), CX  \
-	MOVQ         from+40(FP), DX \
-	MOVQ         sums+48(FP), DI \
-	VBROADCASTSD 0(DX), Y4     \
-	VBROADCASTSD 8(DX), Y5     \
-	VBROADCASTSD 16(DX), Y6    \
-	VBROADCASTSD 24(DX), Y7    \
-	VXORPD       Y0, Y0, Y0    \
-	VXORPD       Y1, Y1, Y1    \
-	VXORPD       Y2, Y2, Y2    \
-	VXORPD       Y3, Y3, Y3    \
-	XORQ         AX, AX
-
-#define DEVIATIONS \
-	VMOVUPD (R8)(AX*8), Y8   \
-	VMOVUPD (R9)(AX*8), Y9   \
-	VMOVUPD (R10)(AX*8), Y10 \
-	VMOVUPD (R11)(AX*8), Y11 \
-	VSUBPD  Y4, Y8, Y8       \
-	VSUBPD  Y5, Y9, Y9       \
-	VSUBPD  Y6, Y10, Y10     \
-	VSUBPD  Y7, Y11, Y11
-
-#define SUM \
-	VADDPD Y8, Y0, Y0  \
-	VADDPD Y9, Y1, Y1  \
-	VADDPD Y10, Y2, Y2 \
-	VADDPD Y11, Y3, Y3 \
-	ADDQ   $4, AX      \
-	CMPQ   AX, CX
-
-#define STORE \
-	VMOVUPD Y0, 0(DI)  \
-	VMOVUPD Y1, 32(DI) \
-	VMOVUPD Y2, 64(DI) \
-	VMOVUPD Y3, 96(DI) \
-	VZEROUPPER
-
-// func deviationsWide(a, b, c, d *float64, n int, from *[4]float64, sums *[4][4]float64)
-TEXT ·deviationsWide(SB), NOSPLIT, $0-56
-	COLUMNS
-
-next:
-	DEVIATIONS
-	SUM
-	JLT next
-	STORE
-	RET
-
-// func squaresWide(a, b, c, d *float64, n int, from *[4]float64, sums *[4][4]float64)
-TEXT ·squaresWide(SB), NOSPLIT, $0-56
-	COLUMNS
-
-next:
-	DEVIATIONS
-	VMULPD Y8, Y8, Y8
-	VMULPD Y9, Y9, Y9
-	VMULPD Y10, Y10, Y10
-	VMULPD Y11, Y11, Y11
-	SUM
-	JLT next
-	STORE
-	RET
-
 DATA lanes<>+0(SB)/4, $0
 DATA lanes<>+4(SB)/4, $1
 DATA lanes<>+8(SB)/4, $2
@@ -81,50 +12,344 @@ DATA lanes<>+24(SB)/4, $6
 DATA lanes<>+28(SB)/4, $7
 GLOBL lanes<>(SB), RODATA|NOPTR, $32
 
-// func placesWide(at *uint16, x *float64, n int, base *uint32, ends *[8]float64) bool
+// The upper halves of eight values and of eight more.
+DATA upper<>+0(SB)/4, $1
+DATA upper<>+4(SB)/4, $3
+DATA upper<>+8(SB)/4, $5
+DATA upper<>+12(SB)/4, $7
+DATA upper<>+16(SB)/4, $9
+DATA upper<>+20(SB)/4, $11
+DATA upper<>+24(SB)/4, $13
+DATA upper<>+28(SB)/4, $15
+DATA upper<>+32(SB)/4, $17
+DATA upper<>+36(SB)/4, $19
+DATA upper<>+40(SB)/4, $21
+DATA upper<>+44(SB)/4, $23
+DATA upper<>+48(SB)/4, $25
+DATA upper<>+52(SB)/4, $27
+DATA upper<>+56(SB)/4, $29
+DATA upper<>+60(SB)/4, $31
+GLOBL upper<>(SB), RODATA|NOPTR, $64
+
+DATA magnitude<>+0(SB)/4, $0xfffff
+GLOBL magnitude<>(SB), RODATA|NOPTR, $4
+
+// ENDS reduces four minima and maxima to one.
+#define ENDS \
+	VEXTRACTF128 $1, Y10, X8   \
+	VEXTRACTF128 $1, Y11, X9   \
+	VMINPD       X8, X10, X10  \
+	VMAXPD       X9, X11, X11  \
+	VPERMILPD    $1, X10, X8   \
+	VPERMILPD    $1, X11, X9   \
+	VMINSD       X8, X10, X10  \
+	VMAXSD       X9, X11, X11
+
+// func placesWide(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends) bool
 TEXT ·placesWide(SB), NOSPLIT, $0-41
-	MOVQ    at+0(FP), DI
-	MOVQ    x+8(FP), SI
-	MOVQ    n+16(FP), CX
-	MOVQ    base+24(FP), R8
-	MOVQ    ends+32(FP), DX
-	XORQ    AX, AX
-	VMOVUPD 0(DX), Y10
-	VMOVUPD 32(DX), Y11
-	VMOVDQU lanes<>+0(SB), Y12
-	VPXOR   Y14, Y14, Y14      // places of all, or'ed
-	VPXOR   Y15, Y15, Y15
+	MOVQ         at+0(FP), DI
+	MOVQ         x+8(FP), SI
+	MOVQ         n+16(FP), CX
+	MOVQ         base+24(FP), R8
+	MOVQ         ends+32(FP), DX
+	XORQ         AX, AX
+	VBROADCASTSD 0(DX), Y10
+	VBROADCASTSD 8(DX), Y11
+	VMOVAPD      Y10, Y8
+	VMOVAPD      Y11, Y9
+	VMOVDQU      lanes<>+0(SB), Y12
+	VPXOR        Y14, Y14, Y14 // places of all, or'ed
+	VPXOR        Y15, Y15, Y15
 
 next:
-	VMOVUPD    (SI)(AX*8), Y0
-	VMOVUPD    32(SI)(AX*8), Y1
-	VMINPD     Y0, Y10, Y10
-	VMAXPD     Y0, Y11, Y11
-	VMINPD     Y1, Y10, Y10
-	VMAXPD     Y1, Y11, Y11
-	VCMPPD     $0, Y15, Y0, Y5
-	VCMPPD     $0, Y15, Y1, Y6
-	VSHUFPS    $0xdd, Y6, Y5, Y5 // which are zero
-	VSHUFPS    $0xdd, Y1, Y0, Y0 // upper halves
-	VPSRLD     $20, Y0, Y2
-	VPCMPEQD   Y4, Y4, Y4
-	VPXOR      Y3, Y3, Y3
-	VPXOR      Y5, Y4, Y4        // zeros need no page
-	VPGATHERDD Y4, (R8)(Y2*4), Y3
-	VPSRLD     $11, Y0, Y0
-	VPADDD     Y3, Y0, Y0
-	VBLENDVPS  Y5, Y12, Y0, Y0
-	VPOR       Y0, Y14, Y14
+	VMOVUPD      (SI)(AX*8), Y0
+	VMOVUPD      32(SI)(AX*8), Y1
+	VMINPD       Y0, Y10, Y10
+	VMAXPD       Y0, Y11, Y11
+	VMINPD       Y1, Y8, Y8
+	VMAXPD       Y1, Y9, Y9
+	VCMPPD       $0, Y15, Y0, Y5
+	VCMPPD       $0, Y15, Y1, Y6
+	VSHUFPS      $0xdd, Y6, Y5, Y5 // which are zero
+	VSHUFPS      $0xdd, Y1, Y0, Y0 // upper halves
+	VPSRLD       $20, Y0, Y2
+	VPCMPEQD     Y4, Y4, Y4
+	VPXOR        Y3, Y3, Y3
+	VPXOR        Y5, Y4, Y4        // zeros need no page
+	VPGATHERDD   Y4, (R8)(Y2*4), Y3
+	VPSRLD       $11, Y0, Y0
+	VPADDD       Y3, Y0, Y0
+	VBLENDVPS    Y5, Y12, Y0, Y0
+	VPOR         Y0, Y14, Y14
 	VEXTRACTI128 $1, Y0, X1
-	VPACKUSDW  X1, X0, X0
-	VMOVDQU    X0, (DI)(AX*2)
-	ADDQ       $8, AX
+	VPACKUSDW    X1, X0, X0
+	VMOVDQU      X0, (DI)(AX*2)
+	ADDQ         $8, AX
+	CMPQ         AX, CX
+	JLT          next
+	VMINPD       Y8, Y10, Y10
+	VMAXPD       Y9, Y11, Y11
+	VMOVMSKPS    Y14, BX
+	TESTL        BX, BX
+	JNE          no
+	ENDS
+	VMOVSD       X10, 0(DX)
+	VMOVSD       X11, 8(DX)
+	MOVB         $1, ret+40(FP)
+	VZEROUPPER
+	RET
+
+no:
+	MOVB $0, ret+40(FP)
+	VZEROUPPER
+	RET
+
+DATA last<>+0(SB)/4, $31
+GLOBL last<>(SB), RODATA|NOPTR, $4
+
+// func places512(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends, near *window) bool
+TEXT ·places512(SB), NOSPLIT, $0-49
+	MOVQ         at+0(FP), DI
+	MOVQ         x+8(FP), SI
+	MOVQ         n+16(FP), CX
+	MOVQ         base+24(FP), R8
+	MOVQ         ends+32(FP), DX
+	XORQ         AX, AX
+	VBROADCASTSD 0(DX), Z10
+	VBROADCASTSD 8(DX), Z11
+	VMOVAPD      Z10, Z8
+	VMOVAPD      Z11, Z9
+	VBROADCASTI32X8 lanes<>+0(SB), Z12
+	VMOVDQU32    upper<>+0(SB), Z13
+	VPBROADCASTD magnitude<>+0(SB), Z7
+	VPXORD       Z14, Z14, Z14 // places of all, or'ed
+	MOVQ         near+40(FP), BX
+	VMOVDQU32    0(BX), Z16
+	VMOVDQU32    64(BX), Z17
+	VPBROADCASTD 128(BX), Z18
+	VPBROADCASTD last<>+0(SB), Z19
+
+next:
+	VMOVUPD    (SI)(AX*8), Z0
+	VMOVUPD    64(SI)(AX*8), Z1
+	VMINPD     Z0, Z10, Z10
+	VMAXPD     Z0, Z11, Z11
+	VMINPD     Z1, Z8, Z8
+	VMAXPD     Z1, Z9, Z9
+	VPERMT2D   Z1, Z13, Z0     // upper halves
+	VPSRLD     $20, Z0, Z2
+	VPSRLD     $11, Z0, Z0
+	VPTESTMD   Z7, Z0, K1      // which are not zero: the others need no page
+	VPSUBD     Z18, Z2, Z3
+	VPCMPUD    $6, Z19, Z3, K1, K2
+	KORTESTW   K2, K2
+	JNE        far
+	VPERMI2D   Z17, Z16, Z3
+
+placed:
+	VMOVDQA32  Z12, Z4
+	VPADDD     Z3, Z0, K1, Z4
+	VPORD      Z4, Z14, Z14
+	VPMOVDW    Z4, (DI)(AX*2)
+	ADDQ       $16, AX
 	CMPQ       AX, CX
 	JLT        next
-	VMOVUPD    Y10, 0(DX)
-	VMOVUPD    Y11, 32(DX)
-	VMOVMSKPS  Y14, BX
-	TESTL      BX, BX
-	SETEQ      ret+40(FP)
+	VMINPD     Z8, Z10, Z10
+	VMAXPD     Z9, Z11, Z11
+	VEXTRACTF64X4 $1, Z10, Y8
+	VEXTRACTF64X4 $1, Z11, Y9
+	VMINPD     Y8, Y10, Y10
+	VMAXPD     Y9, Y11, Y11
+	VPMOVD2M   Z14, K1
+	KORTESTW   K1, K1
+	JNE        no
+	ENDS
+	VMOVSD     X10, 0(DX)
+	VMOVSD     X11, 8(DX)
+	MOVB       $1, ret+48(FP)
 	VZEROUPPER
+	RET
+
+far:
+	KMOVW      K1, K2
+	VPXORD     Z3, Z3, Z3
+	VPGATHERDD (R8)(Z2*4), K2, Z3
+	JMP        placed
+
+no:
+	MOVB $0, ret+48(FP)
+	VZEROUPPER
+	RET
+
+// ADDUP adds up the four sums of Y0.
+#define ADDUP \
+	VEXTRACTF128 $1, Y0, X1 \
+	VADDPD       X1, X0, X0 \
+	VPERMILPD    $1, X0, X1 \
+	VADDSD       X1, X0, X0
+
+#define EIGHT(OP) \
+	OP(0, Y0)   \
+	OP(32, Y1)  \
+	OP(64, Y2)  \
+	OP(96, Y3)  \
+	OP(128, Y4) \
+	OP(160, Y5) \
+	OP(192, Y6) \
+	OP(224, Y7)
+
+#define CLEAR(AT, SUM) VXORPD SUM, SUM, SUM
+
+#define DEVIATION(AT, SUM) \
+	VMOVUPD AT(SI)(AX*8), Y8 \
+	VSUBPD  Y15, Y8, Y8      \
+	VADDPD  Y8, SUM, SUM
+
+#define SQUARE(AT, SUM) \
+	VMOVUPD AT(SI)(AX*8), Y8 \
+	VSUBPD  Y15, Y8, Y8      \
+	VMULPD  Y8, Y8, Y8       \
+	VADDPD  Y8, SUM, SUM
+
+#define CLEAR512(AT, SUM) VPXORQ SUM, SUM, SUM
+
+#define FOUR(OP) \
+	OP(0, Z0)   \
+	OP(64, Z1)  \
+	OP(128, Z2) \
+	OP(192, Z3)
+
+#define DEVIATION512(AT, SUM) \
+	VMOVUPD AT(SI)(AX*8), Z8 \
+	VSUBPD  Z15, Z8, Z8      \
+	VADDPD  Z8, SUM, SUM
+
+#define SQUARE512(AT, SUM) \
+	VMOVUPD AT(SI)(AX*8), Z8 \
+	VSUBPD  Z15, Z8, Z8      \
+	VMULPD  Z8, Z8, Z8       \
+	VADDPD  Z8, SUM, SUM
+
+#define NEXT \
+	ADDQ $32, AX \
+	CMPQ AX, CX
+
+// Sum j and sum j+16, then j and j+8, j+4, j+2, j+1.
+#define FOLD \
+	VADDPD Y4, Y0, Y0 \
+	VADDPD Y5, Y1, Y1 \
+	VADDPD Y6, Y2, Y2 \
+	VADDPD Y7, Y3, Y3 \
+	VADDPD Y2, Y0, Y0 \
+	VADDPD Y3, Y1, Y1 \
+	VADDPD Y1, Y0, Y0 \
+	ADDUP
+
+#define FOLD512 \
+	VADDPD        Z2, Z0, Z0 \
+	VADDPD        Z3, Z1, Z1 \
+	VADDPD        Z1, Z0, Z0 \
+	VEXTRACTF64X4 $1, Z0, Y1 \
+	VADDPD        Y1, Y0, Y0 \
+	ADDUP
+
+// MEAN adds the mean of the deviations in X0 to the first value.
+#define MEAN \
+	VCVTSI2SDQ CX, X1, X1  \
+	VDIVSD     X1, X0, X0  \
+	VADDSD     (SI), X0, X0
+
+// func momentsWide(x *float64, n int) (mean, m2 float64)
+TEXT ·momentsWide(SB), NOSPLIT, $0-32
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	XORQ AX, AX
+	VBROADCASTSD (SI), Y15
+	EIGHT(CLEAR)
+
+sum:
+	EIGHT(DEVIATION)
+	NEXT
+	JLT          sum
+	FOLD
+	MEAN
+	VMOVSD X0, mean+16(FP)
+	VBROADCASTSD X0, Y15
+	EIGHT(CLEAR)
+	XORQ         AX, AX
+
+square:
+	EIGHT(SQUARE)
+	NEXT
+	JLT    square
+	FOLD
+	VMOVSD X0, m2+24(FP)
+	VZEROUPPER
+	RET
+
+// func moments512(x *float64, n int) (mean, m2 float64)
+TEXT ·moments512(SB), NOSPLIT, $0-32
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	XORQ AX, AX
+	VBROADCASTSD (SI), Z15
+	FOUR(CLEAR512)
+
+sum:
+	FOUR(DEVIATION512)
+	NEXT
+	JLT          sum
+	FOLD512
+	MEAN
+	VMOVSD X0, mean+16(FP)
+	VBROADCASTSD X0, Z15
+	FOUR(CLEAR512)
+	XORQ         AX, AX
+
+square:
+	FOUR(SQUARE512)
+	NEXT
+	JLT    square
+	FOLD512
+	VMOVSD X0, m2+24(FP)
+	VZEROUPPER
+	RET
+
+// func largestWide(low *uint16, n int) uint16
+TEXT ·largestWide(SB), NOSPLIT, $0-18
+	MOVQ  low+0(FP), SI
+	MOVQ  n+8(FP), CX
+	XORQ  AX, AX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+
+next:
+	VPMAXUW (SI)(AX*2), Y0, Y0
+	VPMAXUW 32(SI)(AX*2), Y1, Y1
+	ADDQ    $32, AX
+	CMPQ    AX, CX
+	JLT     next
+	VPMAXUW Y1, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPMAXUW X1, X0, X0
+	VPCMPEQW X1, X1, X1
+	VPXOR   X1, X0, X0 // the least of what each lacks
+	VPHMINPOSUW X0, X0
+	VMOVD   X0, AX
+	NOTL    AX
+	MOVW    AX, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func fetch(low *uint16, n int)
+TEXT ·fetch(SB), NOSPLIT, $0-16
+	MOVQ low+0(FP), SI
+	MOVQ n+8(FP), CX
+	XORQ AX, AX
+
+next:
+	PREFETCHT0 (SI)(AX*2)
+	ADDQ       $32, AX
+	CMPQ       AX, CX
+	JLT        next
 	RET

@@ -2,8 +2,16 @@
 
 package stat
 
-func deviationsWide(a, b, c, d *float64, n int, from *[4]float64, sums *[4][4]float64) {}
+func momentsWide(x *float64, n int) (mean, m2 float64) { return 0, 0 }
 
-func squaresWide(a, b, c, d *float64, n int, from *[4]float64, sums *[4][4]float64) {}
+func moments512(x *float64, n int) (mean, m2 float64) { return 0, 0 }
 
-func placesWide(at *uint16, x *float64, n int, base *uint32, ends *[8]float64) bool { return false }
+func placesWide(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends) bool { return false }
+
+func places512(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends, near *window) bool {
+	return false
+}
+
+func largestWide(low *uint16, n int) uint16 { return 0 }
+
+func fetch(low *uint16, n int) {}
