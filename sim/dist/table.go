@@ -95,8 +95,13 @@ func (t *table) fill(dst, u []float64) {
 		p := t.lookup()
 		var at [512]uint64
 		for len(u) >= 4 {
-			n := min(len(u)&^3, len(at))
-			tableWide(&dst[0], &u[0], n, &p, &at)
+			n := min(len(u)&^7, len(at))
+			if n > 0 && fp.Wide512 {
+				table512(&dst[0], &u[0], n, &p, &at)
+			} else {
+				n = min(len(u)&^3, len(at))
+				tableWide(&dst[0], &u[0], n, &p, &at)
+			}
 			dst, u = dst[n:], u[n:]
 		}
 	}

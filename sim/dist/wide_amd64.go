@@ -22,11 +22,14 @@ func (t *table) lookup() lookup {
 	}
 }
 
-// tableWide writes n draws, a multiple of 4, 512 at most, of uniforms in (0, 1): off + gain times the polynomial. It notes in
-// at where the cells are. dst and u may be one column.
+// tableWide and table512 write n draws, a multiple of 4 or of 8, 512 at most, of uniforms in (0, 1): off + gain times the
+// polynomial. They note in at where the cells are. dst and u may be one column.
 //
 //go:noescape
 func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64)
+
+//go:noescape
+func table512(dst, u *float64, n int, t *lookup, at *[512]uint64)
 
 // poissonWide counts for the uniforms from the first on, n at most, a multiple of 8, by r[k] = 1/k, and returns how many. It
 // stops at eight of which one is not counted by adding probabilities.

@@ -115,6 +115,94 @@ next:
 	VZEROUPPER
 	RET
 
+DATA side<>+0(SB)/8, $0x8000000000000000
+GLOBL side<>(SB), RODATA|NOPTR, $8
+
+// func table512(dst, u *float64, n int, t *lookup, at *[512]uint64)
+TEXT ·table512(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ u+8(FP), SI
+	MOVQ n+16(FP), CX
+	MOVQ t+24(FP), R9
+	MOVQ at+32(FP), DX
+	MOVQ CELLS, R8
+	XORQ AX, AX
+	VBROADCASTSD HALF, Z15
+	VBROADCASTSD ONE, Z14
+	VPBROADCASTQ FIRST, Z11
+	VPBROADCASTQ START, Z10
+	VPBROADCASTQ DOWN, Z9
+	VBROADCASTSD LEAST, Z8
+	VPBROADCASTQ side<>+0(SB), Z7
+
+find:
+	VMOVUPD    (SI)(AX*8), Z0
+	VSUBPD     Z0, Z15, Z1         // negative on the upper side
+	VPMOVQ2M   Z1, K1
+	VSUBPD     Z0, Z14, K1, Z0     // q
+	VMAXPD     Z8, Z0, Z0
+	VPSRLVQ    Z9, Z0, Z2
+	VPSUBQ     Z11, Z2, Z2
+	VPADDQ     Z10, Z2, K1, Z2
+	VPSLLQ     $6, Z2, Z2
+	VMOVDQU64  Z2, (DX)(AX*8)
+	VPTERNLOGQ $0xf8, Z7, Z1, Z0
+	VMOVUPD    Z0, (DI)(AX*8)      // q, and its side as the sign
+	ADDQ       $8, AX
+	CMPQ       AX, CX
+	JLT        find
+
+	XORQ         AX, AX
+	VPBROADCASTQ PLACE, Y16
+	VPBROADCASTQ MANTISSA, Y17
+	VBROADCASTSD ONE, Y18
+	VBROADCASTSD THREE, Y19
+	VBROADCASTSD GAIN0, Y20
+	VBROADCASTSD GAIN1, Y21
+	VBROADCASTSD OFF0, Y22
+	VBROADCASTSD OFF1, Y23
+
+next:
+	MOVQ       0(DX)(AX*8), R10
+	MOVQ       8(DX)(AX*8), R11
+	MOVQ       16(DX)(AX*8), R12
+	MOVQ       24(DX)(AX*8), R13
+	VMOVUPD    (DI)(AX*8), Y0
+	VPMOVQ2M   Y0, K1
+	VPSLLVQ    Y16, Y0, Y0
+	VPTERNLOGQ $0xea, Y18, Y17, Y0 // the mantissa, with the exponent of [1, 2)
+	VSUBPD     Y19, Y0, Y0         // x
+	PAIR(16, Y4, Y5)
+	VMULPD     Y0, Y5, Y5
+	VADDPD     Y4, Y5, Y5
+	VMULPD     Y0, Y5, Y5
+	PAIR(0, Y2, Y3)
+	VADDPD     Y3, Y5, Y5
+	VMULPD     Y0, Y5, Y5
+	VADDPD     Y2, Y5, Y5
+	PAIR(48, Y6, Y7)
+	VMULPD     Y0, Y7, Y7
+	VADDPD     Y6, Y7, Y7
+	VMULPD     Y0, Y7, Y7
+	PAIR(32, Y2, Y3)
+	VADDPD     Y3, Y7, Y7
+	VMULPD     Y0, Y7, Y7
+	VADDPD     Y2, Y7, Y7
+	VMULPD     Y0, Y0, Y0
+	VMULPD     Y0, Y0, Y0
+	VMULPD     Y0, Y7, Y7
+	VADDPD     Y7, Y5, Y5
+	VBLENDMPD  Y21, Y20, K1, Y2
+	VBLENDMPD  Y23, Y22, K1, Y3
+	VMULPD     Y2, Y5, Y5
+	VADDPD     Y3, Y5, Y5
+	VMOVUPD    Y5, (DI)(AX*8)
+	ADDQ       $4, AX
+	CMPQ       AX, CX
+	JLT        next
+	VZEROUPPER
+	RET
+
 DATA pois<>+0(SB)/8, $0x4050000000000000  // 64
 DATA pois<>+8(SB)/8, $0x3fefffffff768fa1  // 1 - 1e-9
 DATA pois<>+16(SB)/8, $0x3ff0000000000000 // 1

@@ -25,7 +25,7 @@ func fine(p *plan.Plan) []bool {
 type gathered struct {
 	trials  int64
 	columns []result.Summary
-	tops    []float64 // by column, the share of the mean that the highest 1% of the trials carry
+	tops    []float64 // by column whose shape is wanted, the share of the mean that the highest 1% of the trials carry
 	means   []float64
 	tallies []int64
 	probes  []float64 // the share of the trials up to each
@@ -43,13 +43,14 @@ func (r *run) summarise() *gathered {
 	var workforce crew
 	for range r.workers {
 		workforce.start(func() {
+			d := new(stat.Distribution)
 			for {
 				c := int(next.Add(1)) - 1
 				if c >= p.Columns {
 					return
 				}
 				column := &r.partial.columns[c]
-				d := column.counts.Distribution()
+				d.Set(&column.counts)
 				s := summary(moments.Column(c), d, fine[c])
 				s.SE = moments.SE(c)
 				if !fine[c] { // its intervals are those of any other column, whether there is a goal or not
@@ -59,7 +60,10 @@ func (r *run) summarise() *gathered {
 				for _, i := range probes[c] {
 					out.probes[i] = upTo(d, p.Probes[i].At)
 				}
-				out.columns[c], out.tops[c] = s, d.TopShare(1, 100)
+				out.columns[c] = s
+				if fine[c] {
+					out.tops[c] = d.TopShare(1, 100)
+				}
 				column.counts, column.replicas = stat.Counts{}, nil
 			}
 		})

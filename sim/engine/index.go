@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"sync/atomic"
 
@@ -132,7 +133,7 @@ func cellsOf(x []float64) (in []uint8, cells int) {
 	}
 	slices.Sort(sorted)
 	n := len(sorted)
-	var cuts [127]float64 // ascending, then infinity
+	var cuts [127]float64 // ascending
 	cut := func(rank int) {
 		if v := sorted[rank]; v > sorted[0] && (cells == 0 || v > cuts[cells-1]) {
 			cuts[cells] = v
@@ -148,20 +149,36 @@ func cellsOf(x []float64) (in []uint8, cells int) {
 	for _, part := range []int{128, 256, 512} {
 		cut(n - n/part)
 	}
-	for k := cells; k < len(cuts); k++ {
-		cuts[k] = math.Inf(1)
+	var ends [128]uint64
+	for k := range ends {
+		ends[k] = math.MaxUint64
+		if k < cells {
+			ends[k] = order(cuts[k])
+		}
 	}
 	in = make([]uint8, len(x))
 	for i, v := range x {
-		at := 0
-		for step := 64; step > 0; step /= 2 {
-			if cuts[at+step-1] <= v {
-				at += step
-			}
+		at, key := uint64(0), order(v)
+		for step := uint64(64); step > 0; step /= 2 {
+			// Note: a comparison would be a branch, which goes either way as often.
+			_, isBelow := bits.Sub64(key, ends[(at+step-1)%128], 0)
+			at += step & (isBelow - 1)
 		}
 		in[i] = uint8(at)
 	}
 	return in, cells + 1
+}
+
+// order is a whole number that ascends with v, the same for both zeros; what is no number comes first.
+func order(v float64) uint64 {
+	if v != v {
+		return 0
+	}
+	b := math.Float64bits(v)
+	if v == 0 {
+		b = 0
+	}
+	return b ^ (uint64(int64(b)>>63) | 1<<63)
 }
 
 // A bin holds the number, the sum and the sum of squares of the trials of a cell.

@@ -17,29 +17,30 @@ const stride = Block + 24
 
 // A machine runs the program on one block at a time. It allocates nothing once it exists.
 type machine struct {
-	p        *plan.Plan
-	samplers []*dist.Sampler
-	design   draw.Design
-	memory   []float64
-	uniform  [Block]float64
-	sizes    [flat + pad]float64 // of events, or their uniforms
-	lanes    [flat + pad]int32   // whose events they are
-	lots     [][]uint16          // by column, places in its counts that wait until there are enough of them
-	trial    uint64              // of the first lane
-	n        int                 // lanes that are trials
-	failure  failure
-	stop     *atomic.Bool // the run is over: nothing that the block still makes is used
-	trace    []float64    // by value, of one lane; nil outside of explanations
-	lane     int
-	ids      []uint64    // the trials of the lanes; nil where they follow one another
-	taken    [][]uint64  // trials that the block accepts, by list
-	rows     [][]float64 // by column, where the values of the block go; nil where nobody asks
-	envelope *envelope   // of proposals; nil where they are as the model says
-	pilot    *pilot      // what is noted of proposals under an envelope
+	p             *plan.Plan
+	samplers      []*dist.Sampler
+	design        draw.Design
+	memory        []float64
+	uniform       [Block]float64
+	sizes         [flat + pad]float64 // of events, or their uniforms
+	lanes         [flat + pad]int32   // whose events they are
+	lots          [][]uint16          // by column, places in its counts that wait until there are enough of them
+	waiting, room int                 // blocks whose places wait in the lots, and how many of them may
+	trial         uint64              // of the first lane
+	n             int                 // lanes that are trials
+	failure       failure
+	stop          *atomic.Bool // the run is over: nothing that the block still makes is used
+	trace         []float64    // by value, of one lane; nil outside of explanations
+	lane          int
+	ids           []uint64    // the trials of the lanes; nil where they follow one another
+	taken         [][]uint64  // trials that the block accepts, by list
+	rows          [][]float64 // by column, where the values of the block go; nil where nobody asks
+	envelope      *envelope   // of proposals; nil where they are as the model says
+	pilot         *pilot      // what is noted of proposals under an envelope
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride), lots: newLots(p.Columns)}
+	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride)}
 }
 
 // aligned makes so many values, the first at the beginning of a cache line.
@@ -69,6 +70,15 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 	}
 	if m.pilot != nil {
 		m.pilot.begin()
+	}
+	if g != nil {
+		if m.lots == nil {
+			m.lots, m.room = newLots(m.p.Columns)
+		}
+		if m.waiting == m.room {
+			m.settle(g)
+		}
+		m.waiting++
 	}
 	for i := range m.p.Program {
 		in := &m.p.Program[i]
@@ -118,23 +128,21 @@ const lots = 2 << 20
 
 // newLots makes lots for the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
 // count several blocks of a column at a time, up to a segment.
-func newLots(columns int) [][]uint16 {
-	size := Block * min(segment, max(1, lots/(Block*max(1, columns))))
-	all, out := make([]uint16, columns*size), make([][]uint16, columns)
+func newLots(columns int) (out [][]uint16, blocks int) {
+	blocks = min(segment, max(1, lots/(Block*max(1, columns))))
+	size := Block * blocks
+	all := make([]uint16, columns*size)
+	out = make([][]uint16, columns)
 	for c := range out {
 		out[c] = all[c*size : c*size : (c+1)*size]
 	}
-	return out
+	return out, blocks
 }
 
 // count counts a column, at the latest when settle is called.
 func (m *machine) count(g *Partial, column int32, x []float64) {
 	c, lot := &g.columns[column], m.lots[column]
 	c.mu.Lock()
-	if cap(lot)-len(lot) < len(x) {
-		c.counts.Tally(lot)
-		lot = lot[:0]
-	}
 	n := c.counts.Find(lot[len(lot):len(lot)+len(x)], x)
 	if c.replicas != nil {
 		c.replicas.Add(x)
@@ -143,17 +151,29 @@ func (m *machine) count(g *Partial, column int32, x []float64) {
 	m.lots[column] = lot[:len(lot)+n]
 }
 
-// settle counts what waits.
+// settle counts what waits. While it counts in one column the processor fetches the counters of the next, a few at a time.
 func (m *machine) settle(g *Partial) {
 	for column, lot := range m.lots {
-		if len(lot) > 0 {
-			c := &g.columns[column]
-			c.mu.Lock()
-			c.counts.Tally(lot)
-			c.mu.Unlock()
-			m.lots[column] = lot[:0]
+		var next []uint16
+		if column+1 < len(m.lots) {
+			n := &g.columns[column+1]
+			n.mu.Lock()
+			next = n.counts.Counters()
+			n.mu.Unlock()
 		}
+		part := (len(next) + m.room - 1) / m.room
+		c := &g.columns[column]
+		c.mu.Lock()
+		for len(lot) > 0 || len(next) > 0 {
+			some, soon := lot[:min(len(lot), Block)], next[:min(len(next), part)]
+			stat.Fetch(soon)
+			c.counts.Tally(some)
+			lot, next = lot[len(some):], next[len(soon):]
+		}
+		c.mu.Unlock()
+		m.lots[column] = m.lots[column][:0]
 	}
+	m.waiting = 0
 }
 
 // step runs one operation that makes a column.

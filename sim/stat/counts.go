@@ -1,5 +1,7 @@
 package stat
 
+import "weir/sim/fp"
+
 // Counts counts the values of a column so that its quantiles, tail means and shares can be told later. The counts are
 // integers and depend on the values alone, not on their order or on how they were spread over several Counts.
 // The zero Counts is empty and ready for use.
@@ -46,6 +48,21 @@ func (c *Counts) Find(at []uint16, x []float64) int {
 func (c *Counts) Tally(at []uint16) {
 	if len(at) > 0 {
 		c.octaves.tally(at)
+	}
+}
+
+// Counters is the memory that Tally uses, to Fetch; nil while there is little of it.
+func (c *Counts) Counters() []uint16 {
+	if c.octaves == nil {
+		return nil
+	}
+	return c.octaves.low
+}
+
+// Fetch tells the processor that some counters are about to be used.
+func Fetch(some []uint16) {
+	if fp.Wide && len(some) > 0 {
+		fetch(&some[0], len(some))
 	}
 }
 

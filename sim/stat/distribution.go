@@ -43,30 +43,39 @@ func (d *Distribution) Set(c *Counts) {
 // list sets d to the column.
 func (o *octaves) list(d *Distribution) {
 	o.settle()
-	most := int(min(int64(len(o.low)), o.n)) + 2
+	most := int(min(int64(len(o.low)), o.n)) + 3
 	values, upTo := slices.Grow(d.values, most)[:most], slices.Grow(d.upTo, most)[:most]
 	// The two ends, known exactly, leave their bins.
 	values[0], upTo[0] = o.min, 1
 	last, seen := 0, int64(0)
 	for _, page := range byValue(o.pages) {
-		signExponent, counts := o.pages[page], o.load(page)
+		signExponent := o.pages[page]
 		turn := 0
 		if signExponent >= negative {
 			turn = bins - 1
 		}
-		for bin := range counts {
-			bin ^= turn
-			n := counts[bin]
+		low, high := (*[bins]uint16)(o.low[zeros+page<<binBits:]), o.high[page]
+		if seen > 0 && signExponent&^negative > 0 {
+			// No bin here holds the smallest or stands for zero: each that has a trial is a value.
+			for bin := range low {
+				bin ^= turn
+				n := int64(low[bin])
+				if high != nil {
+					n += int64(high[bin]) << lowBits
+				}
+				seen += n
+				values[last+1], upTo[last+1] = middle(signExponent, bin), seen
+				last += int(uint64(-n) >> 63) // Note: a branch would go either way where the trials are thin.
+			}
+			continue
+		}
+		for bin, counts := 0, o.load(page); bin < bins; bin++ {
+			n := counts[bin^turn]
 			if n == 0 {
 				continue
 			}
 			seen += n
-			v := middle(signExponent, bin)
-			if v < o.min {
-				v = o.min
-			} else if v > o.max {
-				v = o.max
-			}
+			v := min(max(middle(signExponent, bin^turn), o.min), o.max)
 			if v > values[last] && seen > upTo[last] {
 				last++
 				values[last] = v
@@ -74,6 +83,7 @@ func (o *octaves) list(d *Distribution) {
 			upTo[last] = seen
 		}
 	}
+	values[last] = min(values[last], o.max)
 	// The largest is the last of its bin, or stands alone.
 	if values[last] < o.max {
 		upTo[last]--

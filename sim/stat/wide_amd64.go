@@ -25,3 +25,8 @@ func places512(at *uint16, x *float64, n int, base *[1 << 12]uint32, ends *ends,
 //
 //go:noescape
 func largestWide(low *uint16, n int) uint16
+
+// fetch brings n counters into the nearest cache.
+//
+//go:noescape
+func fetch(low *uint16, n int)

@@ -340,3 +340,16 @@ next:
 	MOVW    AX, ret+16(FP)
 	VZEROUPPER
 	RET
+
+// func fetch(low *uint16, n int)
+TEXT ·fetch(SB), NOSPLIT, $0-16
+	MOVQ low+0(FP), SI
+	MOVQ n+8(FP), CX
+	XORQ AX, AX
+
+next:
+	PREFETCHT0 (SI)(AX*2)
+	ADDQ       $32, AX
+	CMPQ       AX, CX
+	JLT        next
+	RET
