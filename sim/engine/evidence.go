@@ -21,10 +21,10 @@ func probesOf(p *plan.Plan) map[int][]int {
 	return out
 }
 
-// upTo is the share of the trials at or below a value.
-func upTo(d *stat.Distribution, x float64) float64 {
+// upTo is the share of the trials at or below the value of a probe.
+func upTo(d *stat.Distribution, probe plan.Probe) float64 {
 	n := d.N()
-	above := sort.Search(int(n), func(i int) bool { return d.Rank(int64(i)+1) > x })
+	above := sort.Search(int(n), func(i int) bool { return probe.Of(d.Rank(int64(i)+1)) > probe.At })
 	return float64(above) / float64(n)
 }
 
@@ -55,16 +55,16 @@ func (r *run) evidence(g *gathered, report *plan.Report, out *result.Result) {
 		if column := f.past.Means[i].Column; column >= 0 {
 			p.Weight = moments.Column(f.p.Columns + column).Mean
 		}
-		if column := f.past.Cells[i].Column; column >= 0 {
-			d := prior.columns[column].counts.Distribution()
-			p.Prior = scaled(summary(moments.Column(column), d, true), c.Piece.Factor)
+		if cell := f.past.Cells[i]; cell.Column >= 0 {
+			d := prior.columns[cell.Column].counts.Distribution()
+			p.Prior = scaled(by(cell.Scale, summary(moments.Column(cell.Column), d, true)), c.Piece.Factor)
 			for k, probe := range f.past.Probes[i] {
 				if probe >= 0 {
-					*[2]*float64{&p.PITLo, &p.PITHi}[k] = upTo(d, f.p.Probes[probe].At)
+					*[2]*float64{&p.PITLo, &p.PITHi}[k] = upTo(d, f.p.Probes[probe])
 				}
 			}
 		} else {
-			p.Prior = scaled(certain(f.past.Cells[i].Value, true), c.Piece.Factor)
+			p.Prior = scaled(certain(cell.Value, true), c.Piece.Factor)
 		}
 		p.Conflict = p.PITLo > 0.99 || p.PITHi < 0.01
 		e.Pieces = append(e.Pieces, p)

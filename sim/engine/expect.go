@@ -59,7 +59,7 @@ func replicated(p *plan.Plan) []int {
 	return out
 }
 
-// figure evaluates the statistic that an expectation speaks of, in base units.
+// figure evaluates the statistic that an expectation speaks of, in base units. A share has none.
 func (r *run) figure(e plan.Expectation, moments *stat.Columns) figure {
 	c := e.Cell.Column
 	if c < 0 {
@@ -75,13 +75,14 @@ func (r *run) figure(e plan.Expectation, moments *stat.Columns) figure {
 	}
 	switch e.Statistic {
 	case model.StatSD:
-		return s.sd()
+		return s.sd().by(e.Cell.Scale)
 	case model.StatPercentile:
-		return s.percentile(e.Percent)
+		return s.percentile(e.Percent).by(e.Cell.Scale)
 	case model.StatCVaR:
-		return s.cvar(e.Percent == 95)
+		return s.cvar(e.Percent == 95).by(e.Cell.Scale)
 	case model.StatShare:
+		s.se = e.Cell.Of(s.se) // of 0 and 1
 		return s.share()
 	}
-	return s.mean()
+	return s.mean().by(e.Cell.Scale)
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"weir/sim/fp"
+	"weir/sim/plan"
 	"weir/sim/stat"
 )
 
@@ -16,6 +17,13 @@ type figure struct {
 }
 
 type ends struct{ lo, hi float64 }
+
+// by is a figure on a scale.
+func (f figure) by(to plan.Scale) figure {
+	f.value = to.Of(f.value)
+	f.shown, f.decisive = ends{to.Of(f.shown.lo), to.Of(f.shown.hi)}, ends{to.Of(f.decisive.lo), to.Of(f.decisive.hi)}
+	return f
+}
 
 // What an interval leaves out on either side.
 const (

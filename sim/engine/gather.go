@@ -58,7 +58,7 @@ func (r *run) summarise() *gathered {
 				}
 				s.Lo, s.Hi = bounds(d, ranks, column.replicas)
 				for _, i := range probes[c] {
-					out.probes[i] = upTo(d, p.Probes[i].At)
+					out.probes[i] = upTo(d, p.Probes[i])
 				}
 				out.columns[c] = s
 				if fine[c] {
@@ -123,6 +123,28 @@ func summary(m stat.Moments, d *stat.Distribution, fine bool) result.Summary {
 		for i := range s.Shape.Quantiles {
 			s.Shape.Quantiles[i] = d.Quantile(int64(2*i+1), 2*points)
 		}
+	}
+	return s
+}
+
+// by is a summary on a scale.
+func by(to plan.Scale, s result.Summary) result.Summary {
+	if to == (plan.Scale{Times: 1, Over: 1}) {
+		return s
+	}
+	for _, x := range []*float64{&s.Mean, &s.SE, &s.SD, &s.CVaR5, &s.CVaR95, &s.Min, &s.Max} {
+		*x = to.Of(*x)
+	}
+	for i := range s.P {
+		s.P[i], s.Lo[i], s.Hi[i] = to.Of(s.P[i]), to.Of(s.Lo[i]), to.Of(s.Hi[i])
+	}
+	if s.Shape != nil {
+		shape := *s.Shape
+		shape.Quantiles = make([]float64, len(s.Shape.Quantiles))
+		for i, x := range s.Shape.Quantiles {
+			shape.Quantiles[i] = to.Of(x)
+		}
+		s.Shape = &shape
 	}
 	return s
 }

@@ -33,6 +33,7 @@ func (r *run) precision(goal plan.Goal) result.Precision {
 			lo, hi := d.Between(s.lo, s.hi)
 			out.Value, out.HalfWidth = d.Quantile(goal.Percent, 100), (hi-lo)/2
 		}
+		out.Value, out.HalfWidth = goal.Cell.Of(out.Value), goal.Cell.Of(out.HalfWidth)
 	}
 	if goal.Relative {
 		out.Target *= math.Abs(out.Value)

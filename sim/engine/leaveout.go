@@ -137,7 +137,7 @@ func total(c plan.Cell, columns [][]float64, all, some []uint64) *result.Total {
 			at++
 		}
 		x := columns[c.Column][at]
-		if !(math.Abs(x) < plan.Magnitude) {
+		if !(math.Abs(c.Of(x)) < plan.Magnitude) {
 			return nil
 		}
 		values = append(values, x)
@@ -145,5 +145,5 @@ func total(c plan.Cell, columns [][]float64, all, some []uint64) *result.Total {
 	var counts stat.Counts
 	counts.Add(values)
 	d := counts.Distribution()
-	return &result.Total{P5: d.Quantile(5, 100), Median: d.Quantile(50, 100), P95: d.Quantile(95, 100)}
+	return &result.Total{P5: c.Of(d.Quantile(5, 100)), Median: c.Of(d.Quantile(50, 100)), P95: c.Of(d.Quantile(95, 100))}
 }

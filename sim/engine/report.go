@@ -106,7 +106,7 @@ func (g *gathered) summary(c plan.Cell) result.Summary {
 	if !c.Fine {
 		s.Shape = nil
 	}
-	return s
+	return by(c.Scale, s)
 }
 
 func (g *gathered) summaries(cells []plan.Cell) []result.Summary {

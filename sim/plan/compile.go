@@ -165,21 +165,26 @@ func checkShares(m *model.Model, list *diag.List) {
 	}
 }
 
-// observe has the distribution of a value gathered, once however often it is reported.
-func (c *compiler) observe(v Value, fine bool) Cell {
-	if x, ok := c.p.known(v); ok {
-		return Cell{Column: -1, Value: x, Fine: fine, of: v}
+// observe has the distribution of a value gathered, by a scale: once however often it is reported, and in whatever multiples.
+func (c *compiler) observe(v Value, by Scale, fine bool) Cell {
+	cell := Cell{Column: -1, Fine: fine, of: c.p.binary(Div, c.p.binary(Mul, v, c.p.constant(by.Times)), c.p.constant(by.Over))}
+	if x, ok := c.p.known(cell.of); ok {
+		cell.Value = x
+	} else if m := c.p.multiple(v); !c.silent {
+		cell.Column, cell.Scale = c.keep(m.base), m.then(by.Times, by.Over)
 	}
-	if c.silent {
-		return Cell{of: v}
-	}
+	return cell
+}
+
+// keep has a value itself observed, which is not known, and returns its column.
+func (c *compiler) keep(v Value) int {
 	i, ok := c.columns[v]
 	if !ok {
 		i = len(c.columns)
 		c.columns[v] = i
 		c.p.effect(Observe, v, int32(i), 0)
 	}
-	return Cell{Column: i, Fine: fine, of: v}
+	return i
 }
 
 // average has the mean of a value gathered.

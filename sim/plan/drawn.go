@@ -34,7 +34,7 @@ func (f *file) drawnOnce() []Drawn {
 	}
 	var out []Drawn
 	add := func(d Drawn, q *model.Quantity) {
-		d.Switch, d.Column = len(dist.Cuts(q.Law)) == 1, c.observe(d.of, false).Column
+		d.Switch, d.Column = len(dist.Cuts(q.Law)) == 1, c.keep(d.of)
 		out = append(out, d)
 	}
 	for _, s := range f.m.Symbols {
@@ -91,7 +91,7 @@ func (f *file) ends(drawn []Drawn) []End {
 				}
 			}
 		}
-		e := End{Report: f.index, Measure: s.Measure, Column: f.c.observe(of, false).Column}
+		e := End{Report: f.index, Measure: s.Measure, Column: f.c.keep(of)}
 		for _, d := range drawn {
 			if moves[d.of] {
 				e.Drawn = append(e.Drawn, d)

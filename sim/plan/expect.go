@@ -37,7 +37,7 @@ func (f *file) expect() {
 		if e.Expr.Op != formula.Name { // a row by itself is finite
 			f.baseline.judgeFrom(finite, v, &model.Symbol{Path: e.Path, At: e.At}, 0, "", func() []Input { return inputs })
 		}
-		f.report.Expectations = append(f.report.Expectations, Expectation{e, f.c.observe(v, false)})
+		f.report.Expectations = append(f.report.Expectations, Expectation{e, f.c.observe(v, unscaled, false)})
 	}
 }
 

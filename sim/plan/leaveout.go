@@ -122,9 +122,9 @@ func (l *LeaveOut) forecast(models []*model.Model) {
 		for _, s := range f.report.Series {
 			switch {
 			case s.Channel == "total" && s.Measure == "net":
-				t.Net = c.observe(s.Scenario[window].of, false)
+				t.Net = c.observe(s.Scenario[window].of, unscaled, false)
 			case s.Channel == "total" && s.Measure == "loss" && t.Enforced:
-				t.Loss = c.observe(s.Scenario[window].of, false)
+				t.Loss = c.observe(s.Scenario[window].of, unscaled, false)
 			}
 		}
 		l.Totals = append(l.Totals, t)

@@ -17,10 +17,11 @@ type Past struct {
 	Weight Cell           // the mean weight of them all
 }
 
-// A Probe asks for the share of the trials at or below a value of a column.
+// A Probe asks for the share of the trials at or below a value of a column, by a scale.
 type Probe struct {
 	Column int
-	At     float64
+	Scale
+	At float64
 }
 
 // A Moved parameter is drawn once a trial: its draws after evidence, and at the ends of cells of its law before.
@@ -61,7 +62,7 @@ func past(models []*model.Model) (*Past, diag.List) {
 			w := c.p.logWeight(e, x)
 			sum = c.p.binary(Add, sum, w)
 			if i == 0 {
-				cell := c.observe(x, true)
+				cell := c.observe(x, unscaled, true)
 				out.Cells, out.Means = append(out.Cells, cell), append(out.Means, c.average(c.p.unary(Exp, w, 0)))
 				out.Probes = append(out.Probes, c.probes(cell, e))
 			}
@@ -98,7 +99,7 @@ func (c *compiler) probe(cell Cell, x float64) int {
 	if cell.Column < 0 {
 		return -1
 	}
-	c.asked = append(c.asked, Probe{cell.Column, x})
+	c.asked = append(c.asked, Probe{cell.Column, cell.Scale, x})
 	return len(c.asked) - 1
 }
 
@@ -151,11 +152,11 @@ func (p *program) logWeight(e *model.Piece, x Value) Value {
 // figures plans what evidence and checks are compared with after conditioning, and how far parameters have moved.
 func (f *file) figures() {
 	for _, e := range f.m.Evidence {
-		cell := f.c.observe(f.observed(e), true)
+		cell := f.c.observe(f.observed(e), unscaled, true)
 		f.report.Evidence = append(f.report.Evidence, Figure{e, cell, f.c.probes(cell, e)})
 	}
 	for _, e := range f.m.Checks {
-		cell := f.c.observe(f.observed(e), true)
+		cell := f.c.observe(f.observed(e), unscaled, true)
 		f.report.Checks = append(f.report.Checks, Figure{e, cell, f.c.probes(cell, e)})
 	}
 	if len(f.m.Evidence) == 0 {
@@ -172,7 +173,7 @@ func (f *file) figures() {
 			m.Base = mid
 			v = f.c.p.binary(Sub, v, f.c.p.constant(mid))
 		}
-		m.Cell = f.c.observe(v, false)
+		m.Cell = f.c.observe(v, unscaled, false)
 		m.cells(f.c, q)
 		f.report.Moved = append(f.report.Moved, m)
 	}

@@ -63,9 +63,10 @@ type Report struct {
 	Expectations []Expectation
 }
 
-// A Cell is a distribution: of a column, or a certain value.
+// A Cell is a distribution: of a column, by a scale, or a certain value. Cells that are multiples of each other share a column.
 type Cell struct {
 	Column int // -1 where certain
+	Scale      // none for averages
 	Value  float64
 	Fine   bool // its shape is wanted too
 	of     Value

@@ -68,8 +68,9 @@ hits = [{ target = "a.pay", cut = "25%" }]
 assumption = "test"
 `
 
-// TestPlanText holds the whole program of a small model: certain values fold, what is the same in every quarter is one
-// column, and a scenario adds only what its shock touches.
+// TestPlanText holds the whole program of a small model: certain values fold, what is the same in every year is one column,
+// and so is what is a multiple of it, such as what a certain cut leaves and takes; a scenario adds only what its shock touches,
+// and the loss of a total is that of the one channel.
 func TestPlanText(t *testing.T) {
 	const small = `
 currency = "USD"
@@ -82,44 +83,85 @@ revenue = "x * k"
 [channels.a.parameters]
 x = { value = "10 to 20 USD/year", assumption = "test" }
 k = { value = 3, unit = "1", assumption = "test" }
+[channels.b]
+revenue = "y"
+[channels.b.parameters]
+y = { value = "10 to 20 USD/year", assumption = "test" }
 [shocks.s]
 onset = 2027-01-01
 hits = [{ target = "a.k", cut = "50%" }]
 assumption = "test"
+[shocks.drawn]
+onset = 2027-01-01
+hits = [{ target = "a.k", cut = "20% to 50%" }]
+assumption = "test"
 `
-	p := compile(t, build(t, map[string]string{"x.toml": small + "\n", "y.toml": "extends = \"x.toml\"\nenforce = [\"s\"]\n"}, "y.toml")...)
-	const want = `r0 = v1: sample #0
-r1 = v4: muli r0 3
+	text := func(shock string) string {
+		return strip(compile(t, build(t, map[string]string{"x.toml": "enforce = [\"" + shock + "\"]\n" + small}, "x.toml")...).String())
+	}
+	const certain = `r0 = sample #0
+r1 = muli r0 3
 judge r1 #0
-observe r1 #0
-r0 = v10: muli r0 1.5
-judge r0 #1
-observe r0 #1
-r2 = v12: sub r1 r0
-r2 = v12: snap r2 r1
-observe r2 #2
-r2 = v15: add r1 r1
-r0 = v16: add r1 r0
+r2 = sample #1
+judge r2 #1
+r1 = add r1 r2
+observe r0 #0
+observe r2 #1
+observe r1 #2
+r0 = muli r0 1.5
+judge r0 #2
+r0 = add r2 r0
 observe r0 #3
-observe r2 #4
-r0 = v19: sub r2 r0
-r0 = v19: snap r0 r2
-observe r0 #5
+r0 = add r1 r0
+observe r0 #4
 `
-	strip := func(s string) string { // value numbers count what was folded away too: they are not the point
-		var out []string
-		for line := range strings.Lines(s) {
-			if left, right, ok := strings.Cut(line, " = v"); ok {
-				_, right, _ = strings.Cut(right, ": ")
-				line = left + " = " + right
-			}
-			out = append(out, line)
+	const drawn = `r0 = sample #0
+r1 = sample #1
+r2 = muli r1 3
+judge r2 #0
+r3 = sample #2
+judge r3 #1
+r4 = add r2 r3
+observe r1 #0
+observe r3 #1
+observe r4 #2
+r0 = rsubi r0 1
+r0 = muli r0 3
+r0 = mul r1 r0
+judge r0 #2
+r3 = add r3 r0
+observe r0 #3
+r1 = sub r2 r0
+r1 = snap r1 r2
+observe r1 #4
+r1 = add r2 r2
+r0 = add r2 r0
+observe r0 #5
+r0 = sub r1 r0
+r0 = snap r0 r1
+observe r0 #6
+observe r3 #7
+r3 = add r4 r3
+observe r3 #8
+`
+	for shock, want := range map[string]string{"s": certain, "drawn": drawn} {
+		if got := text(shock); got != want {
+			t.Errorf("with the shock %s the program is\n%swant\n%s", shock, got, want)
 		}
-		return strings.Join(out, "")
 	}
-	if got := strip(p.String()); got != strip(want) {
-		t.Errorf("the program is\n%swant\n%s", got, strip(want))
+}
+
+// strip is the text of a program without the numbers of its values, which count what was folded away too.
+func strip(s string) string {
+	var out []string
+	for line := range strings.Lines(s) {
+		if left, right, ok := strings.Cut(line, " = v"); ok {
+			_, right, _ = strings.Cut(right, ": ")
+			line = left + " = " + right
+		}
+		out = append(out, line)
 	}
+	return strings.Join(out, "")
 }
 
 // TestUntouchedIsShared compiles a baseline, a scenario and both: a scenario costs what its shock touches, and files of one

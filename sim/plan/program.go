@@ -48,19 +48,20 @@ const maxProgram = 2_000_000
 // A program collects definitions in order. Equal definitions become one value, and constants fold: so what a shock does
 // not touch is the baseline's own value.
 type program struct {
-	defs     []def
-	index    map[def]Value
-	streams  []stream
-	keys     []draw.Key // of the streams
-	keyAt    map[draw.Key]int32
-	laws     []Law
-	lawAt    map[string]int32
-	courses  []Course
-	courseAt map[Course]int32
-	events   []Event
-	eventAt  map[Event]int32
-	limit    int
-	full     bool // the limit was met
+	defs      []def
+	index     map[def]Value
+	streams   []stream
+	keys      []draw.Key // of the streams
+	keyAt     map[draw.Key]int32
+	laws      []Law
+	lawAt     map[string]int32
+	courses   []Course
+	courseAt  map[Course]int32
+	events    []Event
+	eventAt   map[Event]int32
+	multiples []multiple // by value, as far as they were asked for
+	limit     int
+	full      bool // the limit was met
 }
 
 func newProgram(limit int) *program {
@@ -176,6 +177,9 @@ func (p *program) product(a, b Value) Value {
 func (p *program) snapped(difference, of Value) Value {
 	if _, ok := p.known(difference); ok {
 		return difference
+	}
+	if a, b := p.multiple(difference), p.multiple(of); a.base == b.base && a.Of(1) > 2*Rounding*b.Of(1) {
+		return difference // a certain part
 	}
 	return p.binary(Snap, difference, of)
 }

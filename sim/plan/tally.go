@@ -11,59 +11,106 @@ import (
 type tally struct {
 	f         *file
 	aggregate model.Aggregate
-	factor    float64                     // base units in one unit of the rows; amounts have dt in it
-	value     func(w *world, k int) Value // in base units
+	factor    float64                     // base units in one unit of the rows
+	value     func(w *world, k int) Value // in base units; amounts are rates
 	loss      bool                        // also the difference of the worlds
-	open      map[int]*[2]Value           // by period: what has been gathered, baseline and scenario
+	open      map[int]*pair               // by period: what has been gathered
+	losses    []Value                     // by period, as gathered
+	parts     []*tally                    // whose losses sum up to those of a total
 	out       *Series                     // scenario and baseline
 	lost      *Series
 }
 
-// add takes in a step, and closes the periods that end with it.
+// A pair is a value in both worlds.
+type pair struct{ baseline, scenario Value }
+
+// add takes in a step, and closes the periods that end with it. A window takes in a year that lies within it as a whole.
 func (t *tally) add(k int) {
-	f, p := t.f, t.f.c.p
-	baseline := t.scaled(f.baseline, k)
-	scenario := baseline
+	f := t.f
+	step := pair{baseline: t.value(f.baseline, k)}
+	step.scenario = step.baseline
 	if f.scenario != nil {
-		scenario = t.scaled(f.scenario, k)
+		step.scenario = t.value(f.scenario, k)
 	}
+	within, year := f.year(k), pair{}
 	for i, period := range f.report.Periods {
 		if k < period.From || k >= period.To {
 			continue
 		}
-		now := [2]Value{baseline, scenario}
+		now := step
+		if period.Kind == model.WindowPeriod && within.From >= period.From && within.To > within.From && within.To <= period.To {
+			if k < within.To-1 {
+				continue
+			}
+			now = year
+		}
 		if old := t.open[i]; old != nil {
-			now[0], now[1] = t.gather(old[0], baseline), t.gather(old[1], scenario)
+			now = pair{t.gather(old.baseline, now.baseline), t.gather(old.scenario, now.scenario)}
 		}
 		t.open[i] = &now
 		if k < period.To-1 {
 			continue
 		}
 		delete(t.open, i)
-		if t.aggregate == model.Mean {
-			n := p.constant(float64(period.To - period.From))
-			now[0], now[1] = p.binary(Div, now[0], n), p.binary(Div, now[1], n)
+		if period.Kind == model.YearPeriod {
+			year = now
 		}
-		fine := period.Kind == model.WindowPeriod
-		t.out.Scenario[i] = f.c.observe(now[1], fine)
-		if t.out.Baseline != nil {
-			t.out.Baseline[i] = f.c.observe(now[0], fine)
+		t.close(i, now)
+	}
+}
+
+// year is the calendar year among the periods that a step lies in; none where the steps are years.
+func (f *file) year(k int) model.Period {
+	for _, period := range f.report.Periods[f.m.Time.Steps:] {
+		if period.Kind == model.YearPeriod && k >= period.From && k < period.To {
+			return period
 		}
-		if t.loss {
-			t.lost.Scenario[i] = f.c.observe(p.snapped(p.difference(now[0], now[1]), now[0]), fine)
-			if f.scenario != nil {
-				t.lost.Baseline[i] = f.c.observe(p.constant(0), false)
-			}
+	}
+	return model.Period{}
+}
+
+// close has what a period has gathered observed.
+func (t *tally) close(i int, sum pair) {
+	f, p := t.f, t.f.c.p
+	period, by := f.report.Periods[i], Scale{1, t.factor}
+	switch t.aggregate {
+	case model.Sum:
+		by.Times = f.m.Time.DT()
+	case model.Mean:
+		by.Over *= float64(period.To - period.From)
+	}
+	fine := period.Kind == model.WindowPeriod
+	t.out.Scenario[i] = f.c.observe(sum.scenario, by, fine)
+	if t.out.Baseline != nil {
+		t.out.Baseline[i] = f.c.observe(sum.baseline, by, fine)
+	}
+	if t.loss {
+		t.losses[i] = t.lose(i, sum)
+		t.lost.Scenario[i] = f.c.observe(t.losses[i], by, fine)
+		if f.scenario != nil {
+			t.lost.Baseline[i] = f.c.observe(p.constant(0), unscaled, false)
 		}
 	}
 }
 
-func (t *tally) scaled(w *world, k int) Value {
-	p, v := t.f.c.p, t.value(w, k)
-	if t.aggregate == model.Sum {
-		v = p.binary(Mul, v, p.constant(t.f.m.Time.DT()))
+// lose is the loss of a period. That of a total is the sum of the losses of its parts: what is the same in both worlds is
+// not in it, nor is its rounding.
+func (t *tally) lose(i int, sum pair) Value {
+	p := t.f.c.p
+	if t.parts == nil {
+		return p.snapped(p.difference(sum.baseline, sum.scenario), sum.baseline)
 	}
-	return p.binary(Div, v, p.constant(t.factor))
+	loss, several := p.constant(0), false
+	for _, part := range t.parts {
+		if v := part.losses[i]; !p.is(v, 0) {
+			several = !p.is(loss, 0)
+			loss = p.binary(Add, loss, v)
+		}
+	}
+	if several { // they may balance each other
+		loss = p.snapped(loss, sum.baseline)
+	}
+	return loss
 }
 
 func (t *tally) gather(old, now Value) Value {
@@ -81,7 +128,7 @@ func (t *tally) gather(old, now Value) Value {
 
 // newTally makes a tally and the series that it fills.
 func (f *file) newTally(channel, measure, unit string, value func(w *world, k int) Value) *tally {
-	t := &tally{f: f, factor: 1, value: value, open: map[int]*[2]Value{}}
+	t := &tally{f: f, factor: 1, value: value, open: map[int]*pair{}}
 	t.out = f.series(channel, measure, unit, true)
 	f.tallies = append(f.tallies, t)
 	return t
@@ -105,17 +152,18 @@ func valueOf(s *model.Symbol) func(w *world, k int) Value {
 func (f *file) declare() {
 	m, currency := f.m, f.m.Currency
 	anyGross := false
+	var parts []*tally
 	for _, c := range m.ByPath {
 		if c.Gross.Expr != nil {
 			anyGross = true
 			f.newTally(c.ID, "gross", currency, valueOf(c.Gross))
 		}
-		f.channel(c.ID, c.Revenue, c.Cost, c.Net)
+		parts = append(parts, f.channel(c.ID, c.Revenue, c.Cost, c.Net))
 	}
 	if anyGross {
 		f.newTally("total", "gross", currency, valueOf(m.Total(model.Gross)))
 	}
-	f.channel("total", m.Total(model.Revenue), m.Total(model.Cost), m.Total(model.Net))
+	f.channel("total", m.Total(model.Revenue), m.Total(model.Cost), m.Total(model.Net)).parts = parts
 	outputs := slices.SortedFunc(slices.Values(m.Outputs), func(a, b *model.Output) int { return cmp.Compare(a.ID, b.ID) })
 	for _, o := range outputs {
 		t := f.newTally("outputs."+o.ID, "value", o.Rows.Text, valueOf(o.Symbol))
@@ -127,16 +175,17 @@ func (f *file) declare() {
 	}
 }
 
-// channel lays out revenue, cost, net and loss.
-func (f *file) channel(id string, revenue, cost, net *model.Symbol) {
+// channel lays out revenue, cost, net and loss, and returns the tally of the revenue and its loss.
+func (f *file) channel(id string, revenue, cost, net *model.Symbol) *tally {
 	t := f.newTally(id, "revenue", f.m.Currency, valueOf(revenue))
 	f.newTally(id, "cost", f.m.Currency, valueOf(cost))
 	f.newTally(id, "net", f.m.Currency, valueOf(net))
 	f.withLoss(t, id, f.m.Currency)
+	return t
 }
 
 func (f *file) withLoss(t *tally, channel, unit string) {
-	t.loss = true
+	t.loss, t.losses = true, make([]Value, len(f.report.Periods))
 	t.lost = f.series(channel, "loss", unit, true)
 }
 
@@ -194,12 +243,11 @@ func (f *file) balance(step int) {
 	if step < t.Forecast {
 		return
 	}
-	dt := p.constant(t.DT())
 	for _, l := range f.report.Leaks {
-		l.lost = p.binary(Add, l.lost, p.binary(Mul, w.ownLoss(l.From, step), dt))
+		l.lost = p.binary(Add, l.lost, w.ownLoss(l.From, step))
 	}
 	for _, fl := range f.report.Flows {
-		amount := p.binary(Mul, w.displaced(fl.Displacement, step), dt)
+		amount := w.displaced(fl.Displacement, step)
 		if step+fl.Displacement.Lag < t.Steps {
 			fl.arrived = p.binary(Add, fl.arrived, amount)
 		} else {
@@ -209,6 +257,7 @@ func (f *file) balance(step int) {
 	if step < t.Steps-1 {
 		return
 	}
+	by := Scale{t.DT(), 1}
 	for _, l := range f.report.Leaks {
 		left := l.lost
 		for _, fl := range f.report.Flows {
@@ -216,9 +265,9 @@ func (f *file) balance(step int) {
 				left = p.binary(Sub, p.binary(Sub, left, fl.arrived), fl.underWay)
 			}
 		}
-		l.Lost, l.Destroyed = f.c.observe(l.lost, true), f.c.observe(p.snapped(left, l.lost), true)
+		l.Lost, l.Destroyed = f.c.observe(l.lost, by, true), f.c.observe(p.snapped(left, l.lost), by, true)
 	}
 	for _, fl := range f.report.Flows {
-		fl.Arrived, fl.UnderWay = f.c.observe(fl.arrived, true), f.c.observe(fl.underWay, true)
+		fl.Arrived, fl.UnderWay = f.c.observe(fl.arrived, by, true), f.c.observe(fl.underWay, by, true)
 	}
 }
