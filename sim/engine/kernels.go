@@ -7,14 +7,14 @@ import (
 	"weir/sim/plan"
 )
 
-// arithmetic runs an operation on two columns. One loop each: the compiler keeps the bounds out of it, and no product
-// meets a sum, so that nothing is fused.
-func arithmetic(op plan.Op, dst, a, b []float64) {
+// A kernel runs one operation on columns a and b, or on a and a constant; dst may be one of them. Where the processor is known
+// well enough, kernels hold those of operations that have one.
+type kernel func(dst, a, b *[Block]float64, c float64)
+
+// columns runs an operation on two columns. The frequent ones have a loop each: the compiler keeps the bounds out of it, and
+// no product meets a sum, so that nothing is fused.
+func columns(op plan.Op, dst, a, b []float64) {
 	a, b = a[:len(dst)], b[:len(dst)]
-	if fp.Wide && len(dst)%16 == 0 && len(dst) > 0 {
-		arithmeticWide(op, &dst[0], &a[0], &b[0], len(dst))
-		return
-	}
 	switch op {
 	case plan.Add:
 		for i := range dst {
@@ -40,16 +40,43 @@ func arithmetic(op plan.Op, dst, a, b []float64) {
 		for i := range dst {
 			dst[i] = max(a[i], b[i])
 		}
+	case plan.LT:
+		for i, x := range a {
+			y := b[i]
+			v := 0.0
+			if x < y {
+				v = 1
+			}
+			if x != x || y != y {
+				v = math.NaN()
+			}
+			dst[i] = v
+		}
+	case plan.Snap:
+		for i, x := range a {
+			if math.Abs(x) <= plan.Rounding*math.Abs(b[i]) {
+				x = 0
+			}
+			dst[i] = x
+		}
+	case plan.Share:
+		for i, x := range a {
+			if y := b[i]; y == 0 {
+				dst[i] = 0
+			} else {
+				dst[i] = x / y
+			}
+		}
+	default:
+		for i := range dst {
+			dst[i] = plan.Eval(op, a[i], b[i], 0, 0, 0)
+		}
 	}
 }
 
-// immediate runs an operation on a column and a constant.
+// immediate runs an operation on a column and a constant, if it has one.
 func immediate(op plan.Op, dst, a []float64, c float64) {
 	a = a[:len(dst)]
-	if fp.Wide && len(dst)%16 == 0 && len(dst) > 0 {
-		immediateWide(op, &dst[0], &a[0], c, len(dst))
-		return
-	}
 	switch op {
 	case plan.AddI:
 		for i := range dst {
@@ -79,112 +106,74 @@ func immediate(op plan.Op, dst, a []float64, c float64) {
 		for i := range dst {
 			dst[i] = max(a[i], c)
 		}
-	}
-}
-
-func arithmeticWide(op plan.Op, dst, a, b *float64, n int) {
-	switch op {
-	case plan.Add:
-		addWide(dst, a, b, n)
-	case plan.Sub:
-		subWide(dst, a, b, n)
-	case plan.Mul:
-		mulWide(dst, a, b, n)
-	case plan.Div:
-		divWide(dst, a, b, n)
-	case plan.Min:
-		minWide(dst, a, b, n)
-	case plan.Max:
-		maxWide(dst, a, b, n)
-	}
-}
-
-func immediateWide(op plan.Op, dst, a *float64, c float64, n int) {
-	switch op {
-	case plan.AddI:
-		addcWide(dst, a, c, n)
-	case plan.MulI:
-		mulcWide(dst, a, c, n)
-	case plan.DivI:
-		divcWide(dst, a, c, n)
-	case plan.RSubI:
-		rsubcWide(dst, a, c, n)
-	case plan.RDivI:
-		rdivcWide(dst, a, c, n)
-	case plan.MinI:
-		mincWide(dst, a, c, n)
-	case plan.MaxI:
-		maxcWide(dst, a, c, n)
-	}
-}
-
-// abs, snap and share are the operations of those names.
-func abs(dst, a []float64) {
-	a = a[:len(dst)]
-	if fp.Wide && len(dst)%8 == 0 && len(dst) > 0 {
-		absWide(&dst[0], &a[0], len(dst))
-		return
-	}
-	for i := range dst {
-		dst[i] = math.Abs(a[i])
-	}
-}
-
-func snap(dst, a, b []float64) {
-	a, b = a[:len(dst)], b[:len(dst)]
-	if fp.Wide && len(dst)%8 == 0 && len(dst) > 0 {
-		snapWide(&dst[0], &a[0], &b[0], len(dst), plan.Rounding)
-		return
-	}
-	for i, x := range a {
-		if math.Abs(x) <= plan.Rounding*math.Abs(b[i]) {
-			x = 0
+	case plan.Neg:
+		for i := range dst {
+			dst[i] = -a[i]
 		}
-		dst[i] = x
-	}
-}
-
-func share(dst, a, b []float64) {
-	a, b = a[:len(dst)], b[:len(dst)]
-	if fp.Wide && len(dst)%8 == 0 && len(dst) > 0 {
-		shareWide(&dst[0], &a[0], &b[0], len(dst))
-		return
-	}
-	for i, x := range a {
-		if y := b[i]; y == 0 {
-			dst[i] = 0
-		} else {
-			dst[i] = x / y
+	case plan.Abs:
+		for i := range dst {
+			dst[i] = math.Abs(a[i])
+		}
+	case plan.LTI:
+		for i, x := range a {
+			v := 0.0
+			if x < c {
+				v = 1
+			}
+			if x != x || c != c {
+				v = math.NaN()
+			}
+			dst[i] = v
+		}
+	default:
+		for i := range dst {
+			dst[i] = plan.Eval(op, a[i], 0, 0, c, 0)
 		}
 	}
 }
 
-// below writes 1 where a lies below b, 0 where not, and NaN where one of them is.
-func below(dst, a, b []float64) {
-	a, b = a[:len(dst)], b[:len(dst)]
-	for i, x := range a {
-		y := b[i]
-		v := 0.0
-		if x < y {
-			v = 1
+// choose writes then where cond is not 0, otherwise where it is, and NaN where it is that.
+func choose(dst, cond, then, otherwise *[Block]float64) {
+	if fp.Wide {
+		selectWide(dst, cond, then, otherwise)
+		return
+	}
+	for i, c := range cond {
+		v := otherwise[i]
+		if c != 0 {
+			v = then[i]
 		}
-		if x != x || y != y {
-			v = math.NaN()
+		if c != c {
+			v = c
 		}
 		dst[i] = v
 	}
 }
 
-func belowImmediate(dst, a []float64, c float64) {
-	a = a[:len(dst)]
-	for i, x := range a {
-		v := 0.0
-		if x < c {
-			v = 1
-		}
-		if x != x || c != c {
-			v = math.NaN()
-		}
-		dst[i] = v
+// sound reports whether all of a column is of a magnitude below the limit and, for a rate, nothing negative. It looks at
+// bits: without the sign they ascend with the magnitude, infinity and NaN last.
+func sound(x *[Block]float64, limit float64, rate bool) bool {
+	mask, bound := uint64(1<<63), math.Float64bits(limit)
+	if rate {
+		mask = 0
 	}
+	var below bool
+	if fp.Wide {
+		below = soundWide(x, mask, bound)
+	} else {
+		var largest uint64
+		for _, v := range x {
+			largest = max(largest, math.Float64bits(v)&^mask)
+		}
+		below = largest < bound
+	}
+	if below || !rate {
+		return below
+	}
+	for _, v := range x { // -0 is no negative number
+		if !(v >= 0 && v < limit) {
+			return false
+		}
+	}
+	return true
 }

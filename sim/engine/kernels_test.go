@@ -13,33 +13,35 @@ import (
 // number stays that.
 func TestKernels(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	special := []float64{0, math.Copysign(0, -1), 1, -1, 1e-300, 1e300, math.Inf(1), math.Inf(-1), math.NaN(), 2, 2 * (1 + plan.Rounding)}
+	const least, most = -plan.Slack, 1 + plan.Slack
+	special := []float64{
+		0, math.Copysign(0, -1), 1, -1, 1e-300, 1e300, math.Inf(1), math.Inf(-1), math.NaN(), 2, 2 * (1 + plan.Rounding), 2 * plan.Rounding,
+		0x1p-1074, -0x1p-1074, 0x1.8p-1023, math.MaxFloat64, least, math.Nextafter(least, -1), most, math.Nextafter(most, 2),
+	}
 	value := func() float64 {
 		if r.IntN(2) == 0 {
 			return special[r.IntN(len(special))]
 		}
 		return math.Ldexp(r.NormFloat64(), r.IntN(40)-20)
 	}
-	m := newMachine(&plan.Plan{Registers: 3}, nil, draw.Design{}, nil)
+	m := newMachine(&plan.Plan{Registers: 4}, nil, draw.Design{}, nil)
 	for op := plan.Neg; op <= plan.Select; op++ {
-		if op == plan.Select || op == plan.PowN {
-			continue
-		}
 		for range 4 {
-			a, b, imm := make([]float64, Block), make([]float64, Block), value()
+			a, b, c, imm, aux := make([]float64, Block), make([]float64, Block), make([]float64, Block), value(), int32(r.IntN(9)-4)
 			for i := range a {
-				a[i], b[i] = value(), value()
+				a[i], b[i], c[i] = value(), value(), value()
 				if r.IntN(4) == 0 {
 					b[i] = a[i]
 				}
 			}
-			for _, dst := range []int32{0, 1, 2} {
+			for _, dst := range []int32{0, 1, 2, 3} {
 				copy(m.column(1), a)
 				copy(m.column(2), b)
-				m.step(&plan.Instr{Op: op, Dst: dst, A: 1, B: 2, Imm: imm})
+				copy(m.column(3), c)
+				m.step(&plan.Instr{Op: op, Dst: dst, A: 1, B: 2, C: 3, Imm: imm, Aux: aux})
 				for i, got := range m.column(dst) {
-					if want := plan.Eval(op, a[i], b[i], 0, imm, 0); math.Float64bits(got) != math.Float64bits(want) && !(got != got && want != want) {
-						t.Fatalf("%s of %g and %g, imm %g, into column %d: %g, want %g", op, a[i], b[i], imm, dst, got, want)
+					if want := plan.Eval(op, a[i], b[i], c[i], imm, aux); math.Float64bits(got) != math.Float64bits(want) && !(got != got && want != want) {
+						t.Fatalf("%s of %g, %g and %g, imm %g, into column %d: %g, want %g", op, a[i], b[i], c[i], imm, dst, got, want)
 					}
 				}
 			}
@@ -49,7 +51,7 @@ func TestKernels(t *testing.T) {
 
 // One value that is not sound is found in any lane, whatever else is there.
 func TestSound(t *testing.T) {
-	x := make([]float64, Block)
+	x := new([Block]float64)
 	for lane := range x {
 		for i := range x {
 			x[i] = math.Ldexp(float64(1+(i*7+lane)%13), (i+lane)%50)

@@ -54,9 +54,10 @@ func aligned(n int) []float64 {
 	panic("engine: memory without cache lines")
 }
 
-func (m *machine) column(r int32) []float64 {
-	at := int(r) * stride
-	return m.memory[at : at+Block : at+Block]
+func (m *machine) column(r int32) []float64 { return m.register(r)[:] }
+
+func (m *machine) register(r int32) *[Block]float64 {
+	return (*[Block]float64)(m.memory[int(r)*stride:])
 }
 
 // block runs the program on a block of n trials and hands its columns to the statistics. It returns the failure of the
@@ -101,11 +102,11 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		case plan.Tally:
 			g.tally(in.Aux, m.column(in.A)[:n])
 		case plan.Judge:
-			if !sound(m.column(in.A), in.Imm, false) {
+			if !sound(m.register(in.A), in.Imm, false) {
 				m.judge(in, math.Inf(-1))
 			}
 		case plan.JudgeRate:
-			if !sound(m.column(in.A), in.Imm, true) {
+			if !sound(m.register(in.A), in.Imm, true) {
 				m.judge(in, 0)
 			}
 		default:
@@ -175,37 +176,17 @@ func (m *machine) settle(g *Partial) {
 	m.waiting = 0
 }
 
-// sound reports whether all of a column is of a magnitude below the limit and, for a rate, nothing negative. It looks at
-// bits: without the sign they ascend with the magnitude, infinity and NaN last.
-func sound(x []float64, limit float64, rate bool) bool {
-	const sign = 1 << 63
-	var largest, signs uint64
-	if fp.Wide && len(x)%16 == 0 && len(x) > 0 {
-		var out [8]uint64
-		extremesWide(&x[0], len(x), &out)
-		for i, b := range out[:4] {
-			largest = max(largest, b)
-			signs |= out[4+i]
-		}
-	} else {
-		for _, v := range x {
-			b := math.Float64bits(v)
-			largest = max(largest, b&^sign)
-			signs |= b
-		}
-	}
-	if rate && signs&sign != 0 {
-		for _, v := range x {
-			if v < 0 {
-				return false
-			}
-		}
-	}
-	return largest < math.Float64bits(limit)
-}
-
 // step runs one operation that makes a column.
 func (m *machine) step(in *plan.Instr) {
+	if fp.Wide && int(in.Op) < len(kernels) && kernels[in.Op] != nil {
+		kernels[in.Op](m.register(in.Dst), m.register(in.A), m.register(in.B), in.Imm)
+		return
+	}
+	m.operate(in)
+}
+
+// operate is step without kernels.
+func (m *machine) operate(in *plan.Instr) {
 	dst := m.column(in.Dst)
 	switch in.Op {
 	case plan.Const:
@@ -233,44 +214,20 @@ func (m *machine) step(in *plan.Instr) {
 			dst[i] = plan.ActiveAt(in.Imm, onset[i], duration[i])
 		}
 	case plan.Select:
-		cond, then, otherwise := m.column(in.A), m.column(in.B), m.column(in.C)
-		for i := range dst {
-			v := otherwise[i]
-			if cond[i] != 0 {
-				v = then[i]
-			}
-			if cond[i] != cond[i] {
-				v = cond[i]
-			}
-			dst[i] = v
-		}
-	case plan.Add, plan.Sub, plan.Mul, plan.Div, plan.Min, plan.Max:
-		arithmetic(in.Op, dst, m.column(in.A), m.column(in.B))
-	case plan.AddI, plan.MulI, plan.DivI, plan.RSubI, plan.RDivI, plan.MinI, plan.MaxI:
-		immediate(in.Op, dst, m.column(in.A), in.Imm)
+		choose(m.register(in.Dst), m.register(in.A), m.register(in.B), m.register(in.C))
 	case plan.Exp:
 		fp.ExpColumn(dst, m.column(in.A))
 	case plan.Half:
 		fp.HalfColumn(dst, m.column(in.A))
-	case plan.Abs:
-		abs(dst, m.column(in.A))
-	case plan.Snap:
-		snap(dst, m.column(in.A), m.column(in.B))
-	case plan.Share:
-		share(dst, m.column(in.A), m.column(in.B))
-	case plan.LT:
-		below(dst, m.column(in.A), m.column(in.B))
-	case plan.LTI:
-		belowImmediate(dst, m.column(in.A), in.Imm)
-	case plan.Pow, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or, plan.Weight:
-		b := m.column(in.B)
+	case plan.PowN:
 		for i, x := range m.column(in.A) {
-			dst[i] = plan.Eval(in.Op, x, b[i], 0, 0, 0)
+			dst[i] = plan.WholePower(x, int(in.Aux))
 		}
+	case plan.Add, plan.Sub, plan.Mul, plan.Div, plan.Pow, plan.Min, plan.Max, plan.LT, plan.LE, plan.EQ, plan.NE, plan.And, plan.Or,
+		plan.Share, plan.Snap, plan.Weight:
+		columns(in.Op, dst, m.column(in.A), m.column(in.B))
 	default:
-		for i, x := range m.column(in.A) {
-			dst[i] = plan.Eval(in.Op, x, 0, 0, in.Imm, in.Aux)
-		}
+		immediate(in.Op, dst, m.column(in.A), in.Imm)
 	}
 }
 

@@ -2,56 +2,123 @@
 
 package engine
 
-//go:noescape
-func addWide(dst, a, b *float64, n int)
+import (
+	"weir/sim/fp"
+	"weir/sim/plan"
+)
+
+// eight says that kernels take eight values at a time, and four where not.
+var eight = fp.Wide512
+
+var kernels = [plan.Select]kernel{
+	plan.Add: addWide, plan.Sub: subWide, plan.Mul: mulWide, plan.Div: divWide, plan.Min: minWide, plan.Max: maxWide,
+	plan.LT: ltWide, plan.LE: leWide, plan.EQ: eqWide, plan.NE: neWide, plan.And: andWide, plan.Or: orWide, plan.Share: shareWide, plan.Snap: snapWide,
+	plan.Neg: negWide, plan.Abs: absWide, plan.Sqrt: sqrtWide, plan.Not: notWide, plan.Outside: outsideWide,
+	plan.AddI: addcWide, plan.MulI: mulcWide, plan.DivI: divcWide, plan.RSubI: rsubcWide, plan.RDivI: rdivcWide, plan.MinI: mincWide, plan.MaxI: maxcWide,
+	plan.LTI: ltcWide, plan.LEI: lecWide, plan.GTI: gtcWide, plan.GEI: gecWide, plan.EQI: eqcWide, plan.NEI: necWide,
+}
 
 //go:noescape
-func subWide(dst, a, b *float64, n int)
+func addWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func mulWide(dst, a, b *float64, n int)
+func subWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func divWide(dst, a, b *float64, n int)
+func mulWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func minWide(dst, a, b *float64, n int)
+func divWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func maxWide(dst, a, b *float64, n int)
+func minWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func addcWide(dst, a *float64, c float64, n int)
+func maxWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func mulcWide(dst, a *float64, c float64, n int)
+func ltWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func rsubcWide(dst, a *float64, c float64, n int)
+func leWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func rdivcWide(dst, a *float64, c float64, n int)
+func eqWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func divcWide(dst, a *float64, c float64, n int)
+func neWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func mincWide(dst, a *float64, c float64, n int)
+func andWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func maxcWide(dst, a *float64, c float64, n int)
+func orWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func absWide(dst, a *float64, n int)
+func shareWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func snapWide(dst, a, b *float64, n int, c float64)
+func snapWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func shareWide(dst, a, b *float64, n int)
+func negWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
-func extremesWide(a *float64, n int, out *[8]uint64)
+func absWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func sqrtWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func notWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func outsideWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func addcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func mulcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func divcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func rsubcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func rdivcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func mincWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func maxcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func ltcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func lecWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func gtcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func gecWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func eqcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func necWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func selectWide(dst, cond, then, otherwise *[Block]float64)
+
+//go:noescape
+func soundWide(a *[Block]float64, mask, limit uint64) bool
 
 //go:noescape
 func reachingWide(dst, lanes *int32, n int, count *float64, k float64) int

@@ -1,306 +1,144 @@
 //go:build !purego
 
+#include "go_asm.h"
 #include "textflag.h"
+#include "columns_amd64.h"
 
-// Columns of n values, a multiple of 16, four values an operation. Nothing is fused.
+#define ADD(I, A, B, T, U, P, Q) VADDPD B, A, A
+#define SUB(I, A, B, T, U, P, Q) VSUBPD B, A, A
+#define MUL(I, A, B, T, U, P, Q) VMULPD B, A, A
+#define DIV(I, A, B, T, U, P, Q) VDIVPD B, A, A
+#define RSUB(I, A, B, T, U, P, Q) VSUBPD A, B, A
+#define RDIV(I, A, B, T, U, P, Q) VDIVPD A, B, A
 
-#define COLUMNS \
-	MOVQ dst+0(FP), DI \
-	MOVQ a+8(FP), SI   \
-	MOVQ b+16(FP), DX  \
-	MOVQ n+24(FP), CX  \
-	XORQ AX, AX
-
-#define LOOP(OP) \
-	COLUMNS                    \
-next:                       \
-	VMOVUPD (SI)(AX*8), Y0     \
-	VMOVUPD 32(SI)(AX*8), Y1   \
-	VMOVUPD 64(SI)(AX*8), Y2   \
-	VMOVUPD 96(SI)(AX*8), Y3   \
-	OP      (DX)(AX*8), Y0, Y0   \
-	OP      32(DX)(AX*8), Y1, Y1 \
-	OP      64(DX)(AX*8), Y2, Y2 \
-	OP      96(DX)(AX*8), Y3, Y3 \
-	VMOVUPD Y0, (DI)(AX*8)     \
-	VMOVUPD Y1, 32(DI)(AX*8)   \
-	VMOVUPD Y2, 64(DI)(AX*8)   \
-	VMOVUPD Y3, 96(DI)(AX*8)   \
-	ADDQ    $16, AX            \
-	CMPQ    AX, CX             \
-	JLT     next               \
-	VZEROUPPER                 \
-	RET
-
-#define IMMEDIATE \
-	MOVQ         dst+0(FP), DI \
-	MOVQ         a+8(FP), SI   \
-	VBROADCASTSD c+16(FP), Y4  \
-	MOVQ         n+24(FP), CX  \
-	XORQ         AX, AX
-
-#define UNARY(OP) \
-	IMMEDIATE                    \
-next:                         \
-	OP      (SI)(AX*8), Y4, Y0   \
-	OP      32(SI)(AX*8), Y4, Y1 \
-	OP      64(SI)(AX*8), Y4, Y2 \
-	OP      96(SI)(AX*8), Y4, Y3 \
-	VMOVUPD Y0, (DI)(AX*8)       \
-	VMOVUPD Y1, 32(DI)(AX*8)     \
-	VMOVUPD Y2, 64(DI)(AX*8)     \
-	VMOVUPD Y3, 96(DI)(AX*8)     \
-	ADDQ    $16, AX              \
-	CMPQ    AX, CX               \
-	JLT     next                 \
-	VZEROUPPER                   \
-	RET
-
-// func addWide(dst, a, b *float64, n int)
+// func addWide(dst, a, b *[Block]float64, c float64)
 TEXT ·addWide(SB), NOSPLIT, $0-32
-	LOOP(VADDPD)
+	COLUMNS(NONE, ADD, ADD, $0)
 
-// func subWide(dst, a, b *float64, n int)
+// func subWide(dst, a, b *[Block]float64, c float64)
 TEXT ·subWide(SB), NOSPLIT, $0-32
-	LOOP(VSUBPD)
+	COLUMNS(NONE, SUB, SUB, $0)
 
-// func mulWide(dst, a, b *float64, n int)
+// func mulWide(dst, a, b *[Block]float64, c float64)
 TEXT ·mulWide(SB), NOSPLIT, $0-32
-	LOOP(VMULPD)
+	COLUMNS(NONE, MUL, MUL, $0)
 
-// func divWide(dst, a, b *float64, n int)
+// func divWide(dst, a, b *[Block]float64, c float64)
 TEXT ·divWide(SB), NOSPLIT, $0-32
-	LOOP(VDIVPD)
+	COLUMNS4(DIV)
+
+// func addcWide(dst, a, b *[Block]float64, c float64)
+TEXT ·addcWide(SB), NOSPLIT, $0-32
+	IMMEDIATE(NONE, ADD, ADD, $0)
+
+// func mulcWide(dst, a, b *[Block]float64, c float64)
+TEXT ·mulcWide(SB), NOSPLIT, $0-32
+	IMMEDIATE(NONE, MUL, MUL, $0)
+
+// func divcWide(dst, a, b *[Block]float64, c float64)
+TEXT ·divcWide(SB), NOSPLIT, $0-32
+	IMMEDIATE4(DIV)
+
+// func rsubcWide(dst, a, b *[Block]float64, c float64)
+TEXT ·rsubcWide(SB), NOSPLIT, $0-32
+	IMMEDIATE(NONE, RSUB, RSUB, $0)
+
+// func rdivcWide(dst, a, b *[Block]float64, c float64)
+TEXT ·rdivcWide(SB), NOSPLIT, $0-32
+	IMMEDIATE4(RDIV)
 
 // The processor's minimum is the second operand where one is not a number, or both are 0; taken both ways round and joined
-// bit by bit, it is not a number where one is not, and -0 lies below 0.
-#define MINIMUM(A, B, C) \
-	VMINPD A, B, C \
+// bit by bit, it is not a number where one is not, and -0 lies below 0. max(a, b) = -min(-a, -b).
+#define MIN4(I, A, B, T, U, P, Q) \
+	VMINPD A, B, T \
 	VMINPD B, A, A \
-	VORPD  A, C, C
+	VORPD  A, T, A
 
-DATA sign<>+0(SB)/8, $0x8000000000000000
-GLOBL sign<>(SB), RODATA|NOPTR, $8
+#define MAX4(I, A, B, T, U, P, Q) \
+	VXORPD P, A, A \
+	VXORPD P, B, T \
+	VMINPD A, T, U \
+	VMINPD T, A, A \
+	VORPD  A, U, A \
+	VXORPD P, A, A
 
-// func minWide(dst, a, b *float64, n int)
+// The range instruction tells zeros apart, but prefers a number to what is none.
+#define RANGE8(I, A, B, T, U, P, Q) \
+	VCMPPD   $3, B, A, K1  \
+	VRANGEPD I, B, A, T    \
+	VADDPD   B, A, K1, T   \
+	VMOVAPD  T, A
+
+DATA signs<>+0(SB)/8, $0x8000000000000000
+GLOBL signs<>(SB), RODATA|NOPTR, $8
+
+#define SIGNS(P, Q) VBROADCASTSD signs<>(SB), P
+
+// func minWide(dst, a, b *[Block]float64, c float64)
 TEXT ·minWide(SB), NOSPLIT, $0-32
-	COLUMNS
+	COLUMNS(NONE, MIN4, RANGE8, $4)
 
-next:
-	VMOVUPD (SI)(AX*8), Y0
-	VMOVUPD (DX)(AX*8), Y1
-	MINIMUM(Y0, Y1, Y2)
-	VMOVUPD Y2, (DI)(AX*8)
-	ADDQ    $4, AX
-	CMPQ    AX, CX
-	JLT     next
-	VZEROUPPER
-	RET
-
-// max(a, b) = -min(-a, -b)
-//
-// func maxWide(dst, a, b *float64, n int)
+// func maxWide(dst, a, b *[Block]float64, c float64)
 TEXT ·maxWide(SB), NOSPLIT, $0-32
-	COLUMNS
-	VBROADCASTSD sign<>(SB), Y5
+	COLUMNS(SIGNS, MAX4, RANGE8, $5)
 
-next:
-	VXORPD  (SI)(AX*8), Y5, Y0
-	VXORPD  (DX)(AX*8), Y5, Y1
-	MINIMUM(Y0, Y1, Y2)
-	VXORPD  Y5, Y2, Y2
-	VMOVUPD Y2, (DI)(AX*8)
-	ADDQ    $4, AX
-	CMPQ    AX, CX
-	JLT     next
-	VZEROUPPER
-	RET
-
-// func addcWide(dst, a *float64, c float64, n int)
-TEXT ·addcWide(SB), NOSPLIT, $0-32
-	UNARY(VADDPD)
-
-// func mulcWide(dst, a *float64, c float64, n int)
-TEXT ·mulcWide(SB), NOSPLIT, $0-32
-	UNARY(VMULPD)
-
-// func rsubcWide(dst, a *float64, c float64, n int)
-TEXT ·rsubcWide(SB), NOSPLIT, $0-32
-	UNARY(VSUBPD)
-
-// func rdivcWide(dst, a *float64, c float64, n int)
-TEXT ·rdivcWide(SB), NOSPLIT, $0-32
-	UNARY(VDIVPD)
-
-// func divcWide(dst, a *float64, c float64, n int)
-TEXT ·divcWide(SB), NOSPLIT, $0-32
-	IMMEDIATE
-
-next:
-	VMOVUPD (SI)(AX*8), Y0
-	VMOVUPD 32(SI)(AX*8), Y1
-	VDIVPD  Y4, Y0, Y0
-	VDIVPD  Y4, Y1, Y1
-	VMOVUPD Y0, (DI)(AX*8)
-	VMOVUPD Y1, 32(DI)(AX*8)
-	ADDQ    $8, AX
-	CMPQ    AX, CX
-	JLT     next
-	VZEROUPPER
-	RET
-
-// func mincWide(dst, a *float64, c float64, n int)
+// func mincWide(dst, a, b *[Block]float64, c float64)
 TEXT ·mincWide(SB), NOSPLIT, $0-32
-	IMMEDIATE
+	IMMEDIATE(NONE, MIN4, RANGE8, $4)
 
-next:
-	VMOVUPD (SI)(AX*8), Y0
-	VMOVAPD Y4, Y1
-	MINIMUM(Y0, Y1, Y2)
-	VMOVUPD Y2, (DI)(AX*8)
-	ADDQ    $4, AX
-	CMPQ    AX, CX
-	JLT     next
-	VZEROUPPER
-	RET
-
-// func maxcWide(dst, a *float64, c float64, n int)
+// func maxcWide(dst, a, b *[Block]float64, c float64)
 TEXT ·maxcWide(SB), NOSPLIT, $0-32
-	IMMEDIATE
-	VBROADCASTSD sign<>(SB), Y5
-	VXORPD       Y5, Y4, Y4
+	IMMEDIATE(SIGNS, MAX4, RANGE8, $5)
 
-next:
-	VXORPD  (SI)(AX*8), Y5, Y0
-	VMOVAPD Y4, Y1
-	MINIMUM(Y0, Y1, Y2)
-	VXORPD  Y5, Y2, Y2
-	VMOVUPD Y2, (DI)(AX*8)
-	ADDQ    $4, AX
-	CMPQ    AX, CX
-	JLT     next
-	VZEROUPPER
-	RET
+#define ABS(I, A, B, T, U, P, Q) VANDNPD A, P, A
+#define NEG(I, A, B, T, U, P, Q) VXORPD P, A, A
+#define SQRT(I, A, B, T, U, P, Q) VSQRTPD A, A
 
-// func absWide(dst, a *float64, n int)
-TEXT ·absWide(SB), NOSPLIT, $0-24
-	MOVQ         dst+0(FP), DI
-	MOVQ         a+8(FP), SI
-	MOVQ         n+16(FP), CX
-	XORQ         AX, AX
-	VBROADCASTSD sign<>(SB), Y5
+// func absWide(dst, a, b *[Block]float64, c float64)
+TEXT ·absWide(SB), NOSPLIT, $0-32
+	IMMEDIATE(SIGNS, ABS, ABS, $0)
 
-next:
-	VANDNPD (SI)(AX*8), Y5, Y0
-	VMOVUPD Y0, (DI)(AX*8)
-	ADDQ    $4, AX
-	CMPQ    AX, CX
-	JLT     next
-	VZEROUPPER
-	RET
+// func negWide(dst, a, b *[Block]float64, c float64)
+TEXT ·negWide(SB), NOSPLIT, $0-32
+	IMMEDIATE(SIGNS, NEG, NEG, $0)
 
-// snap: 0 where |a| <= c |b|, else a.
-//
-// func snapWide(dst, a, b *float64, n int, c float64)
-TEXT ·snapWide(SB), NOSPLIT, $0-40
-	COLUMNS
-	VBROADCASTSD sign<>(SB), Y5
-	VBROADCASTSD c+32(FP), Y4
+// func sqrtWide(dst, a, b *[Block]float64, c float64)
+TEXT ·sqrtWide(SB), NOSPLIT, $0-32
+	IMMEDIATE4(SQRT)
 
-next:
-	VMOVUPD (SI)(AX*8), Y0
-	VANDNPD (DX)(AX*8), Y5, Y1
-	VANDNPD Y0, Y5, Y2
-	VMULPD  Y4, Y1, Y1
-	VCMPPD  $2, Y1, Y2, Y1
-	VANDNPD Y0, Y1, Y0
-	VMOVUPD Y0, (DI)(AX*8)
-	ADDQ    $4, AX
-	CMPQ    AX, CX
-	JLT     next
-	VZEROUPPER
-	RET
+// 0 where |a| <= Rounding |b|, else a.
+#define SNAP4(I, A, B, T, U, P, Q) \
+	VANDNPD B, P, T      \
+	VANDNPD A, P, U      \
+	VMULPD  Q, T, T      \
+	VCMPPD  $2, T, U, T  \
+	VANDNPD A, T, A
 
-// share: 0 where b is 0, else a/b.
-//
-// func shareWide(dst, a, b *float64, n int)
+#define SNAP8(I, A, B, T, U, P, Q) \
+	VANDNPD   B, P, T       \
+	VANDNPD   A, P, U       \
+	VMULPD    Q, T, T       \
+	VCMPPD    $6, T, U, K1  \
+	VMOVAPD.Z A, K1, A
+
+DATA rounding<>+0(SB)/8, $0x3d719799812dea11
+GLOBL rounding<>(SB), RODATA|NOPTR, $8
+
+#define ROUNDING(P, Q) \
+	SIGNS(P, Q) \
+	VBROADCASTSD rounding<>(SB), Q
+
+// func snapWide(dst, a, b *[Block]float64, c float64)
+TEXT ·snapWide(SB), NOSPLIT, $0-32
+	COLUMNS(ROUNDING, SNAP4, SNAP8, $0)
+
+// 0 where b is 0, else a/b.
+#define SHARE(I, A, B, T, U, P, Q) \
+	VXORPD  T, T, T     \
+	VCMPPD  $0, T, B, T \
+	VDIVPD  B, A, A     \
+	VANDNPD A, T, A
+
+// func shareWide(dst, a, b *[Block]float64, c float64)
 TEXT ·shareWide(SB), NOSPLIT, $0-32
-	COLUMNS
-	VXORPD Y3, Y3, Y3
-
-next:
-	VMOVUPD (DX)(AX*8), Y1
-	VMOVUPD (SI)(AX*8), Y0
-	VCMPPD  $0, Y3, Y1, Y2
-	VDIVPD  Y1, Y0, Y0
-	VANDNPD Y0, Y2, Y0
-	VMOVUPD Y0, (DI)(AX*8)
-	ADDQ    $4, AX
-	CMPQ    AX, CX
-	JLT     next
-	VZEROUPPER
-	RET
-
-// The largest magnitudes, as bits, and the bits of all, by every fourth value. Without the sign, bits ascend as signed
-// integers.
-//
-// func extremesWide(a *float64, n int, out *[8]uint64)
-TEXT ·extremesWide(SB), NOSPLIT, $0-24
-	MOVQ         a+0(FP), SI
-	MOVQ         n+8(FP), CX
-	MOVQ         out+16(FP), DI
-	XORQ         AX, AX
-	VBROADCASTSD sign<>(SB), Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	VPXOR        Y8, Y8, Y8
-
-next:
-	VMOVDQU   (SI)(AX*8), Y0
-	VMOVDQU   32(SI)(AX*8), Y1
-	VPOR      Y0, Y7, Y7
-	VPOR      Y1, Y7, Y7
-	VPANDN    Y0, Y5, Y0
-	VPANDN    Y1, Y5, Y1
-	VPCMPGTQ  Y6, Y0, Y2
-	VPCMPGTQ  Y8, Y1, Y3
-	VPBLENDVB Y2, Y0, Y6, Y6
-	VPBLENDVB Y3, Y1, Y8, Y8
-	ADDQ      $8, AX
-	CMPQ      AX, CX
-	JLT       next
-	VPCMPGTQ  Y6, Y8, Y2
-	VPBLENDVB Y2, Y8, Y6, Y6
-	VMOVDQU   Y6, (DI)
-	VMOVDQU   Y7, 32(DI)
-	VZEROUPPER
-	RET
-
-// func reachingWide(dst, lanes *int32, n int, count *float64, k float64) int
-TEXT ·reachingWide(SB), NOSPLIT, $0-48
-	MOVQ         dst+0(FP), DI
-	MOVQ         lanes+8(FP), SI
-	MOVQ         n+16(FP), CX
-	MOVQ         count+24(FP), R8
-	VBROADCASTSD k+32(FP), Z4
-	XORQ         AX, AX
-	XORQ         R9, R9
-
-next:
-	VMOVDQU     (SI)(AX*4), Y0
-	VPMOVZXDQ   Y0, Z1
-	KXNORB      K2, K2, K2
-	VPXORQ      Z2, Z2, Z2
-	VGATHERQPD  (R8)(Z1*8), K2, Z2
-	VCMPPD      $1, Z2, Z4, K1
-	VPCOMPRESSD Y0, K1, Y3
-	VMOVDQU     Y3, (DI)(R9*4)
-	KMOVB       K1, DX
-	POPCNTL     DX, DX
-	ADDQ        DX, R9
-	ADDQ        $8, AX
-	CMPQ        AX, CX
-	JLT         next
-	VZEROUPPER
-	MOVQ        R9, ret+40(FP)
-	RET
+	COLUMNS4(SHARE)

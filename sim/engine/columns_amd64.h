@@ -1,0 +1,74 @@
+// Loops over columns, a block each, by kernels that take two times four values (AVX2) or two times eight (AVX-512) a turn. A
+// kernel is a macro OP(I, A, B, T, U, P, Q): A becomes the result of A and B; T, U, K1 and K2 are free; I is an immediate, and
+// P and Q hold constants that CONSTANTS(P, Q) loads. Nothing is fused. go_asm.h and textflag.h stand before this file.
+
+// B is a column.
+#define PAIRS(NEXT, OP, I, SIZE, A, B, C, D, T, U, P, Q) \
+NEXT:                            \
+	VMOVUPD (SI)(AX*8), A        \
+	VMOVUPD (DX)(AX*8), B        \
+	VMOVUPD SIZE(SI)(AX*8), C    \
+	VMOVUPD SIZE(DX)(AX*8), D    \
+	OP(I, A, B, T, U, P, Q)      \
+	OP(I, C, D, T, U, P, Q)      \
+	VMOVUPD A, (DI)(AX*8)        \
+	VMOVUPD C, SIZE(DI)(AX*8)    \
+	ADDQ    $(SIZE/4), AX        \
+	CMPQ    AX, $const_Block     \
+	JLT     NEXT                 \
+	VZEROUPPER                   \
+	RET
+
+// B is one constant.
+#define SINGLES(NEXT, OP, I, SIZE, A, B, C, T, U, P, Q) \
+	VBROADCASTSD c+24(FP), B     \
+NEXT:                            \
+	VMOVUPD (SI)(AX*8), A        \
+	VMOVUPD SIZE(SI)(AX*8), C    \
+	OP(I, A, B, T, U, P, Q)      \
+	OP(I, C, B, T, U, P, Q)      \
+	VMOVUPD A, (DI)(AX*8)        \
+	VMOVUPD C, SIZE(DI)(AX*8)    \
+	ADDQ    $(SIZE/4), AX        \
+	CMPQ    AX, $const_Block     \
+	JLT     NEXT                 \
+	VZEROUPPER                   \
+	RET
+
+#define ARGUMENTS \
+	MOVQ dst+0(FP), DI \
+	MOVQ a+8(FP), SI   \
+	MOVQ b+16(FP), DX  \
+	XORQ AX, AX
+
+// COLUMNS and IMMEDIATE are the bodies of kernels in both forms.
+#define COLUMNS(CONSTANTS, FOUR, EIGHT, I) \
+	ARGUMENTS             \
+	CMPB ·eight(SB), $0   \
+	JEQ  narrow           \
+	CONSTANTS(Z14, Z15)   \
+	PAIRS(next, EIGHT, I, 64, Z0, Z1, Z2, Z3, Z4, Z5, Z14, Z15) \
+narrow:                   \
+	CONSTANTS(Y14, Y15)   \
+	PAIRS(more, FOUR, I, 32, Y0, Y1, Y2, Y3, Y4, Y5, Y14, Y15)
+
+#define IMMEDIATE(CONSTANTS, FOUR, EIGHT, I) \
+	ARGUMENTS             \
+	CMPB ·eight(SB), $0   \
+	JEQ  narrow           \
+	CONSTANTS(Z14, Z15)   \
+	SINGLES(next, EIGHT, I, 64, Z0, Z1, Z2, Z4, Z5, Z14, Z15) \
+narrow:                   \
+	CONSTANTS(Y14, Y15)   \
+	SINGLES(more, FOUR, I, 32, Y0, Y1, Y2, Y4, Y5, Y14, Y15)
+
+// Divisions and roots take twice as long for twice as many.
+#define COLUMNS4(OP) \
+	ARGUMENTS \
+	PAIRS(next, OP, $0, 32, Y0, Y1, Y2, Y3, Y4, Y5, Y14, Y15)
+
+#define IMMEDIATE4(OP) \
+	ARGUMENTS \
+	SINGLES(next, OP, $0, 32, Y0, Y1, Y2, Y4, Y5, Y14, Y15)
+
+#define NONE(P, Q)
