@@ -37,7 +37,8 @@ func (c Control) options() engine.Options {
 // whole are the options of what ends with results.
 func (s *Study) whole(c Control) engine.Options {
 	o := c.options()
-	o.Twin, o.LeaveOut = plan.Twins(s.models), plan.LeaveOuts(s.models, s.plan)
+	o.Twin = func() *plan.Twin { return plan.Twins(s.models) }
+	o.LeaveOut = func() *plan.LeaveOut { return plan.LeaveOuts(s.models, s.plan) }
 	return o
 }
 

@@ -21,8 +21,11 @@ const (
 // without puts the headlines without parts of the evidence into the results: the first proposals that the other pieces accept,
 // as far as those go.
 func (r *run) without(ctx context.Context, results []*result.Result) error {
-	l := r.leaveOut
-	if l == nil || r.filter == nil {
+	if r.filter == nil {
+		return nil
+	}
+	l := r.leaveOut()
+	if l == nil {
 		return nil
 	}
 	lists, err := r.left(ctx, l, int(min(r.trials, leaveTrials)))

@@ -27,8 +27,8 @@ const segment = 8
 type Options struct {
 	Workers  int                     // 0: one for each processor
 	Progress func(done, total int64) // trials; called by one worker at a time; may be nil
-	Twin     *plan.Twin              // of the plan, to split variances; may be nil
-	LeaveOut *plan.LeaveOut          // of the plan, to tell what each piece of evidence did; may be nil
+	Twin     func() *plan.Twin       // plans what splits variances; called once at most, beside other work; may be nil
+	LeaveOut func() *plan.LeaveOut   // likewise what tells what each piece of evidence did
 	Pause    *Pause                  // may be nil
 	Resume   *State                  // to go on from, of the same plan and shard, and spent; nil to begin anew
 }
@@ -124,8 +124,8 @@ func Finish(ctx context.Context, p *plan.Plan, partial *Partial, trials int64, o
 type run struct {
 	p        *plan.Plan
 	workers  int
-	twin     *plan.Twin
-	leaveOut *plan.LeaveOut
+	twin     func() *plan.Twin
+	leaveOut func() *plan.LeaveOut
 	progress func(done, total int64)
 	tables   samplers
 	stop     atomic.Bool // the context is done
@@ -155,7 +155,17 @@ type run struct {
 }
 
 func newRun(p *plan.Plan, o Options) *run {
-	return &run{p: p, workers: o.workers(), twin: o.Twin, leaveOut: o.LeaveOut, progress: o.Progress, tables: samplers{}, round: 1, pause: o.Pause}
+	r := &run{p: p, workers: o.workers(), progress: o.Progress, tables: samplers{}, round: 1, pause: o.Pause}
+	r.twin, r.leaveOut = once(o.Twin), once(o.LeaveOut)
+	return r
+}
+
+// once asks for a plan where it is needed first, if anywhere.
+func once[P any](of func() *P) func() *P {
+	if of == nil {
+		return func() *P { return nil }
+	}
+	return sync.OnceValue(of)
 }
 
 // begin forgets all trials, and takes up a design of so many.
@@ -207,7 +217,7 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 			}
 		}
 	}
-	tables := r.tables.compile(r.p.Laws, r.workers)
+	tables := r.tables.compile(r.p.Laws, r.workers, r.planAhead)
 	r.span = s
 	r.next.Store(0)
 	r.failed.Store(s.To)
@@ -223,6 +233,16 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 		return s.From, r.explain()
 	}
 	return min(s.From/segment*segment+r.next.Load()*segment, s.To), nil
+}
+
+// planAhead plans what the results will ask for.
+func (r *run) planAhead() {
+	if r.trials >= leastPairs {
+		r.twin()
+	}
+	if r.filter != nil {
+		r.leaveOut()
+	}
 }
 
 // work takes segments in order until none is left or a pause is asked for: what was taken is done, up to the last. Blocks

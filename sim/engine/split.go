@@ -26,8 +26,11 @@ const (
 //
 // and its standard error is the jackknife's over blocks (Efron and Stein 1981). A run of few trials is not split.
 func (r *run) split(ctx context.Context, results []*result.Result) error {
-	t := r.twin
-	if t == nil || r.trials < leastPairs {
+	if r.trials < leastPairs {
+		return nil
+	}
+	t := r.twin()
+	if t == nil {
 		return nil
 	}
 	blocks := min(r.trials, mostPairs) / Block
