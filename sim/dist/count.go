@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"math/bits"
 
 	"weir/sim/fp"
 )
@@ -44,14 +45,16 @@ func PoissonInverse(u, lambda, expMinusLambda float64) int {
 func PoissonColumn(dst, u, lambda, zero []float64) {
 	u, lambda, zero = u[:len(dst)], lambda[:len(dst)], zero[:len(dst)]
 	i := 0
-	if fp.Wide {
-		for ; i+8 <= len(dst); i++ {
-			i += poissonWide(&dst[i], &u[i], &lambda[i], &zero[i], (len(dst)-i)&^7, &reciprocals)
-			if i < len(dst) {
-				dst[i] = float64(PoissonInverse(u[i], lambda[i], zero[i]))
-			}
+	for fp.Wide && i < len(dst) {
+		done, left := poissonWide(&dst[i], &u[i], &lambda[i], &zero[i], len(dst)-i, &reciprocals)
+		if done == 0 {
+			break
 		}
-		i = min(i, len(dst))
+		i += done
+		for ; left != 0; left &= left - 1 {
+			j := i - 32 + bits.TrailingZeros32(left)
+			dst[j] = float64(PoissonInverse(u[j], lambda[j], zero[j]))
+		}
 	}
 	for ; i+4 <= len(dst); i += 4 {
 		poissonFour((*[4]float64)(dst[i:]), (*[4]float64)(u[i:]), (*[4]float64)(lambda[i:]), (*[4]float64)(zero[i:]))

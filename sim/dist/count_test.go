@@ -88,8 +88,12 @@ func TestPoissonColumn(t *testing.T) {
 			t.Fatalf("lambda %g at %.17g: %g, want %g", lambda[i], u[i], got[i], want)
 		}
 	}
-	PoissonColumn(u, u, lambda, zero)
-	if !slices.Equal(u, got) {
-		t.Error("a column in place differs")
+	for i, in := range [][]float64{u, lambda, zero} {
+		was := slices.Clone(in)
+		PoissonColumn(in, u, lambda, zero)
+		if !slices.Equal(in, got) {
+			t.Errorf("a column in place of argument %d differs", i)
+		}
+		copy(in, was)
 	}
 }

@@ -2,6 +2,8 @@
 
 package dist
 
+import "weir/sim/fp"
+
 // A lookup is a table as its kernels read it.
 type lookup struct {
 	first, start uint64 // what to take from the number of a cell, and what to add to that on the upper side
@@ -31,8 +33,17 @@ func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64)
 //go:noescape
 func table512(dst, u *float64, n int, t *lookup, at *[512]uint64)
 
-// poissonWide counts for the uniforms from the first on, n at most, a multiple of 8, by r[k] = 1/k, and returns how many. It
-// stops at eight of which one is not counted by adding probabilities.
-//
+// poissonWide counts for the uniforms from the first on, n at most, by r[k] = 1/k, and returns how many it went through. It
+// stops early behind 32 of which some, the bits of left, are not counted by adding probabilities; their dst is as it was.
+func poissonWide(dst, u, lambda, zero *float64, n int, r *[256]float64) (done int, left uint32) {
+	if fp.Wide512 {
+		return poisson512(dst, u, lambda, zero, n&^31, r)
+	}
+	return poisson256(dst, u, lambda, zero, n&^7, r)
+}
+
 //go:noescape
-func poissonWide(dst, u, lambda, zero *float64, n int, r *[256]float64) int
+func poisson512(dst, u, lambda, zero *float64, n int, r *[256]float64) (done int, left uint32)
+
+//go:noescape
+func poisson256(dst, u, lambda, zero *float64, n int, r *[256]float64) (done int, left uint32)
