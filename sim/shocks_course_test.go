@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"weir/sim/result"
@@ -351,4 +352,27 @@ hits = [{ target = "seed", cut = 0.5 }, { target = "twice", add = 3 }]
 	exactSteps(t, r, output(1), 24, 24, 24)
 	exactSteps(t, r, output(2), 11, 11, 11)
 	exactSteps(t, r, output(3), 8, 6, 5)
+}
+
+// A half-life that is drawn makes the same course step by step, where what is left shrinks by a part of itself, as where each
+// step is computed by itself, since the shock may end.
+func TestDrawnHalfLife(t *testing.T) {
+	for _, fields := range []string{
+		"onset = 2026-02-15", "onset = 2024-01-01\nfloor = '10% to 30%'", "onset = 2026-01-01\nhold = '2 quarters'\nprobability = 0.5", "onset = 2026-01-01\nramp = '5 months'",
+	} {
+		shock := "[shocks.s]\nhits = [{ target = 'a.x', cut = 1 }]\nhalf_life = '1 to 24 months'\n" + fields + "\n"
+		text := strings.Replace(shocked, "quarter\"", "month\"", 1) + hundred
+		by, each := simulate(t, text+shock), simulate(t, text+shock+"duration = '100 to 200 years'\n")
+		for i, p := range by.Periods {
+			got, want := find(t, by, "a loss").Scenario[i], find(t, each, "a loss").Scenario[i]
+			// A rounding or two a step; and the times of three summands are told to 2^-43 years, of half-lives of a month at least.
+			const within = (24*2*0x1p-53 + 3*0x1p-43*math.Ln2*12) * 200
+			if math.Abs(got.Mean-want.Mean) > within || math.Abs(got.Min-want.Min) > within || math.Abs(got.Max-want.Max) > within {
+				t.Errorf("%s in %s: %+v, want %+v", fields, p.Label, got, want)
+			}
+			if p.Label == "2027" && got.SD < 1 {
+				t.Errorf("%s: %+v", fields, got)
+			}
+		}
+	}
 }

@@ -32,10 +32,12 @@ type compiler struct {
 }
 
 func newCompiler(m *model.Model, limit int) *compiler {
-	return &compiler{
+	c := &compiler{
 		p: newProgram(limit), root: draw.Root(m.Seed), judged: map[judged]bool{}, columns: map[Value]int{}, averages: map[Value]int{},
 		method: m.Sampling, steps: m.Time.Steps, firstStep: m.Time.Number(0), bridges: map[string][]Value{},
 	}
+	c.p.clock = m.Time
+	return c
 }
 
 // Compile plans the models of a call together. They must agree in currency, time, trials, seed and sampling.

@@ -72,7 +72,7 @@ func (m *Medians) Strength(s *model.Shock, course model.Course, step int) float6
 	k := m.shock(s)
 	c := w.course(course)
 	c.Onset, c.Duration = w.onsetAt(k, step), k.duration
-	return m.number(w.p.course(Strength, c, m.f.m.Time.Middle(step)))
+	return m.number(w.p.course(Strength, c, step))
 }
 
 // shock is a shock in force at work; nil where it is not.

@@ -5,6 +5,7 @@ import (
 
 	"weir/sim/dist"
 	"weir/sim/draw"
+	"weir/sim/model"
 )
 
 // A Value is a column of the program before it has a place: each is written once.
@@ -20,13 +21,6 @@ type def struct {
 	imm     uint64 // bits
 	aux     int32
 	aux2    int32
-}
-
-// A Course holds what the strength of a shock depends on, all in years.
-type Course struct{ Onset, Ramp, Hold, Half, Floor, Duration Value }
-
-func (c Course) values() [6]Value {
-	return [6]Value{c.Onset, c.Ramp, c.Hold, c.Half, c.Floor, c.Duration}
 }
 
 // A Law is a distribution in use: the sampler is Compile(Law, Scale).
@@ -60,12 +54,14 @@ type program struct {
 	events    []Event
 	eventAt   map[Event]int32
 	multiples []multiple // by value, as far as they were asked for
+	fades     map[fade]Value
+	clock     model.Time // of all files
 	limit     int
 	full      bool // the limit was met
 }
 
 func newProgram(limit int) *program {
-	return &program{limit: limit, keyAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, eventAt: map[Event]int32{}}
+	return &program{limit: limit, keyAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, fades: map[fade]Value{}, eventAt: map[Event]int32{}}
 }
 
 func (p *program) put(d def) Value {
@@ -261,52 +257,4 @@ func (p *program) compound(count Value, e Event) Value {
 		p.eventAt[e] = i
 	}
 	return p.put(def{op: Compound, a: count, b: none, c: none, aux: i})
-}
-
-// course makes Strength or Active of a course at a time.
-func (p *program) course(op Op, c Course, at float64) Value {
-	var x [6]float64
-	all := true
-	for i, v := range c.values() {
-		k, ok := p.known(v)
-		x[i], all = k, all && ok
-	}
-	switch {
-	case all && op == Strength:
-		return p.constant(StrengthAt(at, x[0], x[1], x[2], x[3], x[4], x[5]))
-	case all:
-		return p.constant(ActiveAt(at, x[0], x[5]))
-	case op == Strength:
-		if v, ok := p.phase(c, at); ok {
-			return v
-		}
-	}
-	i, ok := p.courseAt[c]
-	if !ok {
-		i = int32(len(p.courses))
-		p.courses = append(p.courses, c)
-		p.courseAt[c] = i
-	}
-	return p.put(def{op: op, a: none, b: none, c: none, imm: math.Float64bits(at), aux: i})
-}
-
-// phase is the strength of a course whose phase at a time is certain, by the arithmetic of StrengthAt: drawn are only the
-// half-life, which is a finite number in every trial that counts, and the floor.
-func (p *program) phase(c Course, at float64) (v Value, ok bool) {
-	var x [4]float64
-	for i, v := range [4]Value{c.Onset, c.Ramp, c.Hold, c.Duration} {
-		if x[i], ok = p.known(v); !ok {
-			return none, false
-		}
-	}
-	onset, ramp, hold, duration := x[0], x[1], x[2], x[3]
-	tau := at - onset
-	if !(tau >= -Slack) || tau >= duration-Slack || tau < ramp || tau <= ramp+hold {
-		return p.constant(StrengthAt(at, onset, ramp, hold, 1, 0, duration)), true
-	}
-	if half, ok := p.known(c.Half); ok && math.IsInf(half, 1) {
-		return p.constant(1), true
-	}
-	power := p.unary(Half, p.binary(Div, p.constant(tau-ramp-hold), c.Half), 0)
-	return p.binary(Add, c.Floor, p.binary(Mul, p.binary(Sub, p.constant(1), c.Floor), power)), true
 }

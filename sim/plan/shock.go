@@ -112,12 +112,11 @@ func (w *world) strength(k *shock, c Course, step int) Value {
 
 // inForce is the strength of a course, or whether it is active, where the shock happens. Before the earliest onset it is 0.
 func (w *world) inForce(op Op, k *shock, c Course, step int) Value {
-	at := w.m.Time.Middle(step)
-	if o := k.s.Onset; o.Form != model.When && at-o.From < -Slack {
+	if o := k.s.Onset; o.Form != model.When && w.m.Time.Middle(step)-o.From < -Slack {
 		return w.p.constant(0)
 	}
 	c.Onset, c.Duration = w.onsetAt(k, step), k.duration
-	return w.p.product(w.p.course(op, c, at), k.happens)
+	return w.p.product(w.p.course(op, c, step), k.happens)
 }
 
 // active is 1 in the steps in which a shock is on and costs those who enforce.
