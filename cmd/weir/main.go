@@ -26,7 +26,7 @@ import (
 )
 
 func main() {
-	giveRoom()
+	pace()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the first signal asks for an orderly end, the second ends the program at once
 	os.Exit(run(ctx, &environment{

@@ -3,17 +3,33 @@ package main
 import (
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
-// giveRoom lets the heap grow to 32 MB before the garbage collector looks for what can be used again; from then on it does so
-// whenever the heap has doubled, as ever. Almost every run needs as much. By itself the collector would look after each
-// doubling from 4 MB on, half a dozen times while a run is being set up.
-func giveRoom() {
-	const percent = 800 // of the 4 MB at which the first look comes
-	asEver := debug.SetGCPercent(percent)
-	if asEver != 100 { // GOGC is set: the user knows better
-		debug.SetGCPercent(asEver)
+// The garbage collector looks for what can be used again when the heap has grown to room, and beyond that by growth over what
+// it kept. By itself it would look after each doubling from 4 MB on: half a dozen times while a run is being set up, and
+// seldom when a large model is under way, whose counters are nearly all that it has, and are never garbage.
+const (
+	room   = 32 << 20 // bytes; almost every run needs them
+	growth = 50       // percent
+)
+
+// pace sets this up, unless GOGC says otherwise.
+func pace() {
+	const usual = 100
+	if before := debug.SetGCPercent(usual); before != usual {
+		debug.SetGCPercent(before)
 		return
 	}
-	runtime.AddCleanup(new([64]byte), func(percent int) { debug.SetGCPercent(percent) }, asEver)
+	setPace()
+}
+
+// setPace is called again after each collection.
+func setPace() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	upTo := int(100*room/max(live[0].Value.Uint64(), 1)) - 100
+	// The heap may grow by so many percent, but in any case to so many percent of 4 MB.
+	debug.SetGCPercent(min(max(upTo, growth), 100*room/(4<<20)))
+	runtime.AddCleanup(new([64]byte), func(struct{}) { setPace() }, struct{}{})
 }

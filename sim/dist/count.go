@@ -11,6 +11,7 @@ const (
 	poissonFew  = 64       // up to this mean the count is found by adding probabilities from 0
 	poissonMany = 1e9      // above this mean nobody counts
 	poissonRare = 1 - 1e-9 // above this uniform their rounding would show
+	mostCount   = 1e18
 )
 
 // reciprocals are 1/k.
@@ -38,6 +39,15 @@ func PoissonInverse(u, lambda, expMinusLambda float64) int {
 		sum += p
 	}
 	return k
+}
+
+// PoissonMost is what no count exceeds for means up to lambda, whatever the uniform: adding probabilities ends with the
+// reciprocals, correcting an expansion by ones where ones no longer tell, and beyond a lambda of 1e9 the count is cut off.
+func PoissonMost(lambda float64) float64 {
+	if lambda > poissonMany {
+		return mostCount
+	}
+	return 1 << 53
 }
 
 // PoissonColumn writes the counts of the uniforms u and means lambda to dst, the bits of PoissonInverse; zero are
@@ -111,7 +121,7 @@ func poissonExact(u, lambda float64) int {
 	root := math.Sqrt(lambda)
 	z2 := float64(z * z)
 	guess := lambda + float64(root*z) + (z2-1)/6 + float64(z*(1-z2))/(72*root)
-	k := math.Floor(min(max(0, guess), 1e18))
+	k := math.Floor(min(max(0, guess), mostCount))
 	if lambda > poissonMany {
 		return int(k)
 	}

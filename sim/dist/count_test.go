@@ -66,6 +66,16 @@ func TestPoissonEdges(t *testing.T) {
 	}
 }
 
+// The bound on counts holds at the largest uniform, also where means are absurd, and rises with the mean.
+func TestPoissonMost(t *testing.T) {
+	for _, lambda := range []float64{-1, 0, 1e-300, 1, poissonFew, 65, 1e4, poissonMany, 1.001 * poissonMany, 1e17, 2e18, 1e300} {
+		most := PoissonMost(lambda)
+		if k := float64(PoissonInverse(1-0x1p-53, lambda, fp.Exp(-lambda))); k > most || most < PoissonMost(lambda/2) {
+			t.Errorf("lambda %g: %g, above %g", lambda, k, most)
+		}
+	}
+}
+
 func TestPoissonColumn(t *testing.T) {
 	var u, lambda, zero []float64
 	for _, l := range []float64{2, 2.25, 0, -1, math.NaN(), 1e-300, 1e-8, 30, 64, 64.5, 500, 0x1p-1000} {

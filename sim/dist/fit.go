@@ -149,6 +149,7 @@ func (g target) fit(bits uint, exp bool) (*table, failure) {
 			cells[i] = c
 		}
 		cells[n-1] = cell{p.edge}
+		t.spans[k] = spanOf(cells)
 	}
 	return t, failure{}
 }

@@ -14,18 +14,18 @@ type gamma struct {
 	at           fp.Gamma
 }
 
-func newGamma(shape, scale float64) gamma {
-	return gamma{shape, scale, fp.Lgamma(shape + 1), stirling(shape), fp.NewGamma(shape)}
+func newGamma(shape, scale float64) *gamma {
+	return &gamma{shape, scale, fp.Lgamma(shape + 1), stirling(shape), fp.NewGamma(shape)}
 }
 
-func (g gamma) lower(p float64) float64 {
+func (g *gamma) lower(p float64) float64 {
 	if p == 0 {
 		return 0
 	}
 	return g.scale * fp.Exp(g.logLower(p))
 }
 
-func (g gamma) upper(q float64) float64 {
+func (g *gamma) upper(q float64) float64 {
 	if q == 0 {
 		return math.Inf(1)
 	}
@@ -34,7 +34,7 @@ func (g gamma) upper(q float64) float64 {
 
 // logLower is ln(x/scale) at CDF(x) = p. P(a, e^y) is log-concave in y and lies below its asymptote
 // e^(a y) / Gamma(a + 1), which bounds the root from below.
-func (g gamma) logLower(p float64) float64 {
+func (g *gamma) logLower(p float64) float64 {
 	target := fp.Log(p)
 	floor := (target + g.lgamma1) / g.shape
 	if floor < -700 { // the next term, of relative size e^floor, is below every precision
@@ -48,7 +48,7 @@ func (g gamma) logLower(p float64) float64 {
 }
 
 // logUpper is ln(x/scale) at Survival(x) = q. Q(a, e^y) too is log-concave in y.
-func (g gamma) logUpper(q float64) float64 {
+func (g *gamma) logUpper(q float64) float64 {
 	floor := (fp.Log1p(-q) + g.lgamma1) / g.shape
 	if floor < -700 {
 		return floor
@@ -62,7 +62,7 @@ func (g gamma) logUpper(q float64) float64 {
 }
 
 // guess is ln x after Wilson and Hilferty (1931); minus infinity where the cube root would be negative.
-func (g gamma) guess(z float64) float64 {
+func (g *gamma) guess(z float64) float64 {
 	c := 1 / (9 * g.shape)
 	if t := 1 - c + float64(z*math.Sqrt(c)); t > 0 {
 		return fp.Log(g.shape) + float64(3*fp.Log(t))
@@ -71,11 +71,11 @@ func (g gamma) guess(z float64) float64 {
 }
 
 // logDensity is the density of ln(x/scale), x^a e^-x / Gamma(a), at x/scale.
-func (g gamma) logDensity(x float64) float64 {
+func (g *gamma) logDensity(x float64) float64 {
 	return math.Sqrt(g.shape) / sqrt2Pi * fp.Exp(-deviance(g.shape, x)-g.stirling)
 }
 
-func (g gamma) CDF(x float64) float64 {
+func (g *gamma) CDF(x float64) float64 {
 	if x <= 0 {
 		return 0
 	}
@@ -83,7 +83,7 @@ func (g gamma) CDF(x float64) float64 {
 	return below
 }
 
-func (g gamma) Survival(x float64) float64 {
+func (g *gamma) Survival(x float64) float64 {
 	if x <= 0 {
 		return 1
 	}
@@ -91,13 +91,13 @@ func (g gamma) Survival(x float64) float64 {
 	return above
 }
 
-func (g gamma) Support() (lo, hi float64) { return 0, math.Inf(1) }
+func (g *gamma) Support() (lo, hi float64) { return 0, math.Inf(1) }
 
-func (g gamma) density(x float64) float64 {
+func (g *gamma) density(x float64) float64 {
 	if x <= 0 {
 		return 0
 	}
 	return g.logDensity(x/g.scale) / x
 }
 
-func (g gamma) kinks() []float64 { return []float64{0} }
+func (g *gamma) kinks() []float64 { return []float64{0} }

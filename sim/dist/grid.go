@@ -11,7 +11,10 @@ type grid struct {
 }
 
 // An asker gives one draw at a time.
-type asker interface{ at(u float64) float64 }
+type asker interface {
+	at(u float64) float64
+	extent() span
+}
 
 // each asks for every draw.
 type each struct{ asker }

@@ -30,7 +30,11 @@ func deviance(k, m float64) float64 {
 	if math.Abs(t) < 0.1 { // the series of t - ln(1+t) = t^2/2 - t^3/3 + ...
 		sum, power := 0.0, float64(t*t)
 		for n := 2.0; n < 20; n++ {
-			sum += power / n
+			with := sum + power/n
+			if with == sum { // so it is with all terms to come, each less than a tenth of the one before
+				break
+			}
+			sum = with
 			power *= -t
 		}
 		return k * sum

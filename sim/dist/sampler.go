@@ -3,11 +3,17 @@ package dist
 import "sync"
 
 // A Sampler gives draws of a Law, times a scale, from uniforms. It is immutable and safe for concurrent use.
-type Sampler struct{ filler }
+type Sampler struct {
+	filler
+	span // of its draws
+}
+
+func newSampler(f filler) *Sampler { return &Sampler{f, f.extent()} }
 
 // A filler writes the draws of the uniforms u to dst; both have the same length and may be one column.
 type filler interface {
 	fill(dst, u []float64)
+	extent() span // what no draw leaves
 }
 
 // Compile prepares a law for many draws; scale, which multiplies every value, must be above 0. It takes some milliseconds,
@@ -15,7 +21,7 @@ type filler interface {
 // the tail probability, or it is the quantile at u to its last digits. Draws never leave the support, and rise with u to
 // within rounding. Uniforms below 2^-54 count as that.
 func Compile(l Law, scale float64) *Sampler {
-	return &Sampler{compile(l.form(), scale)}
+	return newSampler(compile(l.form(), scale))
 }
 
 // Fill writes the draws of the uniforms u, in (0, 1), to dst, which is at least as long. dst and u may be one column.
@@ -30,7 +36,7 @@ func (s *Sampler) At(u float64) float64 {
 }
 
 // StandardNormal is the sampler of the normal with mean 0 and standard deviation 1, shared by all who ask.
-var StandardNormal = sync.OnceValue(func() *Sampler { return &Sampler{bell01()} })
+var StandardNormal = sync.OnceValue(func() *Sampler { return newSampler(bell01()) })
 
 var (
 	bell01 = sync.OnceValue(func() *table { return mustTabulate(normal{0, 1}) })

@@ -14,6 +14,7 @@ type table struct {
 	exp       bool       // the polynomial gives the logarithm
 	off, gain [2]float64 // of the lower and the upper side
 	cells     []cell     // of the lower side, then of the upper one
+	spans     [2]span    // of the cells of a side
 }
 
 // A cell is a polynomial in t, which runs from -1/2 to 1/2 over the cell, constant term first.
@@ -53,10 +54,11 @@ type reader struct {
 	base        [2]uint64 // what to add to that number, by side
 	off, gain   [2]float64
 	exp         bool
+	spans       [2]span
 }
 
 func (t *table) reader() *reader {
-	r := &reader{cells: t.cells, down: 52 - t.bits, shift: t.bits, off: t.off, gain: t.gain, exp: t.exp}
+	r := &reader{cells: t.cells, down: 52 - t.bits, shift: t.bits, off: t.off, gain: t.gain, exp: t.exp, spans: t.spans}
 	r.base[0] -= lowest << t.bits
 	r.base[1] = r.base[0] + uint64(t.perSide())
 	return r

@@ -141,6 +141,7 @@ func (f *filter) have() int64 { return f.first + int64(len(f.ids)) }
 // propose runs the history of the next proposals: up to the first block in which the model fails, behind which there are none.
 func (f *filter) propose(ctx context.Context, blocks int64) error {
 	tables := f.tables.compile(f.p.Laws, f.workers)
+	f.prove(tables)
 	lists := make([][]uint64, blocks)
 	f.failed.Store(f.done + blocks)
 	var next atomic.Int64
@@ -148,6 +149,7 @@ func (f *filter) propose(ctx context.Context, blocks int64) error {
 	for range min(int64(f.workers), blocks) {
 		workforce.start(func() {
 			m, tree := newMachine(f.p, tables, f.design, &f.stop), newTree(f.p)
+			m.program = f.program
 			if m.envelope = f.envelope; m.envelope != nil {
 				m.pilot = &pilot{bent: map[int32]bool{}}
 			}

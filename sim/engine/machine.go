@@ -18,6 +18,7 @@ const stride = Block + 24
 // A machine runs the program on one block at a time. It allocates nothing once it exists.
 type machine struct {
 	p             *plan.Plan
+	program       []plan.Instr // the plan's, or what it needs of it where nothing is traced
 	samplers      []*dist.Sampler
 	design        draw.Design
 	memory        []float64
@@ -40,7 +41,7 @@ type machine struct {
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
-	return &machine{p: p, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride)}
+	return &machine{p: p, program: p.Program, samplers: samplers, design: design, stop: stop, memory: aligned(p.Registers * stride)}
 }
 
 // aligned makes so many values, the first at the beginning of a cache line.
@@ -80,8 +81,8 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 		}
 		m.waiting++
 	}
-	for i := range m.p.Program {
-		in := &m.p.Program[i]
+	for i := range m.program {
+		in := &m.program[i]
 		switch in.Op {
 		case plan.Observe:
 			x := m.column(in.A)[:n]

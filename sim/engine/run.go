@@ -128,7 +128,8 @@ type run struct {
 	leaveOut func() *plan.LeaveOut
 	progress func(done, total int64)
 	tables   samplers
-	stop     atomic.Bool // the context is done
+	program  []plan.Instr // what it needs of the plan's
+	stop     atomic.Bool  // the context is done
 
 	design   draw.Design
 	filter   *filter // of proposals; nil without evidence
@@ -218,6 +219,7 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 		}
 	}
 	tables := r.tables.compile(r.p.Laws, r.workers, r.planAhead)
+	r.prove(tables)
 	r.span = s
 	r.next.Store(0)
 	r.failed.Store(s.To)
@@ -249,7 +251,7 @@ func (r *run) planAhead() {
 // behind a failed one need not run: only the lowest failure counts.
 func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 	m := newMachine(r.p, tables, r.design, &r.stop)
-	m.envelope = r.envelope
+	m.program, m.envelope = r.program, r.envelope
 	own := newTree(r.p)
 	for some := false; ; some = true {
 		if some && r.pause != nil && r.pause.asked.Load() {

@@ -105,7 +105,7 @@ func BenchmarkPart(b *testing.B) {
 				for b.Loop() {
 					for block := range w.blocks {
 						for _, s := range all {
-							w.p = s.plan
+							w.p, w.program = s.plan, s.plan.Program
 							start := time.Now()
 							w.block(block, Block, w.partial, w.leaf)
 							if s.kind == kind(k) {

@@ -1,17 +1,26 @@
 package fp
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // ExpColumn writes e**x to dst, which is at least as long; they may be one column.
 func ExpColumn(dst, x []float64) {
 	dst = dst[:len(x)]
-	for i := 0; i < len(x); i++ {
-		if n := (len(x) - i) &^ 3; Wide && n > 0 {
-			i += expWide(&dst[i], &x[i], n, &expTable)
-			if i == len(x) {
-				break
-			}
+	i := 0
+	for Wide && i < len(x) {
+		done, left := expWide(&dst[i], &x[i], len(x)-i)
+		if done == 0 {
+			break
 		}
+		i += done
+		for ; left != 0; left &= left - 1 {
+			j := i - 8 + bits.TrailingZeros32(left)
+			dst[j] = Exp(x[j])
+		}
+	}
+	for ; i < len(x); i++ {
 		dst[i] = Exp(x[i])
 	}
 }
@@ -32,13 +41,19 @@ func Half(x float64) float64 {
 // HalfColumn writes 0.5**x to dst, which is at least as long; they may be one column.
 func HalfColumn(dst, x []float64) {
 	dst = dst[:len(x)]
-	for i := 0; i < len(x); i++ {
-		if n := (len(x) - i) &^ 3; Wide && n > 0 {
-			i += halfWide(&dst[i], &x[i], n, &expTable)
-			if i == len(x) {
-				break
-			}
+	i := 0
+	for Wide && i < len(x) {
+		done, left := halfWide(&dst[i], &x[i], len(x)-i)
+		if done == 0 {
+			break
 		}
+		i += done
+		for ; left != 0; left &= left - 1 {
+			j := i - 8 + bits.TrailingZeros32(left)
+			dst[j] = Half(x[j])
+		}
+	}
+	for ; i < len(x); i++ {
 		dst[i] = Half(x[i])
 	}
 }

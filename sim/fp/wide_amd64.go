@@ -26,11 +26,34 @@ func cpuid(leaf, sub uint32) (a, b, c, d uint32)
 
 func xgetbv() uint32
 
-// expWide and halfWide do values from the first on, n at most, a multiple of 4, and return how many. They stop at four of
-// which one is far from 0, or not a number.
-//
-//go:noescape
-func expWide(dst, x *float64, n int, t *[expSize]expEntry) int
+// expWide and halfWide do values from the first on, n at most, and return how many they went through. They stop early behind
+// eight of which some, the bits of left, are far from 0 or not numbers; their dst is as it was.
+func expWide(dst, x *float64, n int) (done int, left uint32) {
+	if Wide512 {
+		return exp512(dst, x, n&^7, &expTable)
+	}
+	done, left = exp256(dst, x, n&^3, &expTable)
+	return done, left << 4
+}
+
+func halfWide(dst, x *float64, n int) (done int, left uint32) {
+	if Wide512 {
+		return half512(dst, x, n&^7, &expTable)
+	}
+	done, left = half256(dst, x, n&^3, &expTable)
+	return done, left << 4
+}
+
+// Those of eight have left count from the first of eight, those of four from the first of four.
 
 //go:noescape
-func halfWide(dst, x *float64, n int, t *[expSize]expEntry) int
+func exp512(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
+
+//go:noescape
+func half512(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
+
+//go:noescape
+func exp256(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
+
+//go:noescape
+func half256(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)

@@ -137,59 +137,174 @@ GLOBL expc<>(SB), RODATA|NOPTR, $480
 	MOVQ x+8(FP), SI   \
 	MOVQ n+16(FP), CX  \
 	MOVQ t+24(FP), R8  \
-	XORQ AX, AX
+	XORQ AX, AX        \
+	XORL R9, R9
 
-// func expWide(dst, x *float64, n int, t *[expSize]expEntry) int
-TEXT ·expWide(SB), NOSPLIT, $0-40
+// func exp256(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
+TEXT ·exp256(SB), NOSPLIT, $0-44
 	COLUMN
 
 next:
-	CMPQ      AX, CX
-	JGE       done
-	VMOVUPD   (SI)(AX*8), Y0
-	VANDPD    MAGNITUDE, Y0, Y1
-	VCMPPD    $1, NEAR, Y1, Y1
-	VMOVMSKPD Y1, DX
-	CMPL      DX, $15
-	JNE       done
+	CMPQ       AX, CX
+	JGE        done
+	VMOVUPD    (SI)(AX*8), Y0
+	VANDPD     MAGNITUDE, Y0, Y1
+	VCMPPD     $1, NEAR, Y1, Y13
 	EXP
-	VMOVUPD   Y0, (DI)(AX*8)
-	ADDQ      $4, AX
-	JMP       next
+	VMOVMSKPD  Y13, R9
+	XORL       $15, R9
+	JNE        some
+	VMOVUPD    Y0, (DI)(AX*8)
+	ADDQ       $4, AX
+	JMP        next
+
+some:
+	VMASKMOVPD Y0, Y13, (DI)(AX*8)
+	ADDQ       $4, AX
 
 done:
 	VZEROUPPER
-	MOVQ AX, ret+32(FP)
+	MOVQ AX, done+32(FP)
+	MOVL R9, left+40(FP)
 	RET
 
-// func halfWide(dst, x *float64, n int, t *[expSize]expEntry) int
-TEXT ·halfWide(SB), NOSPLIT, $0-40
+// func half256(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
+TEXT ·half256(SB), NOSPLIT, $0-44
 	COLUMN
 
 next:
-	CMPQ      AX, CX
-	JGE       done
-	VMOVUPD   (SI)(AX*8), Y0
-	VROUNDPD  $9, Y0, Y11          // n = floor(x)
-	VANDPD    MAGNITUDE, Y11, Y1
-	VCMPPD    $1, THOUSAND, Y1, Y1
-	VMOVMSKPD Y1, DX
-	CMPL      DX, $15
-	JNE       done
-	VSUBPD    Y11, Y0, Y0
-	VXORPD    SIGN, Y0, Y0
-	VMULPD    LN2, Y0, Y0          // -(x-n) ln2
-	VADDPD    SHIFT, Y11, Y11
-	VPSLLQ    $52, Y11, Y11
-	VMOVDQU   ONE, Y12
-	VPSUBQ    Y11, Y12, Y11        // 2^-n
+	CMPQ       AX, CX
+	JGE        done
+	VMOVUPD    (SI)(AX*8), Y0
+	VROUNDPD   $9, Y0, Y11          // n = floor(x)
+	VANDPD     MAGNITUDE, Y11, Y1
+	VCMPPD     $1, THOUSAND, Y1, Y13
+	VSUBPD     Y11, Y0, Y0
+	VXORPD     SIGN, Y0, Y0
+	VMULPD     LN2, Y0, Y0          // -(x-n) ln2
+	VADDPD     SHIFT, Y11, Y11
+	VPSLLQ     $52, Y11, Y11
+	VMOVDQU    ONE, Y12
+	VPSUBQ     Y11, Y12, Y11        // 2^-n
 	EXP
-	VMULPD    Y0, Y11, Y0
-	VMOVUPD   Y0, (DI)(AX*8)
-	ADDQ      $4, AX
-	JMP       next
+	VMULPD     Y0, Y11, Y0
+	VMOVMSKPD  Y13, R9
+	XORL       $15, R9
+	JNE        some
+	VMOVUPD    Y0, (DI)(AX*8)
+	ADDQ       $4, AX
+	JMP        next
+
+some:
+	VMASKMOVPD Y0, Y13, (DI)(AX*8)
+	ADDQ       $4, AX
 
 done:
 	VZEROUPPER
-	MOVQ AX, ret+32(FP)
+	MOVQ AX, done+32(FP)
+	MOVL R9, left+40(FP)
+	RET
+
+#define COLUMN8 \
+	COLUMN                     \
+	VBROADCASTSD PERLN2, Z16   \
+	VBROADCASTSD SHIFT, Z17    \
+	VBROADCASTSD STEPHI, Z18   \
+	VBROADCASTSD STEPLO, Z19   \
+	VBROADCASTSD HALF, Z20     \
+	VBROADCASTSD SIXTH, Z21    \
+	VBROADCASTSD C24, Z22      \
+	VBROADCASTSD C120, Z23     \
+	VPBROADCASTQ INDEX, Z24    \
+	VBROADCASTSD MAGNITUDE, Z25
+
+// Z0 = e^Z0, as EXP has it; Z1 to Z8, K2 and K3 are lost.
+#define EXP8 \
+	VMULPD     Z16, Z0, Z1       \
+	VADDPD     Z17, Z1, Z1       \
+	VPANDQ     Z24, Z1, Z5       \
+	VPADDQ     Z5, Z5, Z5        \
+	KXNORB     K2, K2, K2        \
+	KXNORB     K3, K3, K3        \
+	VPXORQ     Z7, Z7, Z7        \
+	VPXORQ     Z8, Z8, Z8        \
+	VPGATHERQQ (R8)(Z5*8), K2, Z7   \
+	VGATHERQPD 8(R8)(Z5*8), K3, Z8  \
+	VSUBPD     Z17, Z1, Z2       \
+	VPSLLQ     $45, Z1, Z6       \
+	VMULPD     Z18, Z2, Z3       \
+	VSUBPD     Z3, Z0, Z3        \
+	VMULPD     Z19, Z2, Z4       \
+	VSUBPD     Z4, Z3, Z3        \
+	VPADDQ     Z6, Z7, Z7        \
+	VMULPD     Z3, Z3, Z4        \
+	VMULPD     Z21, Z3, Z5       \
+	VADDPD     Z20, Z5, Z5       \
+	VMULPD     Z4, Z5, Z5        \
+	VMULPD     Z23, Z3, Z6       \
+	VADDPD     Z22, Z6, Z6       \
+	VMULPD     Z4, Z4, Z4        \
+	VMULPD     Z4, Z6, Z6        \
+	VADDPD     Z3, Z8, Z8        \
+	VADDPD     Z5, Z8, Z8        \
+	VADDPD     Z6, Z8, Z8        \
+	VMULPD     Z8, Z7, Z8        \
+	VADDPD     Z8, Z7, Z0
+
+// func exp512(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
+TEXT ·exp512(SB), NOSPLIT, $0-44
+	COLUMN8
+	VBROADCASTSD NEAR, Z26
+
+next:
+	CMPQ    AX, CX
+	JGE     done
+	VMOVUPD (SI)(AX*8), Z0
+	VANDPD  Z25, Z0, Z1
+	VCMPPD  $1, Z26, Z1, K1
+	EXP8
+	VMOVUPD Z0, K1, (DI)(AX*8)
+	ADDQ    $8, AX
+	KMOVB   K1, R9
+	XORL    $255, R9
+	JEQ     next
+
+done:
+	VZEROUPPER
+	MOVQ AX, done+32(FP)
+	MOVL R9, left+40(FP)
+	RET
+
+// func half512(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
+TEXT ·half512(SB), NOSPLIT, $0-44
+	COLUMN8
+	VBROADCASTSD THOUSAND, Z26
+	VBROADCASTSD LN2, Z27
+	VXORPD.BCST  SIGN, Z27, Z27
+	VBROADCASTSD ONE, Z28
+
+next:
+	CMPQ        AX, CX
+	JGE         done
+	VMOVUPD     (SI)(AX*8), Z0
+	VRNDSCALEPD $9, Z0, Z11
+	VANDPD      Z25, Z11, Z1
+	VCMPPD      $1, Z26, Z1, K1
+	VSUBPD      Z11, Z0, Z0
+	VMULPD      Z27, Z0, Z0
+	VADDPD      Z17, Z11, Z11
+	VPSLLQ      $52, Z11, Z11
+	VPSUBQ      Z11, Z28, Z11
+	EXP8
+	VMULPD      Z0, Z11, Z0
+	VMOVUPD     Z0, K1, (DI)(AX*8)
+	ADDQ        $8, AX
+	KMOVB       K1, R9
+	XORL        $255, R9
+	JEQ         next
+
+done:
+	VZEROUPPER
+	MOVQ AX, done+32(FP)
+	MOVL R9, left+40(FP)
 	RET

@@ -1,0 +1,38 @@
+package engine_test
+
+import (
+	"testing"
+
+	"weir/sim/draw"
+	"weir/sim/engine"
+	"weir/sim/plan"
+)
+
+// What is proved of random models holds, whichever way their trials are drawn, in a whole block and in one cut short.
+func TestRandomModelsKeepWithin(t *testing.T) {
+	for seed := range uint64(models / 5) {
+		keepWithin(t, seed)
+	}
+}
+
+func FuzzKeepWithin(f *testing.F) {
+	f.Fuzz(keepWithin)
+}
+
+func keepWithin(t *testing.T, seed uint64) {
+	t.Helper()
+	files, names := document(seed)
+	built := load(t, files, names...)
+	for _, method := range []draw.Method{draw.Random, draw.LHS, draw.Sobol} {
+		for _, m := range built {
+			m.Trials, m.Seed, m.Sampling = engine.Block>>(seed%2), seed, method
+		}
+		p, list := plan.Compile(built)
+		if p == nil {
+			t.Fatal(list)
+		}
+		if err := engine.Stray(p); err != nil {
+			t.Fatalf("model %d, %v: %v\n%s", seed, method, err, text(files))
+		}
+	}
+}
