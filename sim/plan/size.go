@@ -39,7 +39,7 @@ func (p *program) sizeOf(d *def) float64 {
 	case Compound:
 		return a * p.draw(p.events[d.aux].Law)
 	case Poisson:
-		return manyEvents + 100*a
+		return manyEvents + float64(100*a)
 	case Uniform, Phi, Not, Outside, LT, LE, EQ, NE, And, Or, LTI, LEI, GTI, GEI, EQI, NEI, Weight, Active:
 		return 1
 	case Neg, Abs, Snap:
