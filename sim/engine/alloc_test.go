@@ -25,7 +25,9 @@ type bench struct {
 func newBench(tb testing.TB, file, sampling string) *bench {
 	tb.Helper()
 	p := planned(tb, model.Flags{Trials: 1 << 16, Sampling: sampling}, file)
-	m := newMachine(p, samplers{}.compile(p.Laws, 1), draw.NewDesign(p.Method, p.Trials), new(atomic.Bool))
+	tables := samplers{}.compile(p.Laws, 1)
+	m := newMachine(p, tables, draw.NewDesign(p.Method, p.Trials), new(atomic.Bool))
+	m.program, _ = prove(p, tables)
 	b := &bench{m, newPartial(p), newTree(p).Leaf(), 4}
 	b.run(tb)
 	return b

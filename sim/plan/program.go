@@ -54,6 +54,7 @@ type program struct {
 	events    []Event
 	eventAt   map[Event]int32
 	multiples []multiple // by value, as far as they were asked for
+	sizes     []float64  // likewise
 	fades     map[fade]Value
 	clock     model.Time // of all files
 	limit     int
@@ -181,7 +182,7 @@ func (p *program) snapped(difference, of Value) Value {
 	return p.binary(Snap, difference, of)
 }
 
-// trivial finds operations that change nothing.
+// trivial finds operations that change nothing, or leave nothing.
 func (p *program) trivial(op Op, a, b Value) (Value, bool) {
 	switch op {
 	case Add:
@@ -202,8 +203,14 @@ func (p *program) trivial(op Op, a, b Value) (Value, bool) {
 		if p.is(b, 1) {
 			return a, true
 		}
+		if p.is(a, 0) && p.size(b) < math.Inf(1) {
+			return a, true
+		}
+		if p.is(b, 0) && p.size(a) < math.Inf(1) {
+			return b, true
+		}
 	case Div:
-		if p.is(b, 1) {
+		if p.is(b, 1) || p.is(a, 0) && p.positive(b) {
 			return a, true
 		}
 	case Min, Max:

@@ -199,9 +199,12 @@ func (w *world) count(s *model.Symbol, k int) Value {
 
 // happened is 1 from the first step at whose beginning the integral of the rate has passed a draw of an exponential.
 func (w *world) happened(s *model.Symbol, k int) Value {
-	p := w.p
+	p, passed := w.p, w.hazard(s, k)
+	if p.is(passed, 0) {
+		return passed
+	}
 	threshold := w.f.c.sample(stream{Chance, s.Path, noStep}, exponential, 1, "exponential")
-	return p.binary(LE, threshold, w.hazard(s, k))
+	return p.binary(LE, threshold, passed)
 }
 
 func (w *world) hazard(s *model.Symbol, k int) Value {
