@@ -178,3 +178,29 @@ func (x Interval) SumOf(count Interval) Interval {
 	}
 	return Interval{min(0, factor*x.Lo), max(0, factor*x.Hi)}
 }
+
+// compared holds 1 where an order or an equality holds, else 0.
+func (x Interval) compared(op Op, y Interval) Interval {
+	if !x.Known() || !y.Known() {
+		return Anything
+	}
+	one := x.Lo == x.Hi && x == y
+	var always, never bool
+	switch op {
+	case LT:
+		always, never = x.Hi < y.Lo, x.Lo >= y.Hi
+	case LE:
+		always, never = x.Hi <= y.Lo, x.Lo > y.Hi
+	case EQ:
+		always, never = one, x.Hi < y.Lo || y.Hi < x.Lo
+	case NE:
+		always, never = x.Hi < y.Lo || y.Hi < x.Lo, one
+	}
+	switch {
+	case always:
+		return Exactly(1)
+	case never:
+		return Exactly(0)
+	}
+	return Share01
+}

@@ -19,21 +19,43 @@ func Within(op Op, a, b, c Interval, imm float64, aux int32) Interval {
 		if a.Finite() {
 			return Interval{0, dist.PoissonMost(a.Hi)}
 		}
-	case Active, Outside:
+	case Active:
+		return Share01
+	case Outside:
+		if a.Lo >= 0 && a.Hi <= 1 {
+			return Exactly(0)
+		}
 		return Share01
 	case Select:
-		if a.Known() {
+		switch {
+		case a.Known() && !a.Has(0):
+			return b
+		case a == Exactly(0):
+			return c
+		case a.Known():
 			return b.Or(c)
 		}
 	case Phi:
 		if a.Known() {
 			return Interval{0x1p-54, 1 - 0x1p-53}
 		}
-	case Not, LTI, LEI, GTI, GEI, EQI, NEI:
-		if a.Known() && imm == imm {
-			return Share01
-		}
-	case LT, LE, EQ, NE, And, Or:
+	case Not:
+		return a.compared(EQ, Exactly(0))
+	case LTI:
+		return a.compared(LT, i)
+	case LEI:
+		return a.compared(LE, i)
+	case GTI:
+		return i.compared(LT, a)
+	case GEI:
+		return i.compared(LE, a)
+	case EQI:
+		return a.compared(EQ, i)
+	case NEI:
+		return a.compared(NE, i)
+	case LT, LE, EQ, NE:
+		return a.compared(op, b)
+	case And, Or:
 		if a.Known() && b.Known() {
 			return Share01
 		}
