@@ -51,7 +51,7 @@ func (p *program) draws(law int32) Interval {
 		if !math.IsInf(support, 0) {
 			return support * l.Scale
 		}
-		q := l.Law.Quantile(u) * l.Scale
+		q := float64(l.Law.Quantile(u) * l.Scale)
 		return q + math.Copysign(q, support)
 	}
 	a, b := end(l.Law.Quantile(0), 0x1p-60), end(l.Law.Quantile(1), 1-0x1p-53)
