@@ -226,6 +226,10 @@ func (m *machine) operate(in *plan.Instr) {
 		fp.ExpColumn(dst, m.column(in.A))
 	case plan.Half:
 		fp.HalfColumn(dst, m.column(in.A))
+	case plan.Phi:
+		fp.PhiColumn(dst, m.column(in.A))
+		m.step(&plan.Instr{Op: plan.MaxI, Dst: in.Dst, A: in.Dst, Imm: plan.LeastUniform})
+		m.step(&plan.Instr{Op: plan.MinI, Dst: in.Dst, A: in.Dst, Imm: plan.MostUniform})
 	case plan.PowN:
 		for i, x := range m.column(in.A) {
 			dst[i] = plan.WholePower(x, int(in.Aux))
