@@ -5,9 +5,7 @@ import "weir/sim/result"
 // ChecksCSV says where figures that the model was not told fall in what it says: lo and hi are equal for a single figure, and
 // empty where a bound is missing; pit is the share of the trials below it.
 func ChecksCSV(r *result.Result) []byte {
-	var t sheet
-	t.text("name", "lo", "hi", "p5", "p25", "p50", "p75", "p95", "pit_lo", "pit_hi")
-	t.end()
+	t := newSheet([]string{"name", "lo", "hi", "p5", "p25", "p50", "p75", "p95", "pit_lo", "pit_hi"}, len(r.Checks))
 	for _, c := range r.Checks {
 		t.text(c.ID)
 		for _, x := range [2]float64{c.Lo, c.Hi} {

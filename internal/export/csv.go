@@ -48,9 +48,7 @@ func BaselineCSV(r *result.Result) []byte {
 }
 
 func table(r *result.Result, world func(*result.Series) []result.Summary) []byte {
-	var t sheet
-	t.text(header...)
-	t.end()
+	t := newSheet(header, len(r.Series)*len(r.Periods))
 	for i := range r.Series {
 		s := &r.Series[i]
 		all := world(s)

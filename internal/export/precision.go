@@ -15,9 +15,11 @@ var precisionHeader = func() []string {
 // each of baseline.csv (world baseline), with the standard error of the mean and the 95% Monte Carlo interval of each
 // percentile. An end that the trials are too few to give is empty.
 func PrecisionCSV(r *result.Result) []byte {
-	var t sheet
-	t.text(precisionHeader...)
-	t.end()
+	worlds := 1
+	if r.Enforced() {
+		worlds = 2
+	}
+	t := newSheet(precisionHeader, worlds*len(r.Series)*len(r.Periods))
 	write := func(world string, s *result.Series, all []result.Summary) {
 		for j := range all {
 			v := &all[j]

@@ -14,6 +14,15 @@ type sheet struct {
 	open bool // the row has a cell
 }
 
+// newSheet is a sheet with names for its columns, and room for about so many rows.
+func newSheet(names []string, rows int) *sheet {
+	const cell = 12 // bytes, of most
+	s := &sheet{b: make([]byte, 0, (rows+1)*len(names)*cell)}
+	s.text(names...)
+	s.end()
+	return s
+}
+
 // text adds cells to the row.
 func (s *sheet) text(cells ...string) {
 	for _, c := range cells {

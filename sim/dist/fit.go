@@ -16,6 +16,7 @@ type target struct {
 	grain     [2]float64                        // of v
 	exact     func(side int, q float64) float64 // v
 	density   func(side int, v float64) float64 // of v; nil where exact is cheap
+	ofScore   func(side int, z float64) float64 // exact, from the normal score of q; nil where that makes nothing easier
 }
 
 // aim sets the target for s times scale.
@@ -40,6 +41,9 @@ func aim(s smooth, scale float64) target {
 			return tail(s, side, q)
 		}
 		return e.distance(side, ends[side], q)
+	}
+	if l, ok := s.(lognormal); ok {
+		g.ofScore = l.ofScore
 	}
 	if !isClosed(s) {
 		g.density = func(side int, v float64) float64 {
@@ -133,10 +137,10 @@ func (g target) fit(bits uint, exp bool) (*table, failure) {
 	t := newTable(bits, exp, g.off, g.gain)
 	n := t.perSide()
 	for k := range 2 {
-		p, cells := g.from(k, exp), t.side(k)
+		p, cells := g.from(k, bits, exp), t.side(k)
 		for i := range n - 1 {
 			from, to := t.bounds(i)
-			c, mid, ok := p.next(from, to)
+			c, mid, ok := p.next(i, from, to)
 			perQ := math.Abs(c.slope() / (to - from))
 			if !ok || !g.meets(k, exp, c[0]-mid, perQ, from, mid) {
 				return nil, failure{k, from, to}

@@ -9,8 +9,17 @@ import (
 // lognormal: ln(x/median) is normal with mean 0 and standard deviation sigma.
 type lognormal struct{ median, sigma float64 }
 
-func (l lognormal) lower(p float64) float64 { return l.median * fp.Exp(float64(l.sigma*fp.PhiInv(p))) }
-func (l lognormal) upper(q float64) float64 { return l.median * fp.Exp(float64(-l.sigma*fp.PhiInv(q))) }
+func (l lognormal) lower(p float64) float64 { return l.ofScore(0, fp.PhiInv(p)) }
+func (l lognormal) upper(q float64) float64 { return l.ofScore(1, fp.PhiInv(q)) }
+
+// ofScore is the quantile of a side whose tail probability has the normal score z.
+func (l lognormal) ofScore(side int, z float64) float64 {
+	sigma := l.sigma
+	if side == 1 {
+		sigma = -sigma
+	}
+	return l.median * fp.Exp(float64(sigma*z))
+}
 
 func (l lognormal) z(x float64) float64 { return fp.Log(x/l.median) / l.sigma }
 

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"sync"
 
 	"weir/sim/fp"
 )
@@ -12,23 +13,31 @@ type path struct {
 	g     target
 	side  int
 	exp   bool
-	edge  float64 // at the end of the last cell
-	last  cell    // the last cell, extrapolated for a first guess, and
-	width float64 // its width; 0 where there is none
+	z     []scores // by cell; nil where it asks for exact quantiles
+	edge  float64  // at the end of the last cell
+	last  cell     // the last cell, extrapolated for a first guess, and
+	width float64  // its width; 0 where there is none
 }
 
 // Values whose logarithm is below logLeast count as 0, which is the exponential of logZero.
 const logLeast, logZero = -700, -746
 
-func (g target) from(side int, exp bool) *path {
+func (g target) from(side int, bits uint, exp bool) *path {
 	p := &path{g: g, side: side, exp: exp}
+	if g.ofScore != nil && bits < uint(len(normalScores)) {
+		p.z = normalScores[bits]()
+	}
 	p.edge = p.exact(0x1p-54)
 	return p
 }
 
 // exact is v or its logarithm.
 func (p *path) exact(q float64) float64 {
-	v := p.g.exact(p.side, q)
+	return p.inLog(p.g.exact(p.side, q))
+}
+
+// inLog is v or its logarithm.
+func (p *path) inLog(v float64) float64 {
 	if p.exp {
 		if y := fp.Log(v); y >= logLeast {
 			return y
@@ -49,7 +58,7 @@ func (p *path) rate(v float64) float64 {
 
 // next gives the polynomial between from and to, where from is the end of the cell before, and apart from it the value in
 // the middle, to judge the fit; not ok where the density fails.
-func (p *path) next(from, to float64) (c cell, mid float64, ok bool) {
+func (p *path) next(i int, from, to float64) (c cell, mid float64, ok bool) {
 	if p.exp && p.edge == logZero || from < p.g.noise[p.side] { // a straight line to where values mean something
 		start := p.edge
 		p.edge = p.exact(to)
@@ -59,19 +68,56 @@ func (p *path) next(from, to float64) (c cell, mid float64, ok bool) {
 	width := to - from
 	var v [degree + 1]float64
 	v[0] = p.edge
-	if p.g.density != nil {
+	switch {
+	case p.g.density != nil:
 		mid, ok = p.collocate(&v, from, width)
-	} else {
-		for j := 1; j < degree; j++ {
-			v[j] = p.exact(from + float64(width*(0.5+nodes[j])))
+	case p.z != nil:
+		for j, z := range p.z[i][1:] {
+			v[1+j] = p.inLog(p.g.ofScore(p.side, z))
 		}
-		v[degree] = p.exact(to)
-		mid, ok = p.exact(from+float64(width/2)), true
+		mid, ok = p.inLog(p.g.ofScore(p.side, p.z[i][0])), true
+	default:
+		q := knots(from, to)
+		for j := 1; j <= degree; j++ {
+			v[j] = p.exact(q[j])
+		}
+		mid, ok = p.exact(q[0]), true
 	}
 	p.edge = v[degree]
 	p.last, p.width = interpolate(&v), width
 	return p.last, mid, ok
 }
+
+// knots are the tail probabilities at the nodes of a cell, but for the first in place of which stands the middle.
+func knots(from, to float64) (q [degree + 1]float64) {
+	width := to - from
+	q[0], q[degree] = from+float64(width/2), to
+	for j := 1; j < degree; j++ {
+		q[j] = from + float64(width*(0.5+nodes[j]))
+	}
+	return q
+}
+
+// Scores are the standard normal quantiles at the knots of a cell.
+type scores [degree + 1]float64
+
+// normalScores are those of tables with 1 << bits cells an octave, for as many bits as most tables of laws with normal scores
+// have: made once for all of them.
+var normalScores = func() (all [4]func() []scores) {
+	for bits := range all {
+		all[bits] = sync.OnceValue(func() []scores {
+			t := table{bits: uint(bits)}
+			z := make([]scores, t.perSide()-1)
+			for i := range z {
+				for j, q := range knots(t.bounds(i)) {
+					z[i][j] = fp.PhiInv(q)
+				}
+			}
+			return z
+		})
+	}
+	return all
+}()
 
 // collocate solves v(t) = v(-1/2) + width * the integral of rate(v) from -1/2 to t at the nodes, by iterating: the rate
 // changes little within a cell, so each round gains about a digit.

@@ -50,6 +50,18 @@ func (d Design) Fill(dst []float64, k Key, dim int, trial uint64) {
 	}
 }
 
+// Pick writes the uniforms of the trials trial + lane for each of the lanes, of one dimension: the same bits as At. Only
+// random draws cost less so.
+func (d Design) Pick(dst []float64, k Key, dim int, trial uint64, lanes []int32) {
+	if d.method == Random || dim < 0 {
+		k.Pick(dst, trial, lanes)
+		return
+	}
+	for i, lane := range lanes {
+		dst[i] = d.At(k, dim, trial+uint64(lane))
+	}
+}
+
 // At is the uniform of one trial: the same bits as Fill, at several times the cost.
 func (d Design) At(k Key, dim int, trial uint64) float64 {
 	var one [1]float64

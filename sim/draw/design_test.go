@@ -35,7 +35,7 @@ func TestDesignGolden(t *testing.T) {
 	}
 }
 
-// However the trials are cut into blocks, they are the same.
+// However the trials are cut into blocks, or picked, they are the same.
 func TestDesignFillIsAt(t *testing.T) {
 	k := Root(9).Path("a.b").Step(3)
 	for _, m := range []Method{Random, LHS, Sobol} {
@@ -46,9 +46,16 @@ func TestDesignFillIsAt(t *testing.T) {
 					if first >= uint64(trials) || uint64(n) > uint64(trials)-first {
 						continue
 					}
-					col := make([]float64, n)
+					col, picked, lanes := make([]float64, n), make([]float64, n), make([]int32, n)
+					for i := range lanes {
+						lanes[i] = int32(n - 1 - i)
+					}
 					d.Fill(col, k, 77, first)
+					d.Pick(picked, k, 77, first, lanes)
 					for i, u := range col {
+						if picked[n-1-i] != u {
+							t.Fatalf("%v of %d, trial %d + %d: Fill %v, Pick %v", m, trials, first, i, u, picked[n-1-i])
+						}
 						if at := d.At(k, 77, first+uint64(i)); u != at || u <= 0 || u >= 1 {
 							t.Fatalf("%v of %d, trial %d + %d: Fill %v, At %v", m, trials, first, i, u, at)
 						}

@@ -26,9 +26,15 @@ func (m *machine) compound(dst, count []float64, event int32) {
 	from, to := 0, reaching(m.lanes[:], everyLane[:limit], count, 0)
 	for k := 0; from < to && !m.stop.Load(); k++ {
 		padded := from + (to-from+pad-1)&^(pad-1)
-		if key := e.Key.Event(k); m.ids == nil {
+		switch key := e.Key.Event(k); {
+		case m.ids == nil:
 			key.Pick(m.sizes[from:padded], m.trial, m.lanes[from:padded])
-		} else {
+		case m.near:
+			for j, lane := range m.lanes[from:padded] {
+				m.picked[from+j] = m.offsets[lane&(Block-1)]
+			}
+			key.Pick(m.sizes[from:padded], m.trial, m.picked[from:padded])
+		default:
 			for j, lane := range m.lanes[from:to] {
 				m.sizes[from+j] = key.At(m.ids[lane])
 			}

@@ -33,8 +33,8 @@ func Stray(p *plan.Plan) error {
 		}
 		m.step(in)
 		for lane, v := range m.column(in.Dst)[:lanes] {
-			if x := made[i].interval; x.known() && !x.has(v) {
-				return fmt.Errorf("%s of instruction %d is %.17g in trial %d, outside %.17g to %.17g", in.Op, i, v, lane, x.lo, x.hi)
+			if x := made[i].Interval; x.Known() && !x.Has(v) {
+				return fmt.Errorf("%s of instruction %d is %.17g in trial %d, outside %.17g to %.17g", in.Op, i, v, lane, x.Lo, x.Hi)
 			}
 		}
 	}

@@ -25,6 +25,7 @@ type machine struct {
 	uniform       [Block]float64
 	sizes         [flat + pad]float64 // of events, or their uniforms
 	lanes         [flat + pad]int32   // whose events they are
+	picked        [flat + pad]int32   // where those are behind the first
 	lots          [][]uint16          // by column, places in its counts that wait until there are enough of them
 	waiting, room int                 // blocks whose places wait in the lots, and how many of them may
 	trial         uint64              // of the first lane
@@ -33,11 +34,13 @@ type machine struct {
 	stop          *atomic.Bool // the run is over: nothing that the block still makes is used
 	trace         []float64    // by value, of one lane; nil outside of explanations
 	lane          int
-	ids           []uint64    // the trials of the lanes; nil where they follow one another
-	taken         [][]uint64  // trials that the block accepts, by list
-	rows          [][]float64 // by column, where the values of the block go; nil where nobody asks
-	envelope      *envelope   // of proposals; nil where they are as the model says
-	pilot         *pilot      // what is noted of proposals under an envelope
+	ids           []uint64     // the trials of the lanes; nil where they follow one another
+	offsets       [Block]int32 // where ids are behind the first of them
+	near          bool         // offsets hold them all
+	taken         [][]uint64   // trials that the block accepts, by list
+	rows          [][]float64  // by column, where the values of the block go; nil where nobody asks
+	envelope      *envelope    // of proposals; nil where they are as the model says
+	pilot         *pilot       // what is noted of proposals under an envelope
 }
 
 func newMachine(p *plan.Plan, samplers []*dist.Sampler, design draw.Design, stop *atomic.Bool) *machine {
@@ -65,6 +68,9 @@ func (m *machine) register(r int32) *[Block]float64 {
 // lowest trial, and of that one the first in the program's order.
 func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure {
 	m.trial, m.n = uint64(b)*Block, n
+	if m.ids != nil {
+		m.spread()
+	}
 	m.failure = failure{block: b, lane: n}
 	for i := range m.taken {
 		m.taken[i] = m.taken[i][:0]
@@ -220,6 +226,10 @@ func (m *machine) operate(in *plan.Instr) {
 		fp.ExpColumn(dst, m.column(in.A))
 	case plan.Half:
 		fp.HalfColumn(dst, m.column(in.A))
+	case plan.Phi:
+		fp.PhiColumn(dst, m.column(in.A))
+		m.step(&plan.Instr{Op: plan.MaxI, Dst: in.Dst, A: in.Dst, Imm: plan.LeastUniform})
+		m.step(&plan.Instr{Op: plan.MinI, Dst: in.Dst, A: in.Dst, Imm: plan.MostUniform})
 	case plan.PowN:
 		for i, x := range m.column(in.A) {
 			dst[i] = plan.WholePower(x, int(in.Aux))
@@ -232,15 +242,29 @@ func (m *machine) operate(in *plan.Instr) {
 	}
 }
 
+// spread notes how far the trials of the lanes lie behind the first.
+func (m *machine) spread() {
+	var all uint64
+	m.trial = m.ids[0]
+	for i, id := range m.ids {
+		all |= id - m.trial
+		m.offsets[i] = int32(id - m.trial)
+	}
+	m.near = all <= math.MaxInt32
+}
+
 // uniforms writes a stream of the design. It has no points behind the last trial; those lanes may hold anything.
 func (m *machine) uniforms(dst []float64, stream int32) {
 	s := &m.p.Streams[stream]
-	if m.ids != nil {
+	switch {
+	case m.ids == nil:
+		m.design.Fill(dst[:m.n], s.Key, s.Dim, m.trial)
+	case m.near:
+		m.design.Pick(dst, s.Key, s.Dim, m.trial, m.offsets[:m.n])
+	default:
 		for i, id := range m.ids {
 			dst[i] = m.design.At(s.Key, s.Dim, id)
 		}
-	} else {
-		m.design.Fill(dst[:m.n], s.Key, s.Dim, m.trial)
 	}
 	for i := m.n; i < len(dst); i++ {
 		dst[i] = 0.5

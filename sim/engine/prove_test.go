@@ -94,8 +94,8 @@ func TestPartsOfSums(t *testing.T) {
 			{Op: plan.Share, Dst: 5, A: c.part, B: c.sum},
 		}}
 		_, made := prove(p, nil)
-		if got := made[len(made)-1]; got.known() != c.known || c.known && got.interval != share01 {
-			t.Errorf("%s lies within %v", c.what, got.interval)
+		if got := made[len(made)-1]; got.Known() != c.known || c.known && got.Interval != plan.Share01 {
+			t.Errorf("%s lies within %v", c.what, got.Interval)
 		}
 	}
 }
@@ -114,38 +114,38 @@ func someNumber(r *rand.Rand) float64 {
 }
 
 // someInterval has ends among numbers, and is one of them now and then, or anything.
-func someInterval(r *rand.Rand) interval {
+func someInterval(r *rand.Rand) plan.Interval {
 	a, b := someNumber(r), someNumber(r)
 	switch r.IntN(12) {
 	case 0:
-		return anything
+		return plan.Anything
 	case 1:
-		return exactly(a)
+		return plan.Exactly(a)
 	case 2:
-		return share01
+		return plan.Share01
 	}
-	return interval{min(a, b), max(a, b)}
+	return plan.Interval{Lo: min(a, b), Hi: max(a, b)}
 }
 
 // pickOf is a number within an interval, often an end, and any within anything.
-func pickOf(r *rand.Rand, x interval) float64 {
-	if !x.known() {
+func pickOf(r *rand.Rand, x plan.Interval) float64 {
+	if !x.Known() {
 		if r.IntN(3) == 0 {
 			return math.NaN()
 		}
 		return someNumber(r)
 	}
 	for range 20 {
-		if v := someNumber(r); x.has(v) {
+		if v := someNumber(r); x.Has(v) {
 			return v
 		}
 	}
-	v := x.lo + r.Float64()*(x.hi-x.lo)
+	v := x.Lo + r.Float64()*(x.Hi-x.Lo)
 	switch {
 	case r.IntN(3) == 0:
-		return x.lo
-	case r.IntN(2) == 0 || !x.has(v):
-		return x.hi
+		return x.Lo
+	case r.IntN(2) == 0 || !x.Has(v):
+		return x.Hi
 	}
 	return v
 }
@@ -163,20 +163,20 @@ func TestOperationsKeepWithin(t *testing.T) {
 			}
 			f := &proof{made: make([]made, 3), maker: []int32{0, 1, 2}}
 			for i := range f.made {
-				f.made[i].interval = someInterval(r)
+				f.made[i].Interval = someInterval(r)
 			}
 			x := f.interval(in)
-			if x.known() {
+			if x.Known() {
 				known[op]++
 			}
 			for range 30 {
-				a, b, c := pickOf(r, f.made[0].interval), pickOf(r, f.made[1].interval), pickOf(r, f.made[2].interval)
+				a, b, c := pickOf(r, f.made[0].Interval), pickOf(r, f.made[1].Interval), pickOf(r, f.made[2].Interval)
 				if in.B == 0 {
 					b = a
 				}
-				if v := plan.Eval(op, a, b, c, in.Imm, in.Aux); x.known() && !x.has(v) {
+				if v := plan.Eval(op, a, b, c, in.Imm, in.Aux); x.Known() && !x.Has(v) {
 					t.Fatalf("%s of %v, %v and %v with %g and %d: %v, but of %g, %g and %g it is %g",
-						op, f.made[0].interval, f.made[in.B].interval, f.made[2].interval, in.Imm, in.Aux, x, a, b, c, v)
+						op, f.made[0].Interval, f.made[in.B].Interval, f.made[2].Interval, in.Imm, in.Aux, x, a, b, c, v)
 				}
 			}
 		}
@@ -194,26 +194,26 @@ func TestStrengthKeepsWithin(t *testing.T) {
 	for range rounds {
 		f := &proof{p: &plan.Plan{Courses: []plan.Course{{Onset: 0, Ramp: 1, Hold: 2, Half: 3, Floor: 4, Duration: 5}}}, made: make([]made, 6), maker: []int32{0, 1, 2, 3, 4, 5}}
 		for i := range f.made {
-			f.made[i].interval = someInterval(r)
+			f.made[i].Interval = someInterval(r)
 			if r.IntN(4) > 0 {
-				f.made[i].interval = f.made[i].abs()
+				f.made[i].Interval = f.made[i].Abs()
 			}
 		}
 		in := &plan.Instr{Op: plan.Strength, Imm: 2}
 		x := f.interval(in)
-		if x.known() {
+		if x.Known() {
 			known++
 		}
 		for range 30 {
 			var v [6]float64
 			for i := range v {
-				v[i] = pickOf(r, f.made[i].interval)
+				v[i] = pickOf(r, f.made[i].Interval)
 			}
 			got := plan.StrengthAt(in.Imm, v[0], v[1], v[2], v[3], v[4], v[5])
-			if got != 0 && got != 1 && x.known() {
+			if got != 0 && got != 1 && x.Known() {
 				past++
 			}
-			if x.known() && !x.has(got) {
+			if x.Known() && !x.Has(got) {
 				t.Fatalf("%v at %g: %v, but of %v it is %g", f.made, in.Imm, x, v, got)
 			}
 		}
@@ -226,27 +226,27 @@ func TestStrengthKeepsWithin(t *testing.T) {
 // The sum of n terms stays below n times the largest and its roundings; without a bound on n, where a term no longer tells.
 func TestSumsKeepWithin(t *testing.T) {
 	for _, c := range []struct {
-		x, count interval
+		x, count plan.Interval
 		lo, hi   float64 // within which its ends lie
 	}{
-		{interval{1, 3}, interval{0, 10}, 0, 30.000001},
-		{interval{-2, 3}, interval{0, 9.5}, -20.000001, 30.000001},
-		{interval{1, 3}, interval{-5, 0}, 0, 0},
-		{interval{0, 1}, interval{0, 1 << 53}, 0, 0x1p55},
-		{interval{0, 1}, interval{0, 1e18}, 0, 0x1p55},
-		{interval{-1, 1}, anything, -0x1p55, 0x1p55},
+		{plan.Interval{Lo: 1, Hi: 3}, plan.Interval{Lo: 0, Hi: 10}, 0, 30.000001},
+		{plan.Interval{Lo: -2, Hi: 3}, plan.Interval{Lo: 0, Hi: 9.5}, -20.000001, 30.000001},
+		{plan.Interval{Lo: 1, Hi: 3}, plan.Interval{Lo: -5, Hi: 0}, 0, 0},
+		{plan.Interval{Lo: 0, Hi: 1}, plan.Interval{Lo: 0, Hi: 1 << 53}, 0, 0x1p55},
+		{plan.Interval{Lo: 0, Hi: 1}, plan.Interval{Lo: 0, Hi: 1e18}, 0, 0x1p55},
+		{plan.Interval{Lo: -1, Hi: 1}, plan.Anything, -0x1p55, 0x1p55},
 	} {
-		got := c.x.sumOf(c.count)
-		n := max(0, min(c.count.hi, 1e5))
+		got := c.x.SumOf(c.count)
+		n := max(0, min(c.count.Hi, 1e5))
 		sum := 0.0
 		for k := 0.0; k < n; k++ {
-			sum += c.x.hi
+			sum += c.x.Hi
 		}
-		if !(got.lo >= c.lo && got.hi <= c.hi && got.has(0) && got.has(sum)) {
+		if !(got.Lo >= c.lo && got.Hi <= c.hi && got.Has(0) && got.Has(sum)) {
 			t.Errorf("%v of %v: %v", c.count, c.x, got)
 		}
 	}
-	if got := (interval{1, math.Inf(1)}).sumOf(share01); got.known() {
+	if got := (plan.Interval{Lo: 1, Hi: math.Inf(1)}).SumOf(plan.Share01); got.Known() {
 		t.Errorf("the sum of infinite terms lies within %v", got)
 	}
 }

@@ -20,7 +20,8 @@ import (
 // columns of a block of 512 still fit a cache of 512 KiB.
 const Block = 512
 
-// segment is the number of blocks that a worker takes at a time, aligned, so that their moments merge at once.
+// segment is the number of blocks that a worker takes at a time, aligned, so that their moments merge at once; towards the end
+// of a run it is less.
 const segment = 8
 
 // Options say how to run, not what.
@@ -143,7 +144,7 @@ type run struct {
 	total    int64 // trials that progress speaks of
 
 	span    Span         // under way
-	next    atomic.Int64 // segment
+	next    int64        // block to be taken; guarded by mu
 	failed  atomic.Int64 // lowest block in which a judgement failed
 	failure *failure
 
@@ -221,10 +222,10 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 	tables := r.tables.compile(r.p.Laws, r.workers, r.planAhead)
 	r.prove(tables)
 	r.span = s
-	r.next.Store(0)
+	r.next = s.From
 	r.failed.Store(s.To)
 	var workforce crew
-	for range min(int64(r.workers), (s.To-s.From+segment-1)/segment) {
+	for range min(int64(r.workers), s.To-s.From) {
 		workforce.start(func() { r.work(ctx, tables) })
 	}
 	workforce.wait()
@@ -234,7 +235,7 @@ func (r *run) stretch(ctx context.Context, s Span) (to int64, err error) {
 	case r.failure != nil:
 		return s.From, r.explain()
 	}
-	return min(s.From/segment*segment+r.next.Load()*segment, s.To), nil
+	return r.next, nil
 }
 
 // planAhead plans what the results will ask for.
@@ -247,7 +248,20 @@ func (r *run) planAhead() {
 	}
 }
 
-// work takes segments in order until none is left or a pause is asked for: what was taken is done, up to the last. Blocks
+// take gives a worker the next blocks: a segment, but of the last ones so few that each worker has some until the end. There
+// are none where all are taken.
+func (r *run) take() Span {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n, from := int64(segment), r.next
+	for n > 1 && n*int64(r.workers) > r.span.To-from {
+		n /= 2
+	}
+	r.next = min(from/n*n+n, r.span.To)
+	return Span{from, r.next}
+}
+
+// work takes blocks in order until none is left or a pause is asked for: what was taken is done, up to the last. Blocks
 // behind a failed one need not run: only the lowest failure counts.
 func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 	m := newMachine(r.p, tables, r.design, &r.stop)
@@ -257,13 +271,11 @@ func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 		if some && r.pause != nil && r.pause.asked.Load() {
 			return
 		}
-		first := r.span.From/segment*segment + (r.next.Add(1)-1)*segment
-		if first >= r.span.To {
+		s := r.take()
+		if s.From == s.To {
 			return
 		}
-		last := min(first+segment, r.span.To)
-		first = max(first, r.span.From)
-		for b := first; b < last; b++ {
+		for b := s.From; b < s.To; b++ {
 			if ctx.Err() != nil || b > r.failed.Load() {
 				return
 			}
@@ -280,7 +292,7 @@ func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 		m.settle(r.partial)
 		r.mu.Lock()
 		r.partial.moments.Merge(own)
-		r.done += last - first
+		r.done += s.To - s.From
 		if r.progress != nil {
 			r.progress(min(r.done*Block, r.total), r.total)
 		}

@@ -6,22 +6,32 @@ import (
 )
 
 // ExpColumn writes e**x to dst, which is at least as long; they may be one column.
-func ExpColumn(dst, x []float64) {
+func ExpColumn(dst, x []float64) { column(dst, x, expWide, Exp) }
+
+// HalfColumn writes 0.5**x to dst, which is at least as long; they may be one column.
+func HalfColumn(dst, x []float64) { column(dst, x, halfWide, Half) }
+
+// PhiColumn writes Phi(x) to dst, which is at least as long; they may be one column.
+func PhiColumn(dst, x []float64) { column(dst, x, phiWide, Phi) }
+
+// column writes f(x) to dst. A kernel does values from the first on, n at most, and returns how many it went through; it stops
+// early behind eight of which it left some, the bits of left, as they were.
+func column(dst, x []float64, kernel func(dst, x *float64, n int) (done int, left uint32), f func(float64) float64) {
 	dst = dst[:len(x)]
 	i := 0
 	for Wide && i < len(x) {
-		done, left := expWide(&dst[i], &x[i], len(x)-i)
+		done, left := kernel(&dst[i], &x[i], len(x)-i)
 		if done == 0 {
 			break
 		}
 		i += done
 		for ; left != 0; left &= left - 1 {
 			j := i - 8 + bits.TrailingZeros32(left)
-			dst[j] = Exp(x[j])
+			dst[j] = f(x[j])
 		}
 	}
 	for ; i < len(x); i++ {
-		dst[i] = Exp(x[i])
+		dst[i] = f(x[i])
 	}
 }
 
@@ -36,24 +46,4 @@ func Half(x float64) float64 {
 		return whole
 	}
 	return whole * Exp(-(x-n)*math.Ln2)
-}
-
-// HalfColumn writes 0.5**x to dst, which is at least as long; they may be one column.
-func HalfColumn(dst, x []float64) {
-	dst = dst[:len(x)]
-	i := 0
-	for Wide && i < len(x) {
-		done, left := halfWide(&dst[i], &x[i], len(x)-i)
-		if done == 0 {
-			break
-		}
-		i += done
-		for ; left != 0; left &= left - 1 {
-			j := i - 8 + bits.TrailingZeros32(left)
-			dst[j] = Half(x[j])
-		}
-	}
-	for ; i < len(x); i++ {
-		dst[i] = Half(x[i])
-	}
 }

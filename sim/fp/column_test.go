@@ -9,14 +9,14 @@ import (
 // A column holds what its values give one by one, in every place and in place.
 func TestColumns(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	special := []float64{0, math.Copysign(0, -1), 1, -1, 707.9, 708, -708, 709.9, 745.2, -745.2, -800, 999, 1000, -999.5, -1000, -1001, 1e300, 1e-300, math.Inf(1), math.Inf(-1), math.NaN()}
+	special := []float64{0, 0.5, -0.5, math.Nextafter(0.5, 0), math.Nextafter(-0.5, 0), 8, -8, math.Nextafter(8, 0), math.Nextafter(-8, 0), 38.5, -38.5, 39, -39, 39.1, -39.1, math.Copysign(0, -1), 1, -1, 707.9, 708, -708, 709.9, 745.2, -745.2, -800, 999, 1000, -999.5, -1000, -1001, 1e300, 1e-300, math.Inf(1), math.Inf(-1), math.NaN()}
 	for _, row := range []struct {
 		name   string
 		one    func(float64) float64
 		column func(dst, x []float64)
-	}{{"exp", Exp, ExpColumn}, {"half", Half, HalfColumn}} {
-		for _, spread := range []float64{1e-3, 1, 30, 700} {
-			for _, n := range []int{0, 1, 7, 8, 100, 515} {
+	}{{"exp", Exp, ExpColumn}, {"half", Half, HalfColumn}, {"phi", Phi, PhiColumn}} {
+		for _, spread := range []float64{1e-3, 1, 4, 30, 700} {
+			for _, n := range []int{0, 1, 7, 8, 100, 515, 20_000} {
 				x, got := make([]float64, n), make([]float64, n)
 				for i := range x {
 					x[i] = spread * r.NormFloat64()
@@ -54,6 +54,14 @@ func BenchmarkColumns(b *testing.B) {
 	b.Run("half", func(b *testing.B) {
 		for b.Loop() {
 			HalfColumn(y, x)
+		}
+	})
+	b.Run("phi", func(b *testing.B) {
+		for i := range x {
+			x[i] = PhiInv((float64(i*37%512) + 0.5) / 512)
+		}
+		for b.Loop() {
+			PhiColumn(y, x)
 		}
 	})
 }

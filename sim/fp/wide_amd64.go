@@ -26,8 +26,8 @@ func cpuid(leaf, sub uint32) (a, b, c, d uint32)
 
 func xgetbv() uint32
 
-// expWide and halfWide do values from the first on, n at most, and return how many they went through. They stop early behind
-// eight of which some, the bits of left, are far from 0 or not numbers; their dst is as it was.
+// Kernels of columns: see column. They leave what is far from 0 or not a number.
+
 func expWide(dst, x *float64, n int) (done int, left uint32) {
 	if Wide512 {
 		return exp512(dst, x, n&^7, &expTable)
@@ -44,7 +44,12 @@ func halfWide(dst, x *float64, n int) (done int, left uint32) {
 	return done, left << 4
 }
 
-// Those of eight have left count from the first of eight, those of four from the first of four.
+func phiWide(dst, x *float64, n int) (done int, left uint32) {
+	if Wide512 {
+		return phi512(dst, x, n&^7)
+	}
+	return 0, 0
+}
 
 //go:noescape
 func exp512(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
@@ -57,3 +62,6 @@ func exp256(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32
 
 //go:noescape
 func half256(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint32)
+
+//go:noescape
+func phi512(dst, x *float64, n int) (done int, left uint32)

@@ -8,3 +8,5 @@ const Wide, Wide512 = false, false
 func expWide(dst, x *float64, n int) (done int, left uint32) { return 0, 0 }
 
 func halfWide(dst, x *float64, n int) (done int, left uint32) { return 0, 0 }
+
+func phiWide(dst, x *float64, n int) (done int, left uint32) { return 0, 0 }

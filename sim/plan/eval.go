@@ -12,6 +12,12 @@ const Slack = 1e-9
 // Rounding is the part of a sum that its rounding may leave when all of it is taken away: no finding.
 const Rounding = 1e-12
 
+// LeastUniform and MostUniform bound all uniforms.
+const (
+	LeastUniform = 0x1p-54
+	MostUniform  = 1 - 0x1p-53
+)
+
 // Eval computes one value of an operation without draws and tables: what the columns of the engine hold, bit for bit.
 func Eval(op Op, a, b, c, imm float64, aux int32) float64 {
 	switch op {
@@ -34,7 +40,7 @@ func Eval(op Op, a, b, c, imm float64, aux int32) float64 {
 	case Not:
 		return compare(a, 0, a == 0)
 	case Phi:
-		return min(max(fp.Phi(a), 0x1p-54), 1-0x1p-53)
+		return min(max(fp.Phi(a), LeastUniform), MostUniform)
 	case Half:
 		return HalfPower(a)
 	case PowN:

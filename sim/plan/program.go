@@ -54,7 +54,8 @@ type program struct {
 	events    []Event
 	eventAt   map[Event]int32
 	multiples []multiple // by value, as far as they were asked for
-	sizes     []float64  // likewise
+	extents   []Interval // likewise
+	laid      []Interval // by law, once it was asked for
 	fades     map[fade]Value
 	clock     model.Time // of all files
 	limit     int
@@ -73,6 +74,9 @@ func (p *program) put(d def) Value {
 	if len(p.defs) >= p.limit {
 		p.full = true
 		return 0
+	}
+	if x := p.where(&d); d.op != Const && x.Lo == x.Hi && x.Finite() { // one number in every trial
+		return p.constant(x.Lo)
 	}
 	v := Value(len(p.defs))
 	p.defs = append(p.defs, d)
@@ -182,7 +186,7 @@ func (p *program) snapped(difference, of Value) Value {
 	return p.binary(Snap, difference, of)
 }
 
-// trivial finds operations that change nothing, or leave nothing.
+// trivial finds operations that change nothing.
 func (p *program) trivial(op Op, a, b Value) (Value, bool) {
 	switch op {
 	case Add:
@@ -203,19 +207,20 @@ func (p *program) trivial(op Op, a, b Value) (Value, bool) {
 		if p.is(b, 1) {
 			return a, true
 		}
-		if p.is(a, 0) && p.size(b) < math.Inf(1) {
-			return a, true
-		}
-		if p.is(b, 0) && p.size(a) < math.Inf(1) {
-			return b, true
-		}
 	case Div:
-		if p.is(b, 1) || p.is(a, 0) && p.positive(b) {
+		if p.is(b, 1) {
 			return a, true
 		}
 	case Min, Max:
-		if a == b {
+		x, y := p.lies(a), p.lies(b)
+		if op == Min {
+			x, y = y, x
+		}
+		if a == b || x.Lo >= y.Hi {
 			return a, true
+		}
+		if y.Lo >= x.Hi {
+			return b, true
 		}
 	}
 	return 0, false

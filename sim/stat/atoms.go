@@ -43,6 +43,21 @@ func (a *atoms) add(x []float64) []float64 {
 	return nil
 }
 
+// first counts the first values that there are, all of them. It returns false, and counts nothing, where too many are distinct.
+func (a *atoms) first(x []float64) bool {
+	var slots [4 * maxAtoms]atom
+	all := atoms{slots: slots[:]}
+	if len(all.add(x)) > 0 {
+		return false
+	}
+	for _, s := range slots {
+		if s.n > 0 {
+			a.count(s.value, s.n)
+		}
+	}
+	return true
+}
+
 // count counts a value n times. It returns false, and counts nothing, where the value is one too many.
 func (a *atoms) count(v float64, n int64) bool {
 	v += 0 // -0 becomes 0

@@ -29,7 +29,14 @@ func (c *Counts) Add(x []float64) {
 // puts at the beginning of at, which is no shorter than x, and has counted the others. It pays to Tally the places of
 // several thousand values of a column at a time, where there are many columns: their counters are then in a near cache.
 func (c *Counts) Find(at []uint16, x []float64) int {
-	if c.octaves == nil {
+	switch {
+	case c.octaves != nil:
+	case c.atoms.used == 0:
+		if c.atoms.first(x) {
+			return 0
+		}
+		c.octaves = newOctaves()
+	default:
 		if x = c.atoms.add(x); len(x) == 0 {
 			return 0
 		}

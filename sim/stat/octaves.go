@@ -194,10 +194,11 @@ func (o *octaves) open(signExponent uint64) int {
 	o.pages = append(o.pages, uint16(signExponent))
 	o.high = append(o.high, nil)
 	if n := len(o.low); n == cap(o.low) {
-		// One page, or an eighth: append would leave a third of the memory idle.
-		o.low = append(make([]uint16, 0, n+bins*max(1, n/(8*bins))), o.low...)
+		// Four pages, or an eighth: append would leave a third of the memory idle, and fewer would soon be copied again.
+		o.low = append(make([]uint16, 0, n+bins*max(4, n/(8*bins))), o.low...)
 	}
 	o.low = o.low[:len(o.low)+bins]
+	clear(o.low[len(o.low)-bins:]) // Note: zeros as they are; but memory that is read before it is written is paged in twice.
 	if last := uint32(signExponent); last < negative {
 		o.near.start = max(o.near.start, last-min(last, uint32(len(o.near.base)-1)))
 		copy(o.near.base[:], o.base[o.near.start:])
