@@ -213,7 +213,7 @@ func (m *machine) operate(in *plan.Instr) {
 	case plan.Compound:
 		m.compound(dst, m.column(in.A), in.Aux)
 	case plan.Strength:
-		m.strength(dst, in)
+		m.strength(m.register(in.Dst), in)
 	case plan.Active:
 		c := m.p.Courses[in.Aux]
 		onset, duration := m.column(int32(c.Onset)), m.column(int32(c.Duration))
@@ -274,15 +274,5 @@ func (m *machine) uniforms(dst []float64, stream int32) {
 		if m.pilot != nil && s.Once {
 			m.pilot.note(stream, dst[:m.n])
 		}
-	}
-}
-
-// strength computes the strength of a course.
-func (m *machine) strength(dst []float64, in *plan.Instr) {
-	c := m.p.Courses[in.Aux]
-	onset, ramp, hold := m.column(int32(c.Onset)), m.column(int32(c.Ramp)), m.column(int32(c.Hold))
-	half, floor, duration := m.column(int32(c.Half)), m.column(int32(c.Floor)), m.column(int32(c.Duration))
-	for i := range dst {
-		dst[i] = plan.StrengthAt(in.Imm, onset[i], ramp[i], hold[i], half[i], floor[i], duration[i])
 	}
 }

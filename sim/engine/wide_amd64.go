@@ -122,3 +122,6 @@ func soundWide(a *[Block]float64, mask, limit uint64) bool
 
 //go:noescape
 func reachingWide(dst, lanes *int32, n int, count *float64, k float64) int
+
+//go:noescape
+func phaseWide(dst *[Block]float64, halvings *float64, lanes *int32, c *course, at float64) int

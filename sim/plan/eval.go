@@ -172,18 +172,30 @@ func AddWeight(x, v float64) float64 {
 // StrengthAt is the strength of a shock at a time, both on the year axis: 0 before onset; linear over ramp; 1 while it
 // holds; then what is above the floor halves every half-life; 0 again from duration on. Onset and duration are met within Slack.
 func StrengthAt(at, onset, ramp, hold, half, floor, duration float64) float64 {
+	s, halvings, fades := PhaseAt(at, onset, ramp, hold, half, duration)
+	if fades {
+		return FadedTo(floor, HalfPower(halvings))
+	}
+	return s
+}
+
+// PhaseAt is the strength of a shock at a time before it fades, or else for how many half-lives it has faded.
+func PhaseAt(at, onset, ramp, hold, half, duration float64) (s, halvings float64, fades bool) {
 	tau := at - onset
 	if !(tau >= -Slack) || tau >= duration-Slack {
-		return 0
+		return 0, 0, false
 	}
 	switch tau = max(0, tau); {
 	case tau < ramp:
-		return tau / ramp
+		return tau / ramp, 0, false
 	case tau <= ramp+hold || math.IsInf(half, 1):
-		return 1
+		return 1, 0, false
 	}
-	return floor + float64((1-floor)*HalfPower((tau-ramp-hold)/half))
+	return 0, (tau - ramp - hold) / half, true
 }
+
+// FadedTo is a strength of which a part is left above the floor.
+func FadedTo(floor, part float64) float64 { return floor + float64((1-floor)*part) }
 
 // ActiveAt is 1 from onset on until duration has passed, else 0.
 func ActiveAt(at, onset, duration float64) float64 {

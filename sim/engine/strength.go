@@ -1,0 +1,43 @@
+package engine
+
+import (
+	"weir/sim/fp"
+	"weir/sim/plan"
+)
+
+// A course holds the columns on which the phase of a shock depends.
+type course struct{ onset, ramp, hold, half, duration *[Block]float64 }
+
+// strength computes the strength of a course. Lanes in which it fades are gathered: powers are cheaper many at a time.
+func (m *machine) strength(dst *[Block]float64, in *plan.Instr) {
+	from := m.p.Courses[in.Aux]
+	c := course{
+		m.register(int32(from.Onset)), m.register(int32(from.Ramp)), m.register(int32(from.Hold)),
+		m.register(int32(from.Half)), m.register(int32(from.Duration)),
+	}
+	n := phases(dst, m.sizes[:], m.lanes[:], &c, in.Imm)
+	fp.HalfColumn(m.sizes[:n], m.sizes[:n])
+	floor := m.register(int32(from.Floor))
+	for j, lane := range m.lanes[:n] {
+		dst[lane] = plan.FadedTo(floor[lane], m.sizes[j])
+	}
+}
+
+// phases writes the strength of a course at a time where it does not fade. It lists the lanes where it does, in which dst
+// stays as it is, and for how many half-lives it has faded there, and returns how many they are.
+func phases(dst *[Block]float64, halvings []float64, lanes []int32, c *course, at float64) int {
+	if fp.Wide512 {
+		return phaseWide(dst, &halvings[0], &lanes[0], c, at)
+	}
+	n := 0
+	for i := range dst {
+		s, x, fades := plan.PhaseAt(at, c.onset[i], c.ramp[i], c.hold[i], c.half[i], c.duration[i])
+		if fades {
+			halvings[n], lanes[n] = x, int32(i)
+			n++
+			continue
+		}
+		dst[i] = s
+	}
+	return n
+}
