@@ -24,8 +24,23 @@ func probesOf(p *plan.Plan) map[int][]int {
 // upTo is the share of the trials at or below the value of a probe.
 func upTo(d *stat.Distribution, probe plan.Probe) float64 {
 	n := d.N()
-	above := sort.Search(int(n), func(i int) bool { return probe.Of(d.Rank(int64(i)+1)) > probe.At })
+	above := sort.Search(int(n), func(i int) bool { return !reaches(probe.At, probe.Of(d.Rank(int64(i)+1))) })
 	return float64(above) / float64(n)
+}
+
+// reaches reports whether a figure, above 0, is at a value or above it. A value that is above it by rounding alone is at it:
+// a mean over a window is a sum of parts.
+func reaches(figure, x float64) bool { return x <= figure+float64(plan.Rounding*figure) }
+
+// falls is the share of the trials at or below a figure where all have one value, and NaN where there is no figure.
+func falls(x, figure float64) float64 {
+	switch {
+	case !(figure > 0):
+		return math.NaN()
+	case reaches(figure, x):
+		return 1
+	}
+	return 0
 }
 
 // evidence says what the evidence of a file did, and how its checks fall.
@@ -65,6 +80,7 @@ func (r *run) evidence(g *gathered, report *plan.Report, out *result.Result) {
 			}
 		} else {
 			p.Prior = scaled(certain(cell.Value, true), c.Piece.Factor)
+			p.PITLo, p.PITHi = falls(cell.Value, c.Piece.Lo), falls(cell.Value, c.Piece.Hi)
 		}
 		p.Conflict = p.PITLo > 0.99 || p.PITHi < 0.01
 		e.Pieces = append(e.Pieces, p)
@@ -86,6 +102,9 @@ func (r *run) evidence(g *gathered, report *plan.Report, out *result.Result) {
 
 // pit is where a figure falls in what the model says, NaN where there is no such figure.
 func (g *gathered) pit(f plan.Figure, end int) float64 {
+	if f.Cell.Column < 0 {
+		return falls(f.Cell.Value, [2]float64{f.Piece.Lo, f.Piece.Hi}[end])
+	}
 	if probe := f.Probes[end]; probe >= 0 {
 		return g.probes[probe]
 	}

@@ -226,6 +226,8 @@ func (m *machine) operate(in *plan.Instr) {
 		fp.ExpColumn(dst, m.column(in.A))
 	case plan.Half:
 		fp.HalfColumn(dst, m.column(in.A))
+	case plan.Log:
+		fp.LogColumn(dst, m.column(in.A))
 	case plan.Phi:
 		fp.PhiColumn(dst, m.column(in.A))
 		m.step(&plan.Instr{Op: plan.MaxI, Dst: in.Dst, A: in.Dst, Imm: plan.LeastUniform})

@@ -11,6 +11,9 @@ func ExpColumn(dst, x []float64) { column(dst, x, expWide, Exp) }
 // HalfColumn writes 0.5**x to dst, which is at least as long; they may be one column.
 func HalfColumn(dst, x []float64) { column(dst, x, halfWide, Half) }
 
+// LogColumn writes the natural logarithms of x to dst, which is at least as long; they may be one column.
+func LogColumn(dst, x []float64) { column(dst, x, logWide, Log) }
+
 // PhiColumn writes Phi(x) to dst, which is at least as long; they may be one column.
 func PhiColumn(dst, x []float64) { column(dst, x, phiWide, Phi) }
 

@@ -9,12 +9,12 @@ import (
 // A column holds what its values give one by one, in every place and in place.
 func TestColumns(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	special := []float64{0, 0.5, -0.5, math.Nextafter(0.5, 0), math.Nextafter(-0.5, 0), 8, -8, math.Nextafter(8, 0), math.Nextafter(-8, 0), 38.5, -38.5, 39, -39, 39.1, -39.1, math.Copysign(0, -1), 1, -1, 707.9, 708, -708, 709.9, 745.2, -745.2, -800, 999, 1000, -999.5, -1000, -1001, 1e300, 1e-300, math.Inf(1), math.Inf(-1), math.NaN()}
+	special := []float64{0, 0.5, -0.5, math.Nextafter(0.5, 0), math.Nextafter(-0.5, 0), 8, -8, math.Nextafter(8, 0), math.Nextafter(-8, 0), 38.5, -38.5, 39, -39, 39.1, -39.1, math.Copysign(0, -1), 1, -1, 707.9, 708, -708, 709.9, 745.2, -745.2, -800, 999, 1000, -999.5, -1000, -1001, 1e300, 1e-300, 0x1p-1022, 0x1.fffffffffffffp-1023, 0x1p-1074, math.MaxFloat64, 0x1.6p-1, 0x1.5ffffffffffffp-1, math.Inf(1), math.Inf(-1), math.NaN()}
 	for _, row := range []struct {
 		name   string
 		one    func(float64) float64
 		column func(dst, x []float64)
-	}{{"exp", Exp, ExpColumn}, {"half", Half, HalfColumn}, {"phi", Phi, PhiColumn}} {
+	}{{"exp", Exp, ExpColumn}, {"half", Half, HalfColumn}, {"phi", Phi, PhiColumn}, {"log", Log, LogColumn}} {
 		for _, spread := range []float64{1e-3, 1, 4, 30, 700} {
 			for _, n := range []int{0, 1, 7, 8, 100, 515, 20_000} {
 				x, got := make([]float64, n), make([]float64, n)
@@ -22,6 +22,15 @@ func TestColumns(t *testing.T) {
 					x[i] = spread * r.NormFloat64()
 					if spread == 700 && r.IntN(3) == 0 || r.IntN(40) == 0 {
 						x[i] = special[r.IntN(len(special))]
+					}
+				}
+				if row.name == "log" { // numbers of all sizes
+					for i, v := range x {
+						if v > 1e-3 && v < 1e3 {
+							x[i] = math.Ldexp(v, r.IntN(2060)-1040)
+						} else if spread < 1 {
+							x[i] = 1 + v
+						}
 					}
 				}
 				row.column(got, x)
@@ -62,6 +71,14 @@ func BenchmarkColumns(b *testing.B) {
 		}
 		for b.Loop() {
 			PhiColumn(y, x)
+		}
+	})
+	b.Run("log", func(b *testing.B) {
+		for i := range x {
+			x[i] = float64(i+1) / 100
+		}
+		for b.Loop() {
+			LogColumn(y, x)
 		}
 	})
 }

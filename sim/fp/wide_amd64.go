@@ -44,6 +44,13 @@ func halfWide(dst, x *float64, n int) (done int, left uint32) {
 	return done, left << 4
 }
 
+func logWide(dst, x *float64, n int) (done int, left uint32) {
+	if Wide512 {
+		return log512(dst, x, n&^7)
+	}
+	return 0, 0
+}
+
 func phiWide(dst, x *float64, n int) (done int, left uint32) {
 	if Wide512 {
 		return phi512(dst, x, n&^7)
@@ -65,3 +72,6 @@ func half256(dst, x *float64, n int, t *[expSize]expEntry) (done int, left uint3
 
 //go:noescape
 func phi512(dst, x *float64, n int) (done int, left uint32)
+
+//go:noescape
+func log512(dst, x *float64, n int) (done int, left uint32)

@@ -10,3 +10,5 @@ func expWide(dst, x *float64, n int) (done int, left uint32) { return 0, 0 }
 func halfWide(dst, x *float64, n int) (done int, left uint32) { return 0, 0 }
 
 func phiWide(dst, x *float64, n int) (done int, left uint32) { return 0, 0 }
+
+func logWide(dst, x *float64, n int) (done int, left uint32) { return 0, 0 }
