@@ -177,7 +177,8 @@ func (f *file) finish() {
 	for _, s := range f.m.Symbols {
 		for _, scenario := range []bool{false, true} {
 			if e, ok := f.extremes[extreme{s, scenario}]; ok {
-				f.watch(s, "is negative", p.binary(LT, e[0], p.binary(Mul, e[1], p.constant(-Slack))))
+				largest := p.binary(Max, e[1], p.unary(Neg, e[0], 0))
+				f.watch(s, "is negative", p.binary(LT, e[0], p.binary(Mul, largest, p.constant(-Slack))))
 			}
 		}
 	}

@@ -197,9 +197,9 @@ func (w *world) flagNegative(s *model.Symbol, v Value) {
 	p := w.p
 	e, ok := w.f.extremes[extreme{s, w.base != nil}]
 	if !ok {
-		e = [2]Value{v, p.unary(Abs, v, 0)}
+		e = [2]Value{v, v}
 	} else {
-		e = [2]Value{p.binary(Min, e[0], v), p.binary(Max, e[1], p.unary(Abs, v, 0))}
+		e = [2]Value{p.binary(Min, e[0], v), p.binary(Max, e[1], v)}
 	}
 	w.f.extremes[extreme{s, w.base != nil}] = e
 }

@@ -37,8 +37,8 @@ func (p *program) where(d *def) Interval {
 	}
 }
 
-// draws is where the draws of a law lie: within its support, and no farther than twice as far out as its quantiles at the ends of
-// the uniforms, since they come from tables.
+// draws is where the draws of a law lie: within its support, and where that has no end or ends with 0, no farther than twice as
+// far out as its quantiles at the ends of the uniforms, since they come from tables.
 func (p *program) draws(law int32) Interval {
 	for len(p.laid) <= int(law) {
 		p.laid = append(p.laid, Anything)
@@ -47,14 +47,16 @@ func (p *program) draws(law int32) Interval {
 		return x
 	}
 	l := p.laws[law]
-	end := func(support, u float64) float64 {
-		if !math.IsInf(support, 0) {
-			return support * l.Scale
-		}
-		q := float64(l.Law.Quantile(u) * l.Scale)
-		return q + math.Copysign(q, support)
+	lo, hi := l.Law.Quantile(0), l.Law.Quantile(1)
+	if lo == 0 || math.IsInf(lo, 0) {
+		q := l.Law.Quantile(0x1p-60)
+		lo = min(q/2, 2*q)
 	}
-	a, b := end(l.Law.Quantile(0), 0x1p-60), end(l.Law.Quantile(1), 1-0x1p-53)
+	if math.IsInf(hi, 0) {
+		q := l.Law.Quantile(1 - 0x1p-53)
+		hi = max(q/2, 2*q)
+	}
+	a, b := float64(lo*l.Scale), float64(hi*l.Scale)
 	p.laid[law] = Interval{min(a, b), max(a, b)}
 	return p.laid[law]
 }

@@ -118,6 +118,9 @@ func (p *program) unary(op Op, a Value, aux int32) Value {
 	if x, ok := p.known(a); ok {
 		return p.constant(Eval(op, x, 0, 0, 0, aux))
 	}
+	if op == Abs && p.lies(a).Lo >= 0 {
+		return a
+	}
 	return p.put(def{op: op, a: a, b: none, c: none, aux: aux})
 }
 
@@ -210,6 +213,10 @@ func (p *program) trivial(op Op, a, b Value) (Value, bool) {
 	case Div:
 		if p.is(b, 1) {
 			return a, true
+		}
+	case Share:
+		if a == b && p.lies(a).Finite() { // a / a is 1
+			return p.binary(NE, a, p.constant(0)), true
 		}
 	case Min, Max:
 		x, y := p.lies(a), p.lies(b)
