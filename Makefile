@@ -14,8 +14,9 @@ help: ## list the targets
 
 build: bin/weir ## build the program, bin/weir
 
+# Without C the program needs no library of the system, and starts a millisecond sooner.
 bin/weir: FORCE
-	$(GO) build -trimpath -o $@ ./cmd/weir
+	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/weir
 
 run: bin/weir ## simulate the shipped scenarios into out/ (ARGS="--trials 10k" changes the run)
 	bin/weir run $(NAMES) $(ARGS)

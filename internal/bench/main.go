@@ -63,7 +63,9 @@ func measure(stages, growth bool, runs int, list string) error {
 	}
 	defer os.RemoveAll(work)
 	weir := filepath.Join(work, "weir")
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", weir, "./cmd/weir").CombinedOutput(); err != nil {
+	build := exec.Command("go", "build", "-trimpath", "-o", weir, "./cmd/weir") // as make does
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building weir: %w\n%s", err, out)
 	}
 	fmt.Printf("%s, %s/%s, %d processors%s\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processor())

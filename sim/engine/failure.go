@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"weir/sim/diag"
@@ -48,6 +49,10 @@ func (r *run) explain() error {
 		}
 		return m.trace[v]
 	}
+	isThere := func(v plan.Value) bool { // and not left out of the program, since nothing hangs on it
+		_, ok := r.p.Constants[v]
+		return ok || slices.Contains(r.p.Values, v)
+	}
 	rep := r.p.Reports[j.Report]
 	world := ""
 	if j.Scenario {
@@ -66,7 +71,7 @@ func (r *run) explain() error {
 	}
 	var inputs []string
 	for _, in := range j.Inputs {
-		if in.Value >= 0 {
+		if isThere(in.Value) {
 			inputs = append(inputs, in.Name+" = "+number(value(in.Value)))
 		}
 	}

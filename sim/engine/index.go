@@ -51,9 +51,13 @@ func (r *run) footings(t *plan.Twin, kept [][]float64, results []*result.Result)
 	slices.Sort(columns)
 	var next atomic.Int64
 	var workforce crew
-	for range min(r.workers, len(columns)) {
+	for range min(r.workers, 1+len(columns)) {
 		workforce.start(func() {
-			for k := next.Add(1) - 1; k < int64(len(columns)) && !r.stop.Load(); k = next.Add(1) - 1 {
+			for k := next.Add(1) - 2; k < int64(len(columns)) && !r.stop.Load(); k = next.Add(1) - 2 {
+				if k < 0 {
+					r.switches(t, kept, results)
+					continue
+				}
 				in, cells := cellsOf(kept[columns[k]])
 				for _, use := range uses[columns[k]] {
 					e := ends[use[0]]
@@ -70,7 +74,6 @@ func (r *run) footings(t *plan.Twin, kept [][]float64, results []*result.Result)
 		e.group()
 		results[e.Report].Footings = append(results[e.Report].Footings, e.Footing)
 	}
-	r.switches(t, kept, results)
 }
 
 // standardised is a column with mean 0 and standard deviation 1; false where it has no spread or is no number somewhere.

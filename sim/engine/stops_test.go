@@ -52,3 +52,30 @@ revenue = "` + c.revenue + `"
 		})
 	}
 }
+
+// TestStopsNameWhatWasComputed: a message names no value that the program has left out, as nothing hangs on it.
+func TestStopsNameWhatWasComputed(t *testing.T) {
+	files := map[string]string{"m.toml": strings.Replace(quarters, "ENFORCED", "[]", 1) + `
+[parameters]
+low = { dist = "uniform", min = 1, max = 2, unit = "1" }
+high = { dist = "uniform", min = 3, max = 4, unit = "1" }
+two = { value = 2, unit = "1" }
+[formulas]
+f = "exp(1k * max(low, high, two))"
+[channels.a]
+revenue = "0"
+`}
+	built := load(t, files, "m.toml")
+	built[0].Trials = 3
+	p, list := plan.Compile(built)
+	if p == nil {
+		t.Fatal(list)
+	}
+	_, err := engine.Run(context.Background(), p, engine.Options{})
+	if err == nil || !strings.Contains(err.Error(), "f is infinite") {
+		t.Fatalf("%v: f is to be infinite", err)
+	}
+	if text := err.Error(); !strings.Contains(text, "high = 3.") || strings.Contains(text, "low = 0") || !strings.Contains(text, "two = 2") {
+		t.Error(text)
+	}
+}

@@ -4,3 +4,10 @@ package plan
 var CompileWithin = compile
 
 var Reciprocal = reciprocal
+
+// Draws is where the draws of a law lie.
+func Draws(l Law) Interval {
+	p := newProgram(1)
+	p.laws = []Law{l}
+	return p.draws(0)
+}
