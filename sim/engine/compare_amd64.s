@@ -145,6 +145,31 @@ TEXT ·orWide(SB), NOSPLIT, $0-32
 TEXT ·outsideWide(SB), NOSPLIT, $0-32
 	IMMEDIATE(BOUNDS, OUTSIDE4, OUTSIDE8, $0)
 
+#define MOMENT(P, Q) \
+	CONSTANT(P, Q) \
+	VBROADCASTSD truth<>+16(SB), P
+
+// 1 where Q - A, the time since onset, is not below -Slack but below B - Slack, else 0.
+#define ACTIVE4(I, A, B, T, U, P, Q) \
+	VSUBPD       A, Q, A          \
+	VADDPD       P, B, B          \
+	VCMPPD       $29, P, A, T     \
+	VCMPPD       $17, B, A, U     \
+	VANDPD       T, U, T          \
+	VBROADCASTSD truth<>+0(SB), U \
+	VANDPD       U, T, A
+
+#define ACTIVE8(I, A, B, T, U, P, Q) \
+	VSUBPD         A, Q, A           \
+	VADDPD         P, B, B           \
+	VCMPPD         $29, P, A, K1     \
+	VCMPPD         $17, B, A, K1, K1 \
+	VBROADCASTSD.Z truth<>+0(SB), K1, A
+
+// func activeWide(dst, a, b *[Block]float64, c float64)
+TEXT ·activeWide(SB), NOSPLIT, $0-32
+	COLUMNS(MOMENT, ACTIVE4, ACTIVE8, $0)
+
 // func selectWide(dst, cond, then, otherwise *[Block]float64)
 TEXT ·selectWide(SB), NOSPLIT, $0-32
 	MOVQ dst+0(FP), DI

@@ -222,10 +222,7 @@ func (m *machine) operate(in *plan.Instr) {
 		m.strength(m.register(in.Dst), in)
 	case plan.Active:
 		c := m.p.Courses[in.Aux]
-		onset, duration := m.column(int32(c.Onset)), m.column(int32(c.Duration))
-		for i := range dst {
-			dst[i] = plan.ActiveAt(in.Imm, onset[i], duration[i])
-		}
+		active(m.register(in.Dst), m.register(int32(c.Onset)), m.register(int32(c.Duration)), in.Imm)
 	case plan.Select:
 		choose(m.register(in.Dst), m.register(in.A), m.register(in.B), m.register(in.C))
 	case plan.Exp:

@@ -41,3 +41,14 @@ func phases(dst *[Block]float64, halvings []float64, lanes []int32, c *course, a
 	}
 	return n
 }
+
+// active writes where a shock is on at a time.
+func active(dst, onset, duration *[Block]float64, at float64) {
+	if fp.Wide {
+		activeWide(dst, onset, duration, at)
+		return
+	}
+	for i := range dst {
+		dst[i] = plan.ActiveAt(at, onset[i], duration[i])
+	}
+}

@@ -10,7 +10,7 @@ import (
 )
 
 // A column of strengths holds what plan.StrengthAt gives for each trial by itself, bit for bit, also at the bounds of phases
-// and where a column of the course makes room for it.
+// and where a column of the course makes room for it; and so for whether a shock is on.
 func TestStrength(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 3))
 	odd := []float64{0, math.Copysign(0, -1), plan.Slack, -plan.Slack, 1, 2, math.Inf(1), math.Inf(-1), math.NaN(), 0x1p-1074, -3}
@@ -29,14 +29,21 @@ func TestStrength(t *testing.T) {
 				for i := range in[c] {
 					in[c][i] = value()
 				}
-				copy(m.column(int32(c)), in[c][:])
 			}
-			m.step(&plan.Instr{Op: plan.Strength, Dst: dst, Imm: at})
-			for i, got := range m.column(dst) {
-				want := plan.StrengthAt(at, in[1][i], in[2][i], in[3][i], in[4][i], in[5][i], in[6][i])
-				if math.Float64bits(got) != math.Float64bits(want) && !(got != got && want != want) {
-					t.Fatalf("strength at %g, onset %g, ramp %g, hold %g, half-life %g, floor %g, duration %g, into column %d: %g, want %g",
-						at, in[1][i], in[2][i], in[3][i], in[4][i], in[5][i], in[6][i], dst, got, want)
+			for _, op := range []plan.Op{plan.Strength, plan.Active} {
+				for c := 1; c < len(in); c++ {
+					copy(m.column(int32(c)), in[c][:])
+				}
+				m.step(&plan.Instr{Op: op, Dst: dst, Imm: at})
+				for i, got := range m.column(dst) {
+					want := plan.StrengthAt(at, in[1][i], in[2][i], in[3][i], in[4][i], in[5][i], in[6][i])
+					if op == plan.Active {
+						want = plan.ActiveAt(at, in[1][i], in[6][i])
+					}
+					if math.Float64bits(got) != math.Float64bits(want) && !(got != got && want != want) {
+						t.Fatalf("%s at %g, onset %g, ramp %g, hold %g, half-life %g, floor %g, duration %g, into column %d: %g, want %g",
+							op, at, in[1][i], in[2][i], in[3][i], in[4][i], in[5][i], in[6][i], dst, got, want)
+					}
 				}
 			}
 		}

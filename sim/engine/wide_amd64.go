@@ -158,6 +158,9 @@ func subSnapWide(dst, a, b, c *[Block]float64)
 func addSnapWide(dst, a, b, c *[Block]float64)
 
 //go:noescape
+func activeWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
 func selectWide(dst, cond, then, otherwise *[Block]float64)
 
 //go:noescape

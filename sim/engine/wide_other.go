@@ -6,6 +6,8 @@ var kernels [last + 1]kernel
 
 var triples [last + 1]func(dst, a, b, c *[Block]float64)
 
+func activeWide(dst, a, b *[Block]float64, c float64) {}
+
 func selectWide(dst, cond, then, otherwise *[Block]float64) {}
 
 func soundWide(a *[Block]float64, mask, limit uint64) bool { return false }
