@@ -27,7 +27,8 @@ func newBench(tb testing.TB, file, sampling string) *bench {
 	p := planned(tb, model.Flags{Trials: 1 << 16, Sampling: sampling}, file)
 	tables := samplers{}.compile(p.Laws, 1)
 	m := newMachine(p, tables, draw.NewDesign(p.Method, p.Trials), new(atomic.Bool))
-	m.program, _ = prove(p, tables)
+	needed, _ := prove(p, tables)
+	m.program = fuse(needed)
 	b := &bench{m, newPartial(p), newTree(p).Leaf(), 4}
 	b.run(tb)
 	return b

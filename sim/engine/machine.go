@@ -185,9 +185,15 @@ func (m *machine) settle(g *Partial) {
 
 // step runs one operation that makes a column.
 func (m *machine) step(in *plan.Instr) {
-	if fp.Wide && int(in.Op) < len(kernels) && kernels[in.Op] != nil {
-		kernels[in.Op](m.register(in.Dst), m.register(in.A), m.register(in.B), in.Imm)
-		return
+	if fp.Wide && int(in.Op) < len(kernels) {
+		if k := kernels[in.Op]; k != nil {
+			k(m.register(in.Dst), m.register(in.A), m.register(in.B), in.Imm)
+			return
+		}
+		if k := triples[in.Op]; k != nil {
+			k(m.register(in.Dst), m.register(in.A), m.register(in.B), m.register(in.C))
+			return
+		}
 	}
 	m.operate(in)
 }

@@ -26,7 +26,8 @@ type made struct {
 // prove finds out once what a run needs of its plan's program.
 func (r *run) prove(tables []*dist.Sampler) {
 	if r.program == nil {
-		r.program, _ = prove(r.p, tables)
+		needed, _ := prove(r.p, tables)
+		r.program = fuse(needed)
 	}
 }
 

@@ -10,12 +10,19 @@ import (
 // eight says that kernels take eight values at a time, and four where not.
 var eight = fp.Wide512
 
-var kernels = [plan.Select]kernel{
+var kernels = [...]kernel{
 	plan.Add: addWide, plan.Sub: subWide, plan.Mul: mulWide, plan.Div: divWide, plan.Min: minWide, plan.Max: maxWide,
 	plan.LT: ltWide, plan.LE: leWide, plan.EQ: eqWide, plan.NE: neWide, plan.And: andWide, plan.Or: orWide, plan.Share: shareWide, plan.Snap: snapWide,
 	plan.Neg: negWide, plan.Abs: absWide, plan.Sqrt: sqrtWide, plan.Not: notWide, plan.Outside: outsideWide,
 	plan.AddI: addcWide, plan.MulI: mulcWide, plan.DivI: divcWide, plan.RSubI: rsubcWide, plan.RDivI: rdivcWide, plan.MinI: mincWide, plan.MaxI: maxcWide,
 	plan.LTI: ltcWide, plan.LEI: lecWide, plan.GTI: gtcWide, plan.GEI: gecWide, plan.EQI: eqcWide, plan.NEI: necWide,
+	mulcAdd: mulcAddWide, mulcMul: mulcMulWide, rsubcMul: rsubcMulWide, mulRsubc: mulRsubcWide, subMulc: subMulcWide, mulMulc: mulMulcWide,
+	last: nil,
+}
+
+var triples = [...]func(dst, a, b, c *[Block]float64){
+	addAdd: addAddWide, mulMul: mulMulWide, mulAdd: mulAddWide, mulMin: mulMinWide, subSnap: subSnapWide, addSnap: addSnapWide,
+	last: nil,
 }
 
 //go:noescape
@@ -113,6 +120,42 @@ func eqcWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
 func necWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func mulcAddWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func mulcMulWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func rsubcMulWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func mulRsubcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func subMulcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func mulMulcWide(dst, a, b *[Block]float64, c float64)
+
+//go:noescape
+func addAddWide(dst, a, b, c *[Block]float64)
+
+//go:noescape
+func mulMulWide(dst, a, b, c *[Block]float64)
+
+//go:noescape
+func mulAddWide(dst, a, b, c *[Block]float64)
+
+//go:noescape
+func mulMinWide(dst, a, b, c *[Block]float64)
+
+//go:noescape
+func subSnapWide(dst, a, b, c *[Block]float64)
+
+//go:noescape
+func addSnapWide(dst, a, b, c *[Block]float64)
 
 //go:noescape
 func selectWide(dst, cond, then, otherwise *[Block]float64)

@@ -142,3 +142,77 @@ TEXT ·snapWide(SB), NOSPLIT, $0-32
 // func shareWide(dst, a, b *[Block]float64, c float64)
 TEXT ·shareWide(SB), NOSPLIT, $0-32
 	COLUMNS4(SHARE)
+
+// Two operations at a time: what lies between them is not written. Q is the constant of one of them.
+
+#define MULC_ADD(I, A, B, T, U, P, Q) \
+	VMULPD Q, A, A \
+	VADDPD B, A, A
+
+#define MULC_MUL(I, A, B, T, U, P, Q) \
+	VMULPD Q, A, A \
+	VMULPD B, A, A
+
+#define RSUBC_MUL(I, A, B, T, U, P, Q) \
+	VSUBPD A, Q, A \
+	VMULPD B, A, A
+
+#define MUL_RSUBC(I, A, B, T, U, P, Q) \
+	VMULPD B, A, A \
+	VSUBPD A, Q, A
+
+#define SUB_MULC(I, A, B, T, U, P, Q) \
+	VSUBPD B, A, A \
+	VMULPD Q, A, A
+
+#define MUL_MULC(I, A, B, T, U, P, Q) \
+	VMULPD B, A, A \
+	VMULPD Q, A, A
+
+// func mulcAddWide(dst, a, b *[Block]float64, c float64)
+TEXT ·mulcAddWide(SB), NOSPLIT, $0-32
+	COLUMNS(CONSTANT, MULC_ADD, MULC_ADD, $0)
+
+// func mulcMulWide(dst, a, b *[Block]float64, c float64)
+TEXT ·mulcMulWide(SB), NOSPLIT, $0-32
+	COLUMNS(CONSTANT, MULC_MUL, MULC_MUL, $0)
+
+// func rsubcMulWide(dst, a, b *[Block]float64, c float64)
+TEXT ·rsubcMulWide(SB), NOSPLIT, $0-32
+	COLUMNS(CONSTANT, RSUBC_MUL, RSUBC_MUL, $0)
+
+// func mulRsubcWide(dst, a, b *[Block]float64, c float64)
+TEXT ·mulRsubcWide(SB), NOSPLIT, $0-32
+	COLUMNS(CONSTANT, MUL_RSUBC, MUL_RSUBC, $0)
+
+// func subMulcWide(dst, a, b *[Block]float64, c float64)
+TEXT ·subMulcWide(SB), NOSPLIT, $0-32
+	COLUMNS(CONSTANT, SUB_MULC, SUB_MULC, $0)
+
+// func mulMulcWide(dst, a, b *[Block]float64, c float64)
+TEXT ·mulMulcWide(SB), NOSPLIT, $0-32
+	COLUMNS(CONSTANT, MUL_MULC, MUL_MULC, $0)
+
+// func addAddWide(dst, a, b, c *[Block]float64)
+TEXT ·addAddWide(SB), NOSPLIT, $0-32
+	THREE(NONE, VADDPD, ADD, ADD, $0)
+
+// func mulMulWide(dst, a, b, c *[Block]float64)
+TEXT ·mulMulWide(SB), NOSPLIT, $0-32
+	THREE(NONE, VMULPD, MUL, MUL, $0)
+
+// func mulAddWide(dst, a, b, c *[Block]float64)
+TEXT ·mulAddWide(SB), NOSPLIT, $0-32
+	THREE(NONE, VMULPD, ADD, ADD, $0)
+
+// func mulMinWide(dst, a, b, c *[Block]float64)
+TEXT ·mulMinWide(SB), NOSPLIT, $0-32
+	THREE(NONE, VMULPD, MIN4, RANGE8, $4)
+
+// func subSnapWide(dst, a, b, c *[Block]float64)
+TEXT ·subSnapWide(SB), NOSPLIT, $0-32
+	THREE(ROUNDING, VSUBPD, SNAP4, SNAP8, $0)
+
+// func addSnapWide(dst, a, b, c *[Block]float64)
+TEXT ·addSnapWide(SB), NOSPLIT, $0-32
+	THREE(ROUNDING, VADDPD, SNAP4, SNAP8, $0)

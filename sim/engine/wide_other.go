@@ -2,9 +2,9 @@
 
 package engine
 
-import "weir/sim/plan"
+var kernels [last + 1]kernel
 
-var kernels [plan.Select]kernel
+var triples [last + 1]func(dst, a, b, c *[Block]float64)
 
 func selectWide(dst, cond, then, otherwise *[Block]float64) {}
 
