@@ -41,6 +41,7 @@ func TestFiguresOfWhatIsCertain(t *testing.T) {
 thaw = { rate = 1, once = true }
 [formulas]
 now = "3 * (1 - thaw)"
+ten = "10"
 [checks.now]
 observe = "mean(now, 2025-01-01, 2025-04-01)"
 between = [2, 3]
@@ -48,13 +49,27 @@ between = [2, 3]
 observe = "mean(thaw, 2025-01-01, 2025-04-01)"
 between = [0.5, 1]
 reliability = 0.5
+[evidence.ten]
+observe = "mean(ten, 2025-01-01, 2025-12-24)"
+about = 10
+[evidence.less]
+observe = "mean(ten, 2025-01-01, 2025-12-24)"
+at_most = 11
+[evidence.more]
+observe = "mean(ten, 2025-01-01, 2025-12-24)"
+at_least = 11
 `
 	r := call{files: map[string]string{"x.toml": text}, names: []string{"x.toml"}, options: sim.Options{Trials: 1000}}.run(t)[0]
 	if c := r.Checks[0]; c.PITLo != 0 || c.PITHi != 1 {
 		t.Errorf("%g and %g of the trials are at or below 2 and 3", c.PITLo, c.PITHi)
 	}
-	if p := r.Evidence.Pieces[0]; p.PITLo != 1 || p.PITHi != 1 || !p.Conflict {
-		t.Errorf("%+v", p)
+	for _, p := range r.Evidence.Pieces {
+		if want := p.ID == "over" || p.ID == "more"; p.Conflict != want {
+			t.Errorf("%+v", p)
+		}
+		if p.ID == "over" && (p.PITLo != 1 || p.PITHi != 1) {
+			t.Errorf("%+v", p)
+		}
 	}
 	if all := strings.Join(r.Warnings, "\n"); !strings.Contains(all, "evidence.over: what is claimed lies in the outer 1%") {
 		t.Error(all)

@@ -28,9 +28,9 @@ func upTo(d *stat.Distribution, probe plan.Probe) float64 {
 	return float64(above) / float64(n)
 }
 
-// reaches reports whether a figure, above 0, is at a value or above it. A value that is above it by rounding alone is at it:
-// a mean over a window is a sum of parts.
-func reaches(figure, x float64) bool { return x <= figure+float64(plan.Rounding*figure) }
+// reaches reports whether a number is at another one or above it. One that is above the other by rounding alone is at it: a mean
+// over a window is a sum of parts.
+func reaches(x, y float64) bool { return y <= x+float64(plan.Rounding*math.Abs(x)) }
 
 // falls is the share of the trials at or below a figure where all have one value, and NaN where there is no figure.
 func falls(x, figure float64) float64 {
@@ -78,11 +78,13 @@ func (r *run) evidence(g *gathered, report *plan.Report, out *result.Result) {
 					*[2]*float64{&p.PITLo, &p.PITHi}[k] = upTo(d, f.p.Probes[probe])
 				}
 			}
+			p.Conflict = p.PITLo > 0.99 || p.PITHi < 0.01
 		} else {
 			p.Prior = scaled(certain(cell.Value, true), c.Piece.Factor)
-			p.PITLo, p.PITHi = falls(cell.Value, c.Piece.Lo), falls(cell.Value, c.Piece.Hi)
+			x, lo, hi := cell.Value, c.Piece.Lo, c.Piece.Hi
+			p.PITLo, p.PITHi = falls(x, lo), falls(x, hi)
+			p.Conflict = lo > 0 && !reaches(x, lo) || hi > 0 && !reaches(hi, x)
 		}
-		p.Conflict = p.PITLo > 0.99 || p.PITHi < 0.01
 		e.Pieces = append(e.Pieces, p)
 		if p.Conflict {
 			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: what is claimed lies in the outer 1%% of what the model says without evidence", c.Piece.Path))
