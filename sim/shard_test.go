@@ -99,3 +99,27 @@ func TestForeignShardsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestShardsOfWhatIsCertain: a model without a single draw has shards too.
+func TestShardsOfWhatIsCertain(t *testing.T) {
+	study := loaded(t, "currency = \"USD\"\n[time]\nstart = 2026-01-01\nend = 2027-01-01\nstep = \"year\"\n[channels.a]\nrevenue = \"3\"\n", sim.Options{Trials: 1500})
+	var whole *sim.Partial
+	for _, span := range []sim.Span{{From: 0, To: 2}, {From: 2, To: 3}} {
+		shard, err := study.Shard(context.Background(), span, sim.Control{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := study.Decode(span, shard.Append(nil))
+		switch {
+		case err != nil:
+			t.Fatal(err)
+		case whole == nil:
+			whole = part
+		default:
+			whole.Merge(part)
+		}
+	}
+	if r, err := study.Merged(context.Background(), whole, 2); err != nil || r[0].Trials != 1500 {
+		t.Error(r, err)
+	}
+}

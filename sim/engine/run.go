@@ -280,6 +280,7 @@ func (r *run) work(ctx context.Context, tables []*dist.Sampler) {
 				return
 			}
 			leaf := own.Leaf()
+			leaf.Of(r.lanes(b))
 			if r.filter != nil {
 				m.ids = r.filter.take(b, r.lanes(b))
 			}

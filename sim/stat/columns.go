@@ -16,6 +16,9 @@ func newColumns(columns, replicated int) *Columns {
 	return &Columns{mean: store[:columns:columns], m2: store[columns:], replicas: make([]replicaMeans, replicated)}
 }
 
+// Of says of how many trials the block is: where there are no columns, nothing else does.
+func (s *Columns) Of(trials int) { s.n = int64(trials) }
+
 // Fill stores the moments of column c from its block: Set and, where column c is replicated, the means by randomisation.
 // The latter need a number of trials that is a multiple of 16.
 func (s *Columns) Fill(c int, x []float64) {
