@@ -26,6 +26,29 @@
 	VUNPCKLPD   Y13, Y12, A                  \
 	VUNPCKHPD   Y13, Y12, B
 
+// POLYNOMIAL makes Y5 of the place Y0 in four cells.
+#define POLYNOMIAL \
+	PAIR(16, Y4, Y5) \
+	VMULPD       Y0, Y5, Y5 \
+	VADDPD       Y4, Y5, Y5 \
+	VMULPD       Y0, Y5, Y5 \
+	PAIR(0, Y2, Y3) \
+	VADDPD       Y3, Y5, Y5 \
+	VMULPD       Y0, Y5, Y5 \
+	VADDPD       Y2, Y5, Y5 \
+	PAIR(48, Y6, Y7) \
+	VMULPD       Y0, Y7, Y7 \
+	VADDPD       Y6, Y7, Y7 \
+	VMULPD       Y0, Y7, Y7 \
+	PAIR(32, Y2, Y3) \
+	VADDPD       Y3, Y7, Y7 \
+	VMULPD       Y0, Y7, Y7 \
+	VADDPD       Y2, Y7, Y7 \
+	VMULPD       Y0, Y0, Y0 \
+	VMULPD       Y0, Y0, Y0 \
+	VMULPD       Y0, Y7, Y7 \
+	VADDPD       Y7, Y5, Y5
+
 // func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64)
 TEXT ·tableWide(SB), NOSPLIT, $0-40
 	MOVQ dst+0(FP), DI
@@ -80,26 +103,7 @@ next:
 	VPAND        Y9, Y0, Y0
 	VPOR         Y14, Y0, Y0
 	VSUBPD       Y8, Y0, Y0       // x
-	PAIR(16, Y4, Y5)
-	VMULPD       Y0, Y5, Y5
-	VADDPD       Y4, Y5, Y5
-	VMULPD       Y0, Y5, Y5
-	PAIR(0, Y2, Y3)
-	VADDPD       Y3, Y5, Y5
-	VMULPD       Y0, Y5, Y5
-	VADDPD       Y2, Y5, Y5
-	PAIR(48, Y6, Y7)
-	VMULPD       Y0, Y7, Y7
-	VADDPD       Y6, Y7, Y7
-	VMULPD       Y0, Y7, Y7
-	PAIR(32, Y2, Y3)
-	VADDPD       Y3, Y7, Y7
-	VMULPD       Y0, Y7, Y7
-	VADDPD       Y2, Y7, Y7
-	VMULPD       Y0, Y0, Y0
-	VMULPD       Y0, Y0, Y0
-	VMULPD       Y0, Y7, Y7
-	VADDPD       Y7, Y5, Y5
+	POLYNOMIAL
 	VBROADCASTSD GAIN0, Y2
 	VBROADCASTSD GAIN1, Y3
 	VBLENDVPD    Y1, Y3, Y2, Y2
@@ -172,26 +176,7 @@ next:
 	VPSLLVQ    Y16, Y0, Y0
 	VPTERNLOGQ $0xea, Y18, Y17, Y0 // the mantissa, with the exponent of [1, 2)
 	VSUBPD     Y19, Y0, Y0         // x
-	PAIR(16, Y4, Y5)
-	VMULPD     Y0, Y5, Y5
-	VADDPD     Y4, Y5, Y5
-	VMULPD     Y0, Y5, Y5
-	PAIR(0, Y2, Y3)
-	VADDPD     Y3, Y5, Y5
-	VMULPD     Y0, Y5, Y5
-	VADDPD     Y2, Y5, Y5
-	PAIR(48, Y6, Y7)
-	VMULPD     Y0, Y7, Y7
-	VADDPD     Y6, Y7, Y7
-	VMULPD     Y0, Y7, Y7
-	PAIR(32, Y2, Y3)
-	VADDPD     Y3, Y7, Y7
-	VMULPD     Y0, Y7, Y7
-	VADDPD     Y2, Y7, Y7
-	VMULPD     Y0, Y0, Y0
-	VMULPD     Y0, Y0, Y0
-	VMULPD     Y0, Y7, Y7
-	VADDPD     Y7, Y5, Y5
+	POLYNOMIAL
 	VBLENDMPD  Y21, Y20, K1, Y2
 	VBLENDMPD  Y23, Y22, K1, Y3
 	VMULPD     Y2, Y5, Y5
