@@ -90,7 +90,7 @@ func conditioned(r *result.Result) string {
 	if len(e.Pieces) != 1 {
 		what = fmt.Sprintf("%d pieces", len(e.Pieces))
 	}
-	return fmt.Sprintf("conditioned on %s of evidence, which left these of %s proposed trials (%.2g%%)\n\n", what, grouped(e.Proposals, ","), 100*e.Acceptance)
+	return fmt.Sprintf("conditioned on %s of evidence, which left these of %s proposed trials (%s)\n\n", what, grouped(e.Proposals, ","), result.Percent(e.Acceptance))
 }
 
 // revenues is the table of the channels, the total last.

@@ -68,7 +68,7 @@ func (p *progress) know(precision result.Precision) {
 	if _, headline, ok := strings.Cut(precision.Text, " of "); ok { // what was asked stands before it
 		p.headline = headline
 	}
-	p.known = fmt.Sprintf("%.2g%%", 100*math.Abs(precision.HalfWidth/precision.Value))
+	p.known = result.Percent(math.Abs(precision.HalfWidth / precision.Value))
 }
 
 // update says how many of how many are done.

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"weir/sim/plan"
+	"weir/sim/result"
 )
 
 // What makes a mean untrustworthy: so much of it carried by the highest 1% of the trials, or a standard error of so much of it.
@@ -72,7 +73,7 @@ func (g *gathered) shaky(c plan.Cell, loss bool) string {
 	case top >= heavyTail && s.Mean > 0 && !loss:
 		return fmt.Sprintf("the highest 1%% of the trials carry %.0f%% of the mean, which hangs on few trials; the median does not", 100*top)
 	case s.SE > largeError*math.Abs(s.Mean):
-		return fmt.Sprintf("the standard error of the mean is %.2g%% of it; more trials make it smaller", 100*s.SE/math.Abs(s.Mean))
+		return fmt.Sprintf("the standard error of the mean is %s of it; more trials make it smaller", result.Percent(s.SE/math.Abs(s.Mean)))
 	}
 	return ""
 }

@@ -62,7 +62,7 @@ func (r *run) evidence(g *gathered, report *plan.Report, out *result.Result) {
 	if f.envelope != nil {
 		e.Adapted = len(f.envelope.warps)
 		if beyond := f.envelope.beyond; beyond > 0.1 {
-			out.Warnings = append(out.Warnings, fmt.Sprintf("the evidence is hard to meet: about %.2g%% of the trials stand for more than one", 100*beyond))
+			out.Warnings = append(out.Warnings, fmt.Sprintf("the evidence is hard to meet: about %s of the trials stand for more than one", result.Percent(beyond)))
 		}
 	}
 	for i, c := range report.Evidence {

@@ -9,6 +9,7 @@ import (
 	"weir/sim/diag"
 	"weir/sim/draw"
 	"weir/sim/plan"
+	"weir/sim/result"
 )
 
 // Evidence is met by acceptance: of proposed trials the history alone is run, each is taken with the chance of its weight by
@@ -231,6 +232,6 @@ func (f *filter) tooMuch(have int64) error {
 	}
 	var list diag.List
 	list.Errorf(worst.At, worst.Path, "widen its spread, lower its reliability, or look at the priors of what it speaks of",
-		"the evidence excludes too much: of %d proposed trials it leaves %d, where %d are the least; this piece alone leaves %.2g%%", f.done*Block, have, leastTrials, 100*least)
+		"the evidence excludes too much: of %d proposed trials it leaves %d, where %d are the least; this piece alone leaves %s", f.done*Block, have, leastTrials, result.Percent(least))
 	return list
 }

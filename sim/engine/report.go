@@ -27,7 +27,7 @@ func (r *run) results() []*result.Result {
 		p := r.precisions[i]
 		out[goal.Report].Precision = &p
 		if !p.Reached {
-			out[goal.Report].Warnings = append(out[goal.Report].Warnings, fmt.Sprintf("after %d trials the precision that was asked, %s, is not reached: the 95%% interval is the value plus or minus %.2g%%", r.trials, p.Text, 100*p.HalfWidth/math.Abs(p.Value)))
+			out[goal.Report].Warnings = append(out[goal.Report].Warnings, fmt.Sprintf("after %d trials the precision that was asked, %s, is not reached: the 95%% interval is the value plus or minus %s", r.trials, p.Text, result.Percent(p.HalfWidth/math.Abs(p.Value))))
 		}
 	}
 	return out

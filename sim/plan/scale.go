@@ -19,7 +19,8 @@ func (s Scale) then(times, over float64) Scale {
 	if s.Times == over {
 		s.Times, over = 1, 1
 	}
-	if s = (Scale{s.Times * times, s.Over * over}); s.Times == s.Over {
+	const rounding = 0x1p-48
+	if s = (Scale{s.Times * times, s.Over * over}); math.Abs(s.Times-s.Over) <= rounding*s.Over {
 		return unscaled
 	}
 	return s

@@ -20,7 +20,7 @@ func TestMultiplesShareAColumn(t *testing.T) {
 	}{
 		{"x", 1}, {"3 * x", 3}, {"x / 8", 0.125}, {"x + x", 2}, {"x * 3 - x / 2", 2.5}, {"(x + x / 4) * 0.1 / 5", 0.025},
 		{"(x * y) / y", 0}, {"-x", 0}, {"2 * (-x)", 0}, {"x - 2 * x", 0}, {"x + 1", 0}, {"max(x, 15)", 0}, {"max(x, 0)", 1}, {"x * x", 0}, {"x + y", 0},
-		{"x * 1e-9", 0}, {"x * 1e9", 0}, {"1e3 * x / 1e3", 1}, {"x - 0.99999 * x", 0}, // beyond what keeps squares in range, or rounding
+		{"x * 1e-9", 0}, {"x * 1e9", 0}, {"1e3 * x / 1e3", 1}, {"0.7 * x + 0.1 * x + 0.2 * x", 1}, {"x - 0.99999 * x", 0}, // beyond what keeps squares in range, or rounding
 	}
 	text := `
 currency = "USD"
@@ -51,6 +51,9 @@ y = { value = "10 to 20", unit = "1", assumption = "test" }
 		}
 		if row.factor != 0 && math.Abs(c.Of(1)/row.factor-1) > 4*0x1p-53 {
 			t.Errorf("%s is x times %.17g, want %v", row.formula, c.Of(1), row.factor)
+		}
+		if row.factor == 1 && c.Of(333_000) != 333_000 {
+			t.Errorf("%s is x to within rounding only", row.formula)
 		}
 	}
 }
