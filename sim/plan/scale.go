@@ -20,7 +20,7 @@ func (s Scale) then(times, over float64) Scale {
 		s.Times, over = 1, 1
 	}
 	const rounding = 0x1p-48
-	if s = (Scale{s.Times * times, s.Over * over}); math.Abs(s.Times-s.Over) <= rounding*s.Over {
+	if s = (Scale{float64(s.Times * times), float64(s.Over * over)}); math.Abs(s.Times-s.Over) <= rounding*s.Over {
 		return unscaled
 	}
 	return s
