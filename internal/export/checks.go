@@ -22,5 +22,5 @@ func ChecksCSV(r *result.Result) []byte {
 		t.number(c.PITHi)
 		t.end()
 	}
-	return t.b
+	return t.bytes()
 }

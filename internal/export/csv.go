@@ -66,5 +66,5 @@ func table(r *result.Result, world func(*result.Series) []result.Summary) []byte
 			t.end()
 		}
 	}
-	return t.b
+	return t.bytes()
 }

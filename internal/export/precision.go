@@ -40,5 +40,5 @@ func PrecisionCSV(r *result.Result) []byte {
 	for i := range r.Series {
 		write("baseline", &r.Series[i], r.Series[i].Baseline)
 	}
-	return t.b
+	return t.bytes()
 }
