@@ -39,9 +39,9 @@ func files(tb testing.TB) fs.FS {
 // run simulates a shipped scenario, or the unconditioned one.
 func run(tb testing.TB, name, sampling string, trials int64, seed uint64) *result.Result {
 	tb.Helper()
-	study, problems := sim.Load(sim.Options{Embedded: files(tb), Trials: trials, Seed: &seed, Sampling: sampling}, name)
+	study, err := sim.Load(sim.Options{Embedded: files(tb), Trials: trials, Seed: &seed, Sampling: sampling}, name)
 	if study == nil {
-		tb.Fatal(problems)
+		tb.Fatal(err)
 	}
 	results, err := study.Run(context.Background(), 0, nil)
 	if err != nil {

@@ -41,9 +41,9 @@ func TestShippedFindings(t *testing.T) {
 		if n != len(folders[folder]) {
 			t.Errorf("%s: %d of %d scenarios say what is found", folder, n, len(folders[folder]))
 		}
-		study, problems := sim.Load(sim.Options{Embedded: scenarios.FS, Trials: 20_000}, folders[folder]...)
+		study, err := sim.Load(sim.Options{Embedded: scenarios.FS, Trials: 20_000}, folders[folder]...)
 		if study == nil {
-			t.Fatal(problems)
+			t.Fatal(err)
 		}
 		results, err := study.Run(context.Background(), 0, nil)
 		if err != nil {

@@ -32,7 +32,7 @@ func problems(t *testing.T, text string) string {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, list := sim.Load(sim.Options{}, file)
+	_, err := sim.Load(sim.Options{}, file)
 	return list.Error()
 }
 

@@ -17,9 +17,9 @@ func loaded(t *testing.T, text string, o sim.Options) *sim.Study {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	study, problems := sim.Load(o, path)
-	if problems.Failed() {
-		t.Fatal(problems)
+	study, err := sim.Load(o, path)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return study
 }

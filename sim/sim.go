@@ -1,13 +1,12 @@
 package sim
 
 import (
-	"context"
 	"io/fs"
 
+	"weir/sim/ask"
 	"weir/sim/diag"
 	"weir/sim/explain"
 	"weir/sim/model"
-	"weir/sim/plan"
 	"weir/sim/result"
 	"weir/sim/scenario"
 )
@@ -22,21 +21,26 @@ type Options struct {
 	Precision string   // such as "0.5% of p50(total.net)"; empty: as the files say
 }
 
+func (o Options) flags() model.Flags {
+	return model.Flags{Trials: o.Trials, Seed: o.Seed, Sampling: o.Sampling, Precision: o.Precision}
+}
+
 // A Study is one or more scenarios, checked and planned together. It is safe for concurrent use.
 type Study struct {
+	options  Options
 	models   []*model.Model
-	plan     *plan.Plan
+	report   *Question
+	problems diag.List
 	warnings [][]string // by model
 }
 
-// Load reads, resolves and checks scenarios with all that they extend, and plans them. The list holds every problem of
-// every file, in the order of the files; the Study is nil where one of them is an error.
-func Load(o Options, names ...string) (*Study, diag.List) {
-	flags := model.Flags{Trials: o.Trials, Seed: o.Seed, Sampling: o.Sampling, Precision: o.Precision}
+// Load reads, resolves and checks scenarios with all that they extend, and plans their report. The error is a *diag.Error with
+// every problem of every file, in the order of the files.
+func Load(o Options, names ...string) (*Study, error) {
 	docs, list := scenario.Load(scenario.Options{Embedded: o.Embedded, Sets: o.Sets}, names...)
-	s := &Study{}
+	s := &Study{options: o}
 	for _, d := range docs {
-		m, problems := flags.Build(d)
+		m, problems := o.flags().Build(d)
 		list = append(list, problems...)
 		if m == nil {
 			continue
@@ -54,15 +58,19 @@ func Load(o Options, names ...string) (*Study, diag.List) {
 	}
 	if !list.Failed() {
 		var problems diag.List
-		s.plan, problems = plan.Compile(s.models)
+		s.report, problems = s.question(ask.Ask{Report: true})
 		list = append(list, problems...)
 	}
 	list.Sort()
 	if list.Failed() {
-		return nil, list
+		return nil, list.Err()
 	}
-	return s, list
+	s.problems = list
+	return s, nil
 }
+
+// Warnings are what is doubtful about the files, in their order.
+func (s *Study) Warnings() diag.List { return s.problems }
 
 // Names are the output names of the scenarios, in the order in which they were given.
 func (s *Study) Names() []string {
@@ -82,19 +90,40 @@ func (s *Study) Files() []string {
 	return files
 }
 
-// Trials is the number of trials that a run will take.
-func (s *Study) Trials() int64 { return s.plan.Trials }
+// Inputs are the files that each scenario was read from, the scenario's own first, in the order of Names.
+func (s *Study) Inputs() [][]result.Input {
+	inputs := make([][]result.Input, len(s.models))
+	for i, m := range s.models {
+		for _, in := range m.Document.Inputs {
+			inputs[i] = append(inputs[i], result.Input{Path: in.Path, SHA256: in.SHA256})
+		}
+	}
+	return inputs
+}
+
+// Trials is the number of trials that a run will take, Seed its seed, and Sampling its design.
+func (s *Study) Trials() int64    { return s.report.plan.Trials }
+func (s *Study) Seed() uint64     { return s.report.plan.Seed }
+func (s *Study) Sampling() string { return s.report.plan.Method.String() }
+
+// Precisions are the goals of precision of the scenarios, as they were asked, in the order of Names; "" where there is none.
+func (s *Study) Precisions() []string {
+	texts := make([]string, len(s.models))
+	for i, m := range s.models {
+		if m.Precision != nil {
+			texts[i] = m.Precision.Text
+		}
+	}
+	return texts
+}
 
 // Plan prints the program that a run will execute.
-func (s *Study) Plan() string { return s.plan.String() }
+func (s *Study) Plan() string { return s.report.plan.String() }
 
 // Explain puts the first scenario, or what a name in it stands for, into plain text.
 func (s *Study) Explain(name string, o explain.Options) (string, *explain.Mistake) {
 	return explain.Text(s.models[0], name, o)
 }
 
-// Run simulates all scenarios in the same trials; workers 0 means one for each processor. The results are those of Names,
-// in order. The error is a diag.List where a model fails in some trial, or the context's.
-func (s *Study) Run(ctx context.Context, workers int, progress func(done, total int64)) ([]*result.Result, error) {
-	return s.RunWith(ctx, Control{Workers: workers, Progress: progress})
-}
+// Sources says in plain text what every figure of the first scenario rests on.
+func (s *Study) Sources(o explain.Options) string { return explain.Sources(s.models[0], o) }

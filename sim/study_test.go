@@ -45,9 +45,9 @@ func (c call) try(t *testing.T) ([]*result.Result, error) {
 	for i, name := range c.names {
 		paths[i] = filepath.Join(dir, name)
 	}
-	study, problems := sim.Load(c.options, paths...)
-	if problems.Failed() {
-		t.Fatalf("%v", problems)
+	study, err := sim.Load(c.options, paths...)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return study.Run(context.Background(), c.workers, nil)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -42,7 +43,14 @@ func load(cmd *cobra.Command, env *environment, o sim.Options, files []string) (
 		return nil, append(env.wrong, wrongUsage(cmd, "no file given",
 			"name scenario files, or scenarios that come with the program: weir scenarios lists them")...)
 	}
-	study, found := sim.Load(o, files...)
+	study, err := sim.Load(o, files...)
+	var problems *diag.Error
+	var found diag.List
+	if errors.As(err, &problems) {
+		found = problems.List
+	} else {
+		found = study.Warnings()
+	}
 	for i := range found {
 		if found[i].Place.File == nil { // it is the call that is wrong
 			found[i].Place = commandLine(cmd)

@@ -61,7 +61,11 @@ func run(ctx context.Context, env *environment) (code int) {
 // report prints an error and returns its exit code.
 func (env *environment) report(err error) int {
 	var wrong diag.List
+	var problems *diag.Error // of the library
 	var kept *keptError
+	if errors.As(err, &problems) {
+		err = problems.List
+	}
 	switch {
 	case err == nil:
 		return exitDone

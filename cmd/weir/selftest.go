@@ -76,9 +76,9 @@ func selfTest(cmd *cobra.Command, env *environment, o selftest.Options) error {
 
 // simulateCall is the road that weir run takes: text, study, run.
 func simulateCall(ctx context.Context, c selftest.Call) ([]*result.Result, error) {
-	study, problems := sim.Load(sim.Options{Embedded: c.Files, Trials: c.Trials, Seed: &c.Seed, Sampling: c.Sampling}, c.Names...)
-	if problems.Failed() {
-		return nil, problems
+	study, err := sim.Load(sim.Options{Embedded: c.Files, Trials: c.Trials, Seed: &c.Seed, Sampling: c.Sampling}, c.Names...)
+	if err != nil {
+		return nil, err
 	}
 	return study.Run(ctx, c.Workers, nil)
 }

@@ -124,9 +124,9 @@ func TestGeneratedModelsLoad(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		study, list := sim.Load(sim.Options{Trials: s.trials}, files...)
+		study, err := sim.Load(sim.Options{Trials: s.trials}, files...)
 		if study == nil {
-			t.Fatal(list)
+			t.Fatal(err)
 		}
 		results, err := study.Run(t.Context(), 1, nil)
 		if err != nil {

@@ -13,9 +13,9 @@ import (
 
 // engine is the Runner that the program uses.
 func engine(ctx context.Context, c Call) ([]*result.Result, error) {
-	study, problems := sim.Load(sim.Options{Embedded: c.Files, Trials: c.Trials, Seed: &c.Seed, Sampling: c.Sampling}, c.Names...)
-	if problems.Failed() {
-		return nil, problems
+	study, err := sim.Load(sim.Options{Embedded: c.Files, Trials: c.Trials, Seed: &c.Seed, Sampling: c.Sampling}, c.Names...)
+	if err != nil {
+		return nil, err
 	}
 	return study.Run(ctx, c.Workers, nil)
 }

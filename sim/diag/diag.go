@@ -249,3 +249,17 @@ func edits(a, b string) int {
 	}
 	return rows[len(s)][len(t)]
 }
+
+// An Error is a List with an error in it, as an error of Go.
+type Error struct{ List List }
+
+// Error renders the whole list.
+func (e *Error) Error() string { return e.List.Error() }
+
+// Err is the list as an *Error; nil where it holds no error.
+func (l List) Err() error {
+	if !l.Failed() {
+		return nil
+	}
+	return &Error{l}
+}

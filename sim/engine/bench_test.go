@@ -10,9 +10,9 @@ import (
 // BenchmarkSix runs six channels, 24 quarters, four shocks and their baseline: one operation is 20,000 trials.
 func BenchmarkSix(b *testing.B) {
 	const trials = 20_000
-	study, list := sim.Load(sim.Options{Trials: trials}, "testdata/six-shocks.toml")
+	study, err := sim.Load(sim.Options{Trials: trials}, "testdata/six-shocks.toml")
 	if study == nil {
-		b.Fatal(list)
+		b.Fatal(err)
 	}
 	b.ReportAllocs()
 	for b.Loop() {

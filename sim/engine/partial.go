@@ -30,19 +30,8 @@ type tallied struct {
 func newPartial(p *plan.Plan) *Partial {
 	out := &Partial{moments: newTree(p), columns: make([]tallied, p.Columns), tallies: make([]atomic.Int64, p.Counters)}
 	if p.Replicated {
-		for c, fine := range fine(p) {
-			if fine {
-				out.columns[c].replicas = new(stat.Replicas)
-			}
-		}
-		columns := replicated(p)
-		for _, goal := range p.Goals {
-			if goal.Cell.Column >= 0 {
-				columns = append(columns, goal.Cell.Column)
-			}
-		}
-		for _, c := range columns {
-			if out.columns[c].replicas == nil {
+		for c, yes := range p.ByRandomisation() {
+			if yes {
 				out.columns[c].replicas = new(stat.Replicas)
 			}
 		}
@@ -55,8 +44,30 @@ func newTree(p *plan.Plan) *stat.Tree {
 	if !p.Replicated {
 		return stat.NewTree(p.Columns + p.Averages)
 	}
-	return stat.NewReplicatedTree(p.Columns+p.Averages, p.Columns)
+	return stat.NewReplicatedTree(p.Columns+p.Averages, p.Columns+p.Averages)
 }
+
+// Moments are those of all columns, then of all averages, over the blocks that p has.
+func (p *Partial) Moments() *stat.Columns { return p.moments.Root() }
+
+// Mean is that of an average.
+func (p *Partial) Mean(average int) float64 {
+	return p.moments.Root().Column(len(p.columns) + average).Mean
+}
+
+// Counts are those of a column.
+func (p *Partial) Counts(column int) *stat.Counts { return &p.columns[column].counts }
+
+// Replicas are the counts of each randomisation of a column; nil where nobody needs them.
+func (p *Partial) Replicas(column int) *stat.Replicas { return p.columns[column].replicas }
+
+// Free lets go what was counted in a column.
+func (p *Partial) Free(column int) {
+	p.columns[column].counts, p.columns[column].replicas = stat.Counts{}, nil
+}
+
+// Tally is the number of trials that a counter has counted.
+func (p *Partial) Tally(counter int) int64 { return p.tallies[counter].Load() }
 
 // tally counts the trials in which x is not 0.
 func (p *Partial) tally(counter int32, x []float64) {

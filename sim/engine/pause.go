@@ -45,18 +45,11 @@ func headline(p *plan.Plan) (plan.Goal, bool) {
 	if len(p.Goals) > 0 {
 		return p.Goals[0], p.Goals[0].Cell.Column >= 0
 	}
-	report := p.Reports[0]
-	for _, s := range report.Series {
-		if s.Channel != "total" || s.Measure != "net" {
-			continue
-		}
-		for i, period := range report.Periods {
-			if period.Label == "forecast" {
-				return plan.Goal{Text: "p50(total.net)", Cell: s.Scenario[i], Percent: 50}, s.Scenario[i].Column >= 0
-			}
-		}
+	if len(p.Reports) == 0 {
+		return plan.Goal{}, false
 	}
-	return plan.Goal{}, false
+	cell := p.Reports[0].Forecast("total", "net")
+	return plan.Goal{Text: "p50(total.net)", Cell: cell, Percent: 50}, cell.Column >= 0
 }
 
 // pauses holds a pause where one was asked for. It reports whether the run is to end.

@@ -1,61 +1,64 @@
 package plan
 
-import "weir/sim/formula"
+import (
+	"weir/sim/formula"
+	"weir/sim/program"
+)
 
 // arithmetic is the value of an operation that knows no time, from the values of its arguments.
-func (p *program) arithmetic(n *formula.Node, value func(*formula.Node) Value) Value {
+func arithmetic(p *program.Builder, n *formula.Node, value func(*formula.Node) program.Value) program.Value {
 	switch n.Op {
 	case formula.Num:
-		return p.constant(n.Num)
+		return p.Constant(n.Num)
 	case formula.Pi:
-		return p.constant(pi)
+		return p.Constant(pi)
 	case formula.If:
-		return p.choose(value(n.Args[0]), value(n.Args[1]), value(n.Args[2]))
+		return p.Choose(value(n.Args[0]), value(n.Args[1]), value(n.Args[2]))
 	case formula.Clamp:
 		x, lo, hi := value(n.Args[0]), value(n.Args[1]), value(n.Args[2])
-		return p.binary(Min, p.binary(Max, x, lo), hi)
+		return p.Min(p.Max(x, lo), hi)
 	case formula.Pow:
-		return p.power(value(n.Args[0]), value(n.Args[1]))
+		return power(p, value(n.Args[0]), value(n.Args[1]))
 	case formula.Min, formula.Max:
-		op := Min
+		op := program.Min
 		if n.Op == formula.Max {
-			op = Max
+			op = program.Max
 		}
 		v := value(n.Args[0])
 		for _, a := range n.Args[1:] {
-			v = p.binary(op, v, value(a))
+			v = p.Binary(op, v, value(a))
 		}
 		return v
 	}
 	if op, ok := unaries[n.Op]; ok {
-		return p.unary(op, value(n.Args[0]), 0)
+		return p.Unary(op, value(n.Args[0]), 0)
 	}
 	b := binaries[n.Op]
 	x, y := value(n.Args[0]), value(n.Args[1])
 	if b.swap {
 		x, y = y, x
 	}
-	return p.binary(b.op, x, y)
+	return p.Binary(b.op, x, y)
 }
 
 // power multiplies out small whole exponents.
-func (p *program) power(base, exponent Value) Value {
+func power(p *program.Builder, base, exponent program.Value) program.Value {
 	const most = 64
-	if e, ok := p.known(exponent); ok && e == float64(int(e)) && e >= -most && e <= most {
-		return p.unary(PowN, base, int32(e))
+	if e, ok := p.Known(exponent); ok && e == float64(int(e)) && e >= -most && e <= most {
+		return p.Unary(program.PowN, base, int32(e))
 	}
-	return p.binary(Pow, base, exponent)
+	return p.Binary(program.Pow, base, exponent)
 }
 
-var unaries = map[formula.Op]Op{
-	formula.Neg: Neg, formula.Abs: Abs, formula.Exp: Exp, formula.Log: Log, formula.Sqrt: Sqrt, formula.Sin: Sin, formula.Cos: Cos, formula.Not: Not,
+var unaries = map[formula.Op]program.Op{
+	formula.Neg: program.Neg, formula.Abs: program.Abs, formula.Exp: program.Exp, formula.Log: program.Log, formula.Sqrt: program.Sqrt, formula.Sin: program.Sin, formula.Cos: program.Cos, formula.Not: program.Not,
 }
 
 var binaries = map[formula.Op]struct {
-	op   Op
+	op   program.Op
 	swap bool
 }{
-	formula.Add: {Add, false}, formula.Sub: {Sub, false}, formula.Mul: {Mul, false}, formula.Div: {Div, false},
-	formula.LT: {LT, false}, formula.LE: {LE, false}, formula.GT: {LT, true}, formula.GE: {LE, true},
-	formula.EQ: {EQ, false}, formula.NE: {NE, false}, formula.And: {And, false}, formula.Or: {Or, false},
+	formula.Add: {program.Add, false}, formula.Sub: {program.Sub, false}, formula.Mul: {program.Mul, false}, formula.Div: {program.Div, false},
+	formula.LT: {program.LT, false}, formula.LE: {program.LE, false}, formula.GT: {program.LT, true}, formula.GE: {program.LE, true},
+	formula.EQ: {program.EQ, false}, formula.NE: {program.NE, false}, formula.And: {program.And, false}, formula.Or: {program.Or, false},
 }

@@ -2,110 +2,133 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"weir/sim/ask"
 	"weir/sim/diag"
 	"weir/sim/draw"
 	"weir/sim/model"
+	"weir/sim/program"
 )
 
-// A compiler gathers the files of a call into one program.
-type compiler struct {
-	p          *program
-	root       draw.Key
-	files      []*file
-	judgements []Judgement
-	judged     map[judged]bool
-	columns    map[Value]int
-	averages   map[Value]int
-	counters   int
-	list       diag.List // what is wrong with certain values
-	medians    bool      // draws stand at their medians: for checks, never for a plan
-	goals      []Goal
-	asked      []Probe
-	silent     bool // nothing is gathered, judged or counted
-	replica    int  // above 0 in a twin, where all is drawn anew but what is drawn once a trial
-	method     draw.Method
-	steps      int
-	firstStep  int                // calendar number
-	bridges    map[string][]Value // by path of a process
+// maxProgram bounds the program, so that absurd sizes end in a message and not in the memory.
+const maxProgram = 2_000_000
+
+// A Subject is a model with the draws that it takes.
+type Subject struct {
+	Model  *model.Model
+	Redraw int            // as in ask.Subject
+	Of     []ask.Quantity // likewise
 }
 
-func newCompiler(m *model.Model, limit int) *compiler {
-	c := &compiler{
-		p: newProgram(limit), root: draw.Root(m.Seed), judged: map[judged]bool{}, columns: map[Value]int{}, averages: map[Value]int{},
-		method: m.Sampling, steps: m.Time.Steps, firstStep: m.Time.Number(0), bridges: map[string][]Value{},
+// Subjects are models as they stand.
+func Subjects(models []*model.Model) []Subject {
+	out := make([]Subject, len(models))
+	for i, m := range models {
+		out[i].Model = m
 	}
-	c.p.clock = m.Time
-	return c
+	return out
 }
 
-// Compile plans the models of a call together. They must agree in currency, time, trials, seed and sampling.
-func Compile(models []*model.Model) (*Plan, diag.List) { return compile(models, maxProgram) }
+// Compile plans a run: what is asked of subjects, in trials that agree with the evidence of the files, which are the models that
+// the subjects are variants of. All must agree in currency, time, trials, seed and sampling. Subjects in a are not looked at.
+func Compile(files []*model.Model, subjects []Subject, a ask.Ask) (*Plan, diag.List) {
+	return compile(files, subjects, a, maxProgram)
+}
 
-func compile(models []*model.Model, limit int) (*Plan, diag.List) {
+func compile(files []*model.Model, subjects []Subject, a ask.Ask, limit int) (*Plan, diag.List) {
 	var list diag.List
-	agree(models, &list)
+	models := make([]*model.Model, len(subjects))
+	for i, s := range subjects {
+		models[i] = s.Model
+	}
+	agree(append([]*model.Model{files[0]}, models...), &list)
 	for _, m := range models {
 		checkShares(m, &list)
 	}
 	if list.Failed() {
 		return nil, list
 	}
-	c := newCompiler(models[0], limit)
-	for _, m := range models {
-		c.files = append(c.files, c.newFile(m))
-	}
-	for k := range models[0].Time.Steps {
-		for _, f := range c.files {
-			f.step(k)
-		}
-		if c.p.full {
-			break
-		}
-	}
-	for _, f := range c.files {
-		f.finish()
-	}
-	if list = append(list, c.list...); list.Failed() {
-		return nil, list
-	}
-	if c.p.full {
-		list.Errorf(models[0].Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", limit)
-		return nil, list
-	}
-	plan := c.plan(models[0])
-	var problems diag.List
-	plan.Past, problems = past(models)
+	plan, problems := lower(subjects, a, limit)
 	if list = append(list, problems...); list.Failed() {
 		return nil, list
 	}
-	plan.Replicated = plan.Method != draw.Random && plan.Past == nil
-	if plan.Past != nil {
-		share(plan.Past.Streams, plan.Streams)
+	plan.History, problems = history(files)
+	if list = append(list, problems...); list.Failed() {
+		return nil, list
+	}
+	plan.Replicated = plan.Method != draw.Random && plan.History == nil
+	if plan.History != nil {
+		plan.History.SameDimensions(plan.Program)
 	}
 	return plan, list
 }
 
-// plan is the program with all that belongs to it.
-func (c *compiler) plan(m *model.Model) *Plan {
-	plan := c.p.allocate()
-	plan.Trials, plan.Seed, plan.Method = m.Trials, m.Seed, m.Sampling
-	switch plan.Method {
-	case draw.Sobol:
-		plan.Random = plan.dimensions(c.p.streams)
-	case draw.LHS: // each stream is stratified by itself
-		for i := range plan.Streams {
-			plan.Streams[i].Dim = 0
+// Rows plans what is asked of given trials of a run. Subjects must be such that Compile accepts them; what is asked is rows.
+func Rows(run *Plan, subjects []Subject, a ask.Ask) *Plan {
+	plan, list := lower(subjects, a, 2*maxProgram)
+	if list.Failed() {
+		panic("plan: rows of subjects that Compile does not accept: " + list.Error())
+	}
+	plan.SameDimensions(run.Program)
+	return plan
+}
+
+// lower plans subjects without a history.
+func lower(subjects []Subject, a ask.Ask, limit int) (*Plan, diag.List) {
+	first := subjects[0].Model
+	c := newCompiler(first, limit)
+	method := first.Sampling
+	if a.Fresh {
+		method = draw.Random
+	}
+	draws := map[int]*keyed{}
+	var asked []*asked
+	for _, s := range subjects {
+		if draws[s.Redraw] == nil {
+			draws[s.Redraw] = newKeyed(c.p, first, method, s.Redraw)
+		}
+		f := c.newSubject(s.Model, draws[s.Redraw], a.Report || a.Checked)
+		if a.Report {
+			f.openReport()
+		}
+		asked = append(asked, f.open(slices.Concat(a.Of, s.Of), a.Inputs))
+	}
+	for k := range first.Time.Steps {
+		for _, f := range c.subjects {
+			f.step(k)
+		}
+		if c.p.Full() {
+			break
 		}
 	}
-	plan.Columns, plan.Averages, plan.Counters = len(c.columns), len(c.averages), c.counters
-	plan.Judgements, plan.Goals = c.judgements, c.goals
-	for _, f := range c.files {
-		plan.Reports = append(plan.Reports, f.report)
+	for i, f := range c.subjects {
+		asked[i].finish()
+		if f.report != nil {
+			f.closeReport()
+		}
 	}
-	plan.Probes = c.asked
-	return plan
+	list := c.list
+	if c.p.Full() && !list.Failed() {
+		list.Errorf(first.Document.At, "", "fewer steps, channels or files, or a longer step", "this is too large: its program passes %d operations", limit)
+	}
+	if list.Failed() {
+		return nil, list
+	}
+	plan := c.plan(first)
+	plan.Fresh = a.Fresh
+	plan.Layout = &ask.Layout{Rows: plan.Rows}
+	for i, f := range c.subjects {
+		plan.Models = append(plan.Models, f.m)
+		if f.report != nil {
+			plan.Reports = append(plan.Reports, f.report)
+		}
+		plan.Of, plan.Answers = append(plan.Of, asked[i].of), append(plan.Answers, asked[i].cells)
+		plan.Layout.Of = append(plan.Layout.Of, asked[i].places())
+		plan.Layout.Inputs = append(plan.Layout.Inputs, asked[i].inputs)
+	}
+	return plan, list
 }
 
 // agree refuses files that cannot be compared trial by trial.
@@ -160,55 +183,17 @@ func checkShares(m *model.Model, list *diag.List) {
 				}
 				sum += at.Quantity(other.Share)
 			}
-			if sum > 1+Slack {
+			if sum > 1+program.Slack {
 				list.Errorf(d.Share.At, s.Path+".displaces", "shares of one shock from one channel sum to 1 at most", "the shares of what %s displaces from %s sum to %.3g at their medians", s.ID, d.From.ID, sum)
 			}
 		}
 	}
 }
 
-// observe has the distribution of a value gathered, by a scale: once however often it is reported, and in whatever multiples.
-func (c *compiler) observe(v Value, by Scale, fine bool) Cell {
-	cell := Cell{Column: -1, Fine: fine, of: c.p.binary(Div, c.p.binary(Mul, v, c.p.constant(by.Times)), c.p.constant(by.Over))}
-	if x, ok := c.p.known(cell.of); ok {
-		cell.Value = x
-	} else if m := c.p.multiple(v); !c.silent {
-		cell.Column, cell.Scale = c.keep(m.base), m.then(by.Times, by.Over)
+// SameDraws has a plan take its draws where the plan of a report of the same files takes them. It is part of making a plan.
+func (p *Plan) SameDraws(as *Plan) {
+	p.SameDimensions(as.Program)
+	if p.History != nil {
+		p.History.SameDimensions(as.Program)
 	}
-	return cell
-}
-
-// keep has a value itself observed, which is not known, and returns its column.
-func (c *compiler) keep(v Value) int {
-	i, ok := c.columns[v]
-	if !ok {
-		i = len(c.columns)
-		c.columns[v] = i
-		c.p.effect(Observe, v, int32(i), 0)
-	}
-	return i
-}
-
-// average has the mean of a value gathered.
-func (c *compiler) average(v Value) Cell {
-	if x, ok := c.p.known(v); ok {
-		return Cell{Column: -1, Value: x}
-	}
-	if c.silent {
-		return Cell{}
-	}
-	i, ok := c.averages[v]
-	if !ok {
-		i = len(c.averages)
-		c.averages[v] = i
-		c.p.effect(Average, v, int32(i), 0)
-	}
-	return Cell{Column: i}
-}
-
-// tally has the trials counted in which a value is not 0.
-func (c *compiler) tally(v Value) int {
-	c.counters++
-	c.p.effect(Tally, v, int32(c.counters-1), 0)
-	return c.counters - 1
 }

@@ -3,19 +3,21 @@ package plan
 import (
 	"math"
 
+	"weir/sim/ask"
 	"weir/sim/formula"
 	"weir/sim/model"
+	"weir/sim/program"
 )
 
-// Magnitude is what every judged value stays below: sums of squares of anything larger would overflow.
-const Magnitude = 1e145
+// Magnitude is what every judged value stays below.
+const Magnitude = ask.Magnitude
 
 // MaxEvents is the largest mean number of events in one step.
 const MaxEvents = 1e6
 
 // A Judgement is a value that must be finite; a rate must not be negative either.
 type Judgement struct {
-	Report   int    // the file that it belongs to
+	Subject  int
 	Name     string // such as "arms.shipped"
 	Path     string
 	Symbol   *model.Symbol
@@ -24,47 +26,52 @@ type Judgement struct {
 	Limit    float64 // of its magnitude
 	Scenario bool    // in the scenario's world, or in its baseline
 	Step     int
-	Value    Value
+	Value    program.Value
 	Inputs   []Input
 }
 
 // An Input is a value that went into one that is judged.
 type Input struct {
 	Name  string
-	Value Value
+	Value program.Value
 }
 
 // A rule says what a judged value must be: of a magnitude below the limit, and for JudgeRate not negative.
 type rule struct {
-	op    Op
+	op    program.Op
 	limit float64
 }
 
 var (
-	finite      = rule{Judge, Magnitude}
-	notNegative = rule{JudgeRate, Magnitude}
+	finite      = rule{program.Judge, Magnitude}
+	notNegative = rule{program.JudgeRate, Magnitude}
 )
 
 // eventRate is the rule for the rate of an event, a year.
-func eventRate(perYear int) rule { return rule{JudgeRate, MaxEvents * float64(perYear)} }
+func eventRate(perYear int) rule { return rule{program.JudgeRate, MaxEvents * float64(perYear)} }
+
+type judged struct {
+	rule
+	v program.Value
+}
 
 // judge adds a judgement, once for each value.
-func (w *world) judge(r rule, v Value, s *model.Symbol, step int, part string, from ...*formula.Node) {
-	if w.f.lazy && !w.f.c.silent {
+func (w *world) judge(r rule, v program.Value, s *model.Symbol, step int, part string, from ...*formula.Node) {
+	if w.f.lazy && w.f.judges {
 		for _, n := range from {
-			w.judgeBranches(n, step, s, w.p.constant(1))
+			w.judgeBranches(n, step, s, w.p.Constant(1))
 		}
 	}
 	w.judgeFrom(r, v, s, step, part, func() []Input { return w.inputs(step, from) })
 }
 
 // judgeFrom is judge with the inputs as the caller names them.
-func (w *world) judgeFrom(r rule, v Value, s *model.Symbol, step int, part string, inputs func() []Input) {
+func (w *world) judgeFrom(r rule, v program.Value, s *model.Symbol, step int, part string, inputs func() []Input) {
 	c := w.f.c
-	if c.silent {
+	if !w.f.judges {
 		return
 	}
-	if x, ok := c.p.known(v); ok && math.Abs(x) < r.limit && (r.op != JudgeRate || x >= 0) {
+	if x, ok := c.p.Known(v); ok && math.Abs(x) < r.limit && (r.op != program.JudgeRate || x >= 0) {
 		return
 	}
 	id := judged{r, v}
@@ -72,19 +79,28 @@ func (w *world) judgeFrom(r rule, v Value, s *model.Symbol, step int, part strin
 		return
 	}
 	c.judged[id] = true
-	j := Judgement{Report: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Fixed: s.Name == "", Rate: r.op == JudgeRate, Limit: r.limit, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
-	c.p.effect(r.op, v, int32(len(c.judgements)), r.limit)
+	j := Judgement{Subject: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Fixed: s.Name == "", Rate: r.op == program.JudgeRate, Limit: r.limit, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
+	c.p.Effect(r.op, v, int32(len(c.judgements)), r.limit)
 	c.judgements = append(c.judgements, j)
+}
+
+// A visit is a formula whose branches have been judged, or an if whose branches have been noted.
+type visit struct {
+	w    *world
+	s    *model.Symbol
+	n    *formula.Node
+	step int
+	mask program.Value
 }
 
 // judgeBranches judges the formulas that only branches of an if read, in the trials in which mask says that the branch is
 // taken.
-func (w *world) judgeBranches(n *formula.Node, step int, of *model.Symbol, mask Value) {
+func (w *world) judgeBranches(n *formula.Node, step int, of *model.Symbol, mask program.Value) {
 	p := w.p
 	switch n.Op {
 	case formula.Name:
 		s := w.m.Symbols[n.Ref]
-		if s.Kind != model.Formula || s.Judged || p.is(mask, 0) {
+		if s.Kind != model.Formula || s.Judged || p.Is(mask, 0) {
 			return
 		}
 		id := visit{w: w, s: s, step: step, mask: mask}
@@ -93,12 +109,12 @@ func (w *world) judgeBranches(n *formula.Node, step int, of *model.Symbol, mask 
 		}
 		w.f.visited[id] = true
 		w.judgeBranches(s.Expr, step, s, mask)
-		w.judgeFrom(finite, p.choose(mask, w.value(s, step), p.constant(0)), s, step, "", func() []Input { return w.inputs(step, []*formula.Node{s.Expr}) })
+		w.judgeFrom(finite, p.Choose(mask, w.value(s, step), p.Constant(0)), s, step, "", func() []Input { return w.inputs(step, []*formula.Node{s.Expr}) })
 	case formula.If:
 		w.judgeBranches(n.Args[0], step, of, mask)
 		cond := w.eval(n.Args[0], step, of)
-		w.judgeBranches(n.Args[1], step, of, p.choose(cond, mask, p.constant(0)))
-		w.judgeBranches(n.Args[2], step, of, p.choose(cond, p.constant(0), mask))
+		w.judgeBranches(n.Args[1], step, of, p.Choose(cond, mask, p.Constant(0)))
+		w.judgeBranches(n.Args[2], step, of, p.Choose(cond, p.Constant(0), mask))
 	case formula.Lag:
 		lag := int(n.Num)
 		switch {
@@ -139,72 +155,12 @@ func (w *world) inputs(step int, from []*formula.Node) (out []Input) {
 }
 
 // seen is a value that has been computed in a step, or none: a branch that was not planned was not.
-func (w *world) seen(s *model.Symbol, step int) Value {
-	if v := w.values[s.ID][step]; v != none {
+func (w *world) seen(s *model.Symbol, step int) program.Value {
+	if v := w.values[s.ID][step]; v != program.None {
 		return v
 	}
 	if o := w.own[s.ID]; o != nil {
 		return o[step]
 	}
-	return none
-}
-
-type judged struct {
-	rule
-	v Value
-}
-
-// A visit is a formula whose branches have been judged, or an if whose branches have been noted.
-type visit struct {
-	w    *world
-	s    *model.Symbol
-	n    *formula.Node
-	step int
-	mask Value
-}
-
-// flag watches a share that may leave [0, 1] in the run, and returns the value.
-func (w *world) flag(s *model.Symbol, step int, v Value) Value {
-	if !s.Share {
-		return v
-	}
-	p := w.p
-	if x, ok := p.known(v); ok && x >= 0 && x <= 1 {
-		return v
-	}
-	if s.Kind <= model.Step && !w.raised(s) {
-		return v // its law keeps it within, and cuts do not take it out
-	}
-	w.f.watch(s, outsideShare, p.unary(Outside, v, 0))
-	return v
-}
-
-// raised reports whether anything but a cut hits a symbol.
-func (w *world) raised(s *model.Symbol) bool {
-	if w.base == nil {
-		return false
-	}
-	for _, h := range w.f.hits[s] {
-		if h.h.Verb != model.Cut {
-			return true
-		}
-	}
-	return false
-}
-
-// flagNegative watches a stock for values below -1e-9 of its largest magnitude in the trial.
-func (w *world) flagNegative(s *model.Symbol, v Value) {
-	p := w.p
-	e, ok := w.f.extremes[extreme{s, w.base != nil}]
-	if !ok {
-		e = [2]Value{v, v}
-	} else {
-		e = [2]Value{p.binary(Min, e[0], v), p.binary(Max, e[1], v)}
-	}
-	w.f.extremes[extreme{s, w.base != nil}] = e
-}
-
-type extreme struct {
-	s        *model.Symbol
-	scenario bool
+	return program.None
 }

@@ -3,8 +3,10 @@ package plan
 import (
 	"math"
 
+	"weir/sim/dist"
 	"weir/sim/formula"
 	"weir/sim/model"
+	"weir/sim/program"
 )
 
 // Medians is a model in the one trial in which every draw is at its median: parameters once a trial and afresh in every
@@ -13,13 +15,34 @@ import (
 // are asked for, by the rules of a run; they are in base units.
 //
 // No value here is judged: where a run would end, it is NaN or infinite. It is not safe for concurrent use.
-type Medians struct{ f *file }
+type Medians struct{ f *subject }
 
 // AtMedians evaluates a model that Compile accepts.
 func AtMedians(m *model.Model) *Medians {
 	c := newCompiler(m, math.MaxInt) // bounded by the model's own plan, which has at least as many operations
-	c.medians, c.silent = true, true
-	return &Medians{c.newFile(m)}
+	return &Medians{c.newSubject(m, atMedians{c.p}, false)}
+}
+
+// atMedians are draws that stand at their medians: constants, so that all that is computed from them is constant.
+type atMedians struct{ p *program.Builder }
+
+func (d atMedians) sample(_ stream, l dist.Law, scale float64, _ string) program.Value {
+	return d.p.Constant(l.Quantile(0.5) * scale)
+}
+
+func (d atMedians) quantile(_ program.Value, l dist.Law, scale float64, _ string) program.Value {
+	return d.p.Constant(l.Quantile(0.5) * scale)
+}
+
+func (d atMedians) uniform(stream) program.Value { return d.p.Constant(0.5) }
+
+func (d atMedians) move(*model.Symbol, int) program.Value { return normalOf(d, stream{}) }
+
+// number is the mean: the median of the number of a rare event would be 0 in every step.
+func (d atMedians) number(mean program.Value, _ string, _ int) program.Value { return mean }
+
+func (d atMedians) sizes(count program.Value, _ string, _ int, q *model.Quantity) program.Value {
+	return d.p.Mul(count, d.p.Constant(q.Law.Quantile(0.5)*q.Scale))
 }
 
 // world is the scenario's or its baseline's; the baseline stands for a scenario where nothing is in force.
@@ -31,8 +54,8 @@ func (m *Medians) world(scenario bool) *world {
 }
 
 // number is what a value of constants is.
-func (m *Medians) number(v Value) float64 {
-	x, ok := m.f.c.p.known(v)
+func (m *Medians) number(v program.Value) float64 {
+	x, ok := m.f.c.p.Known(v)
 	if !ok {
 		panic("plan: a value at medians is not certain")
 	}
@@ -72,7 +95,7 @@ func (m *Medians) Strength(s *model.Shock, course model.Course, step int) float6
 	k := m.shock(s)
 	c := w.course(course)
 	c.Onset, c.Duration = w.onsetAt(k, step), k.duration
-	return m.number(w.p.course(Strength, c, step))
+	return m.number(w.p.Course(program.Strength, c, step))
 }
 
 // shock is a shock in force at work; nil where it is not.

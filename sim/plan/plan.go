@@ -1,49 +1,35 @@
-// Package plan turns models into a Plan: one straight-line program over columns of trials, for the baselines and
-// scenarios of all files of a call at once. What a shock does not touch is one column in both worlds.
 package plan
 
 import (
-	"fmt"
-	"strings"
-
+	"weir/sim/ask"
 	"weir/sim/draw"
 	"weir/sim/model"
+	"weir/sim/program"
 )
 
 // A Plan is complete and never changes; it is safe for concurrent use.
 type Plan struct {
+	*program.Program
 	Trials     int64
 	Seed       uint64
 	Method     draw.Method
 	Replicated bool // the trials are independent randomisations of a design, not independent one by one
 	Random     int  // streams of a Sobol' run that find no dimension and are drawn at random
-	Program    []Instr
-	Values     []Value // of each instruction, for tracing: the value that it makes or looks at
-	Traced     int     // number of values
 
-	Registers  int // columns that live at a time
-	Streams    []Stream
-	Laws       []Law
-	Courses    []Course // registers in place of values
-	Events     []Event
 	Columns    int // quantities whose distribution is gathered
 	Averages   int // quantities whose mean alone is
+	Rows       int // quantities that are written out trial by trial
 	Counters   int
 	Judgements []Judgement
-	Constants  map[Value]float64 // values that are known before any trial
-	Reports    []*Report
+	Models     []*model.Model   // of each subject
+	Reports    []*Report        // of each subject, where the report is asked
+	Of         [][]ask.Quantity // that are asked of each subject
+	Answers    [][]Cell         // of each subject, by quantity
+	Fresh      bool             // the uniforms of rows are independent, whatever the design
+	Layout     *ask.Layout      // of the rows
 	Probes     []Probe
-	Past       *Past // nil without evidence
+	History    *History // nil without evidence, and of what is asked of given trials
 	Goals      []Goal
-}
-
-// An Instr is one operation on registers. Dst, A, B and C are registers; what they mean stands with each Op.
-type Instr struct {
-	Op        Op
-	Dst       int32
-	A, B, C   int32
-	Aux, Aux2 int32
-	Imm       float64
 }
 
 // A Report says where the results of one file are found.
@@ -63,13 +49,13 @@ type Report struct {
 	Expectations []Expectation
 }
 
-// A Cell is a distribution: of a column, by a scale, or a certain value. Cells that are multiples of each other share a column.
+// A Cell is where the distribution, the mean or the row of a quantity is found: in a column (an average, a row) by a scale, or
+// nowhere, since it is one value in every trial. Cells that are multiples of each other share a column.
 type Cell struct {
-	Column int // -1 where certain
-	Scale      // none for averages
-	Value  float64
-	Fine   bool // its shape is wanted too
-	of     Value
+	Column        int // -1 where certain
+	program.Scale     // none for averages and rows
+	Value         float64
+	Fine          bool // its shape is wanted too
 }
 
 // A Series is one measure of one channel by period.
@@ -90,48 +76,20 @@ type ShockReport struct {
 type Flow struct {
 	Displacement      *model.Displacement
 	Arrived, UnderWay Cell
-	arrived, underWay Value
+	arrived, underWay program.Value
 }
 
 // A Leak is the balance of a channel that is displaced.
 type Leak struct {
 	From            *model.Channel
 	Lost, Destroyed Cell
-	lost            Value
+	lost            program.Value
 }
 
 // A Counter counts the trials that a warning speaks of.
 type Counter struct {
 	Name, What string
 	Index      int
-}
-
-// String prints the program, one operation a line.
-func (p *Plan) String() string {
-	var b strings.Builder
-	for i, in := range p.Program {
-		if in.Op.effect() {
-			fmt.Fprintf(&b, "%s r%d #%d\n", in.Op, in.A, in.Aux)
-			continue
-		}
-		fmt.Fprintf(&b, "r%d = v%d: %s", in.Dst, p.Values[i], in.Op)
-		for j, r := range [3]int32{in.A, in.B, in.C} {
-			if j < in.Op.operands() {
-				fmt.Fprintf(&b, " r%d", r)
-			}
-		}
-		if in.Op == Const || in.Op >= AddI && in.Op <= NEI || in.Op == Strength || in.Op == Active {
-			fmt.Fprintf(&b, " %v", in.Imm)
-		}
-		switch in.Op {
-		case Quantile:
-			fmt.Fprintf(&b, " #%d", in.Aux2)
-		case Sample, Uniform, PowN, Strength, Active, Poisson, Compound:
-			fmt.Fprintf(&b, " #%d", in.Aux)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
 }
 
 // Cells calls f for every cell of distributions.
@@ -151,4 +109,60 @@ func (r *Report) Cells(f func(Cell)) {
 		f(l.Lost)
 		f(l.Destroyed)
 	}
+}
+
+// Forecast is the scenario's cell of a measure over the forecast, the last of the periods.
+func (r *Report) Forecast(channel, measure string) Cell {
+	for _, s := range r.Series {
+		if s.Channel == channel && s.Measure == measure {
+			return s.Scenario[len(s.Scenario)-1]
+		}
+	}
+	return Cell{Column: -1}
+}
+
+// Fine are the columns whose shape is wanted.
+func (p *Plan) Fine() []bool {
+	out := make([]bool, p.Columns)
+	for _, r := range p.Reports {
+		r.Cells(func(c Cell) {
+			if c.Column >= 0 && c.Fine {
+				out[c.Column] = true
+			}
+		})
+	}
+	return out
+}
+
+// Interval are the columns whose intervals are told by the randomisations of a design: those whose shape is wanted, and what is asked
+// for by itself.
+func (p *Plan) Interval() []bool {
+	out := p.Fine()
+	for i, answers := range p.Answers {
+		for k, c := range answers {
+			if c.Column >= 0 && p.Of[i][k].What == ask.Distribution {
+				out[c.Column] = true
+			}
+		}
+	}
+	return out
+}
+
+// ByRandomisation are the columns that are counted by randomisation of the design too: besides those, the columns of goals of
+// precision, and of expectations all but means and shares.
+func (p *Plan) ByRandomisation() []bool {
+	out := p.Interval()
+	for _, g := range p.Goals {
+		if c := g.Cell.Column; c >= 0 {
+			out[c] = true
+		}
+	}
+	for _, r := range p.Reports {
+		for _, e := range r.Expectations {
+			if c := e.Cell.Column; c >= 0 && e.Statistic != model.StatMean && e.Statistic != model.StatShare {
+				out[c] = true
+			}
+		}
+	}
+	return out
 }

@@ -6,6 +6,7 @@ import (
 	"weir/sim/dist"
 	"weir/sim/formula"
 	"weir/sim/model"
+	"weir/sim/program"
 )
 
 const pi = math.Pi
@@ -24,16 +25,16 @@ func law(family string, args map[string]float64) dist.Law {
 }
 
 // first is a process in the first step: its start, or for ar1 without one a draw from the stationary law.
-func (w *world) first(s *model.Symbol) Value {
+func (w *world) first(s *model.Symbol) program.Value {
 	o, p := w.origin(), w.p
 	if s.Move.Start != nil {
 		v := o.eval(s.Move.Start, 0, s)
 		w.judge(finite, v, s, 0, " (start)", s.Move.Start)
 		return v
 	}
-	z := w.f.c.normal(stream{Move, s.Path + ".start", noStep})
+	z := normalOf(w.f.draws, stream{program.Move, s.Path + ".start", program.NoStep})
 	mean, sd := o.eval(s.Move.Mean, 0, s), o.eval(s.Move.SD, 0, s)
-	return p.binary(Add, mean, p.binary(Mul, sd, z))
+	return p.Add(mean, p.Mul(sd, z))
 }
 
 // move is a process one step after k, exactly: its fields are those of step k, and so is its draw.
@@ -41,12 +42,12 @@ func (w *world) first(s *model.Symbol) Value {
 //	gbm:  x exp((drift - volatility^2/2) dt + volatility sqrt(dt) z)
 //	ar1:  mean + (x - mean) rho + sd sqrt(1 - rho^2) z,  rho = 0.5^(dt/half_life)
 //	walk: x + sd sqrt(dt) z
-func (w *world) move(s *model.Symbol, k int) Value {
+func (w *world) move(s *model.Symbol, k int) program.Value {
 	p, m, dt := w.p, s.Move, w.m.Time.DT()
 	x := w.path(s, k)
 	z := w.noise(s, w.m.Time.Number(k))
 	inputs := []Input{{s.Name + " before", x}}
-	field := func(name string, n *formula.Node) Value {
+	field := func(name string, n *formula.Node) program.Value {
 		v, rule := w.eval(n, k, s), finite
 		if name == "half_life" { // a negative one would let the past grow
 			rule = notNegative
@@ -55,30 +56,30 @@ func (w *world) move(s *model.Symbol, k int) Value {
 		inputs = append(inputs, Input{name, v})
 		return v
 	}
-	judged := func(v Value) Value {
+	judged := func(v program.Value) program.Value {
 		w.judgeFrom(finite, v, s, k+1, "", func() []Input { return inputs })
 		return v
 	}
 	switch m.Kind {
 	case model.GBM:
 		drift, volatility := field("drift", m.Drift), field("volatility", m.Volatility)
-		mean := p.binary(Sub, drift, p.binary(Mul, p.binary(Mul, volatility, volatility), p.constant(0.5)))
-		step := p.binary(Add, p.binary(Mul, mean, p.constant(dt)), p.binary(Mul, p.binary(Mul, volatility, p.constant(math.Sqrt(dt))), z))
-		return judged(p.binary(Mul, x, p.unary(Exp, step, 0)))
+		mean := p.Sub(drift, p.Mul(p.Mul(volatility, volatility), p.Constant(0.5)))
+		step := p.Add(p.Mul(mean, p.Constant(dt)), p.Mul(p.Mul(volatility, p.Constant(math.Sqrt(dt))), z))
+		return judged(p.Mul(x, p.Exp(step)))
 	case model.AR1:
 		mean, sd, half := field("mean", m.Mean), field("sd", m.SD), field("half_life", m.HalfLife)
-		rho := p.unary(Half, p.binary(Div, p.constant(dt), half), 0)
-		noise := p.unary(Sqrt, p.binary(Sub, p.constant(1), p.binary(Mul, rho, rho)), 0)
-		v := p.binary(Add, mean, p.binary(Mul, p.binary(Sub, x, mean), rho))
-		return judged(p.binary(Add, v, p.binary(Mul, p.binary(Mul, sd, noise), z)))
+		rho := p.Half(p.Div(p.Constant(dt), half))
+		noise := p.Sqrt(p.Sub(p.Constant(1), p.Mul(rho, rho)))
+		v := p.Add(mean, p.Mul(p.Sub(x, mean), rho))
+		return judged(p.Add(v, p.Mul(p.Mul(sd, noise), z)))
 	}
-	return judged(p.binary(Add, x, p.binary(Mul, p.binary(Mul, field("sd", m.SD), p.constant(math.Sqrt(dt))), z)))
+	return judged(p.Add(x, p.Mul(p.Mul(field("sd", m.SD), p.Constant(math.Sqrt(dt))), z)))
 }
 
 // noise is the normal draw of a process's move, with what its group adds.
-func (w *world) noise(s *model.Symbol, step int) Value {
+func (w *world) noise(s *model.Symbol, step int) program.Value {
 	if alone(s) {
-		return w.f.c.noise(s, step)
+		return w.f.draws.move(s, step)
 	}
-	return w.f.c.score(s, func(m *model.Symbol) Value { return w.f.noise(m, step) })
+	return w.f.score(s, func(m *model.Symbol) program.Value { return w.f.noise(m, step) })
 }

@@ -6,16 +6,17 @@ import (
 	"slices"
 
 	"weir/sim/model"
+	"weir/sim/program"
 )
 
 // A shock is an enforcement action at work in a scenario's world.
 type shock struct {
 	s        *model.Shock
-	happens  Value
-	onset    Value // the date; while a trigger waits, infinity
-	waiting  int   // for a trigger: the step up to which onset is known
-	duration Value
-	base     Course // without onset
+	happens  program.Value
+	onset    program.Value // the date; while a trigger waits, infinity
+	waiting  int           // for a trigger: the step up to which onset is known
+	duration program.Value
+	base     program.Course // without onset
 	hits     []*hit
 }
 
@@ -23,10 +24,10 @@ type shock struct {
 type hit struct {
 	h      *model.Hit
 	k      *shock
-	x      Value
-	course Course
-	effect []Value // x times strength, by step
-	weight []Value // for the attribution of displacement, by step
+	x      program.Value
+	course program.Course
+	effect []program.Value // x times strength, by step
+	weight []program.Value // for the attribution of displacement, by step
 }
 
 // enforce puts the shocks of the file in force.
@@ -34,11 +35,11 @@ func (w *world) enforce() {
 	p := w.p
 	for _, s := range w.m.Enforced {
 		k := &shock{s: s, duration: w.field(s.Duration, math.Inf(1)), base: w.course(s.Course)}
-		k.happens = p.constant(1)
+		k.happens = p.Constant(1)
 		if s.Probability != nil {
 			probability := w.f.quantity(s.Probability)
-			k.happens = p.binary(LT, w.f.c.uniform(stream{Chance, s.Path + ".occurs", noStep}), probability)
-			if p.is(probability, 1) || p.is(probability, 0) {
+			k.happens = p.LT(w.f.draws.uniform(stream{program.Chance, s.Path + ".occurs", program.NoStep}), probability)
+			if p.Is(probability, 1) || p.Is(probability, 0) {
 				k.happens = probability
 			}
 		}
@@ -60,35 +61,35 @@ func (w *world) enforce() {
 }
 
 // field is a field of a shock, or what holds where it is not given.
-func (w *world) field(q *model.Quantity, otherwise float64) Value {
+func (w *world) field(q *model.Quantity, otherwise float64) program.Value {
 	if q == nil {
-		return w.p.constant(otherwise)
+		return w.p.Constant(otherwise)
 	}
 	return w.f.quantity(q)
 }
 
-func (w *world) course(c model.Course) Course {
-	return Course{Ramp: w.field(c.Ramp, 0), Hold: w.field(c.Hold, 0), Half: w.field(c.HalfLife, math.Inf(1)), Floor: w.field(c.Floor, 0)}
+func (w *world) course(c model.Course) program.Course {
+	return program.Course{Ramp: w.field(c.Ramp, 0), Hold: w.field(c.Hold, 0), Half: w.field(c.HalfLife, math.Inf(1)), Floor: w.field(c.Floor, 0)}
 }
 
 // onset is the date on which a shock begins; a trigger's is found step by step.
-func (w *world) onset(s *model.Shock) Value {
+func (w *world) onset(s *model.Shock) program.Value {
 	p, o := w.p, s.Onset
-	when := stream{Chance, s.Path + ".onset", noStep}
+	when := stream{program.Chance, s.Path + ".onset", program.NoStep}
 	switch o.Form {
 	case model.Between:
-		return p.binary(Add, p.constant(o.From), p.binary(Mul, p.constant(o.To-o.From), w.f.c.uniform(when)))
+		return p.Add(p.Constant(o.From), p.Mul(p.Constant(o.To-o.From), w.f.draws.uniform(when)))
 	case model.Hazard:
-		wait := w.f.c.sample(when, exponential, 1, "exponential")
-		return p.binary(Add, p.constant(o.From), p.binary(Div, wait, w.f.quantity(o.Rate)))
+		wait := w.f.draws.sample(when, exponential, 1, "exponential")
+		return p.Add(p.Constant(o.From), p.Div(wait, w.f.quantity(o.Rate)))
 	case model.When:
-		return p.constant(math.Inf(1))
+		return p.Constant(math.Inf(1))
 	}
-	return p.constant(o.From)
+	return p.Constant(o.From)
 }
 
 // onsetAt is a shock's onset as far as a step can know it: a trigger pulled in one step acts from the next one on.
-func (w *world) onsetAt(k *shock, step int) Value {
+func (w *world) onsetAt(k *shock, step int) program.Value {
 	if k.s.Onset.Form != model.When {
 		return k.onset
 	}
@@ -96,47 +97,47 @@ func (w *world) onsetAt(k *shock, step int) Value {
 	for k.waiting = max(k.waiting, t.Forecast); k.waiting < step; k.waiting++ {
 		holds := w.eval(k.s.Onset.Condition, k.waiting, nil)
 		w.judgeCondition(holds, k.s, k.waiting)
-		begins := p.choose(holds, p.constant(t.Begin(k.waiting+1)), p.constant(math.Inf(1)))
-		k.onset = p.binary(Min, k.onset, begins)
+		begins := p.Choose(holds, p.Constant(t.Begin(k.waiting+1)), p.Constant(math.Inf(1)))
+		k.onset = p.Min(k.onset, begins)
 	}
 	return k.onset
 }
 
 // strength is the strength of a course of a shock at the middle of a step, 0 where the shock does not happen.
-func (w *world) strength(k *shock, c Course, step int) Value {
-	if step < w.m.Time.Forecast || w.p.is(k.happens, 0) {
-		return w.p.constant(0)
+func (w *world) strength(k *shock, c program.Course, step int) program.Value {
+	if step < w.m.Time.Forecast || w.p.Is(k.happens, 0) {
+		return w.p.Constant(0)
 	}
-	return w.inForce(Strength, k, c, step)
+	return w.inForce(program.Strength, k, c, step)
 }
 
 // inForce is the strength of a course, or whether it is active, where the shock happens. Before the earliest onset it is 0.
-func (w *world) inForce(op Op, k *shock, c Course, step int) Value {
-	if o := k.s.Onset; o.Form != model.When && w.m.Time.Middle(step)-o.From < -Slack {
-		return w.p.constant(0)
+func (w *world) inForce(op program.Op, k *shock, c program.Course, step int) program.Value {
+	if o := k.s.Onset; o.Form != model.When && w.m.Time.Middle(step)-o.From < -program.Slack {
+		return w.p.Constant(0)
 	}
 	c.Onset, c.Duration = w.onsetAt(k, step), k.duration
-	return w.p.product(w.p.course(op, c, step), k.happens)
+	return w.p.Product(w.p.Course(op, c, step), k.happens)
 }
 
 // active is 1 in the steps in which a shock is on and costs those who enforce.
-func (w *world) active(k *shock, step int) Value {
+func (w *world) active(k *shock, step int) program.Value {
 	if step < w.m.Time.Forecast {
-		return w.p.constant(0)
+		return w.p.Constant(0)
 	}
-	return w.inForce(Active, k, k.base, step)
+	return w.inForce(program.Active, k, k.base, step)
 }
 
 // effectAt is x times strength.
-func (w *world) effectAt(h *hit, step int) Value {
-	if h.effect[step] == none {
-		h.effect[step] = w.p.product(h.x, w.strength(h.k, h.course, step))
+func (w *world) effectAt(h *hit, step int) program.Value {
+	if h.effect[step] == program.None {
+		h.effect[step] = w.p.Product(h.x, w.strength(h.k, h.course, step))
 	}
 	return h.effect[step]
 }
 
 // hit is a value after the hits on its symbol in a step: cuts and raises multiply, then the additions.
-func (w *world) hit(s *model.Symbol, step int, v Value) Value {
+func (w *world) hit(s *model.Symbol, step int, v program.Value) program.Value {
 	if w.base == nil || step < w.m.Time.Forecast {
 		return v
 	}
@@ -148,11 +149,11 @@ func (w *world) hit(s *model.Symbol, step int, v Value) Value {
 		}
 		e := w.effectAt(h, step)
 		switch {
-		case p.is(e, 0):
+		case p.Is(e, 0):
 		case h.h.Verb == model.Cut:
-			v = p.binary(Mul, v, p.binary(Sub, p.constant(1), e))
+			v = p.Mul(v, p.Sub(p.Constant(1), e))
 		default:
-			v = p.binary(Mul, v, p.binary(Add, p.constant(1), e))
+			v = p.Mul(v, p.Add(p.Constant(1), e))
 		}
 	}
 	without := v
@@ -164,24 +165,24 @@ func (w *world) hit(s *model.Symbol, step int, v Value) Value {
 		others := without // the value without this addition
 		for j, o := range hits {
 			if o.h.Verb == model.Add && j != i {
-				others = p.binary(Add, others, w.effectAt(o, step))
+				others = p.Add(others, w.effectAt(o, step))
 			}
 		}
-		h.weight[step] = p.binary(Weight, e, others)
-		v = p.binary(Add, v, e)
+		h.weight[step] = p.Binary(program.Weight, e, others)
+		v = p.Add(v, e)
 	}
 	return v
 }
 
 // weightAt is a hit's weight in the attribution of displacement.
-func (w *world) weightAt(h *hit, step int) Value {
+func (w *world) weightAt(h *hit, step int) program.Value {
 	if step < w.m.Time.Forecast {
-		return w.p.constant(0)
+		return w.p.Constant(0)
 	}
 	if h.h.Verb != model.Add { // known without its target, which may itself read what arrives in this step
-		return w.p.unary(Abs, w.effectAt(h, step), 0)
+		return w.p.Abs(w.effectAt(h, step))
 	}
-	if h.weight[step] == none {
+	if h.weight[step] == program.None {
 		switch t := h.h.Target; {
 		case t.Kind == model.Stock:
 			w.change(t, step)
@@ -195,6 +196,6 @@ func (w *world) weightAt(h *hit, step int) Value {
 }
 
 // judgeCondition judges the condition of a trigger.
-func (w *world) judgeCondition(v Value, s *model.Shock, step int) {
+func (w *world) judgeCondition(v program.Value, s *model.Shock, step int) {
 	w.judge(finite, v, &model.Symbol{Name: s.Path + ".onset.when", At: s.Onset.At}, step, "", s.Onset.Condition)
 }

@@ -123,6 +123,16 @@ type Series struct {
 // Percentiles are the quantiles p that a Summary holds, in the order of its P.
 var Percentiles = [9]float64{0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99}
 
+// Percents are the same in percent.
+var Percents = [9]int64{1, 5, 10, 25, 50, 75, 90, 95, 99}
+
+// P5, P50 and P95 are the indices of those that most readers want.
+const (
+	P5  = 1
+	P50 = 4
+	P95 = 7
+)
+
 // A Summary is the distribution of one quantity over the trials.
 type Summary struct {
 	Mean, SE, SD  float64    // SE is the Monte Carlo standard error of the mean; SD has n-1
@@ -134,9 +144,9 @@ type Summary struct {
 }
 
 // P5, Median and P95 are the figures that most readers want.
-func (s Summary) P5() float64     { return s.P[1] }
-func (s Summary) Median() float64 { return s.P[4] }
-func (s Summary) P95() float64    { return s.P[7] }
+func (s Summary) P5() float64     { return s.P[P5] }
+func (s Summary) Median() float64 { return s.P[P50] }
+func (s Summary) P95() float64    { return s.P[P95] }
 
 // A Shape is a finer picture of a distribution, for drawing.
 type Shape struct {

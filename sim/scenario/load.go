@@ -61,7 +61,7 @@ func Load(o Options, names ...string) ([]*Document, diag.List) {
 		documents = append(documents, d)
 	}
 	for _, text := range o.Sets {
-		if s := newSetting(text, l.nextRank(), l.list); s != nil {
+		if s := newSetting("--set", text, l.nextRank(), l.list); s != nil {
 			settings = append(settings, s)
 		}
 	}

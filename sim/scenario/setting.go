@@ -15,9 +15,9 @@ type setting struct {
 	value *Node
 }
 
-// newSetting reads a setting; nil where it is none.
-func newSetting(input string, rank int, list *diag.List) *setting {
-	file := &diag.File{Name: "--set", Rank: rank}
+// newSetting reads a setting, which messages name; nil where it is none.
+func newSetting(name, input string, rank int, list *diag.List) *setting {
+	file := &diag.File{Name: name, Rank: rank}
 	if !text(file, []byte(input), inTOML, list) {
 		return nil
 	}

@@ -168,7 +168,7 @@ func FuzzSetting(f *testing.F) {
 		l := &loader{list: &list}
 		root := parsed(t, example)
 		d := &Document{File: "x.toml", Root: root}
-		s := newSetting(set, 1, &list)
+		s := newSetting("--set", set, 1, &list)
 		if s == nil {
 			if !list.Failed() {
 				t.Fatal("refused without a word")

@@ -1,0 +1,117 @@
+package engine
+
+import (
+	"weir/sim/plan"
+	"weir/sim/stat"
+)
+
+// A collector takes what a worker's machine gives of the blocks of a run: distributions, means and counts into a Partial, the
+// moments of a block into a leaf of the worker's tree, and rows into memory of its own for a segment.
+type collector struct {
+	g             *Partial
+	columns       int
+	leaf          *stat.Columns
+	lots          [][]uint16 // by column, places in its counts that wait until there are enough of them
+	waiting, room int        // blocks whose places wait in the lots, and how many of them may
+	rows          [][]float64
+	at            int // in the rows, where the block begins
+}
+
+// newCollector is that of a worker; wantRows says whether somebody wants the rows.
+func newCollector(p *plan.Plan, g *Partial, wantRows bool) *collector {
+	c := &collector{g: g, columns: p.Columns}
+	c.lots, c.room = newLots(p.Columns)
+	if wantRows {
+		c.rows = newRows(p.Rows, segment*Block)
+	}
+	return c
+}
+
+// newRows makes memory for so many trials of each row.
+func newRows(rows, trials int) [][]float64 {
+	out, all := make([][]float64, rows), make([]float64, rows*trials)
+	for r := range out {
+		out[r] = all[r*trials : (r+1)*trials]
+	}
+	return out
+}
+
+// lots is the memory for all lots of a worker, in places of 2 bytes, where a block of each column takes no more.
+const lots = 2 << 20
+
+// newLots makes lots for the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
+// count several blocks of a column at a time, up to a segment.
+func newLots(columns int) (out [][]uint16, blocks int) {
+	blocks = min(segment, max(1, lots/(Block*max(1, columns))))
+	size := Block * blocks
+	all := make([]uint16, columns*size)
+	out = make([][]uint16, columns)
+	for c := range out {
+		out[c] = all[c*size : c*size : (c+1)*size]
+	}
+	return out, blocks
+}
+
+// begin takes up a block, whose moments go into a leaf and whose rows begin at a place.
+func (c *collector) begin(leaf *stat.Columns, at int) {
+	c.leaf, c.at = leaf, at
+	if c.waiting == c.room {
+		c.settle()
+	}
+	c.waiting++
+}
+
+// Observe counts a column, at the latest when settle is called.
+func (c *collector) Observe(column int32, x []float64) {
+	to, lot := &c.g.columns[column], c.lots[column]
+	to.mu.Lock()
+	n := to.counts.Find(lot[len(lot):len(lot)+len(x)], x)
+	if to.replicas != nil {
+		to.replicas.Add(x)
+	}
+	to.mu.Unlock()
+	c.lots[column] = lot[:len(lot)+n]
+	c.leaf.Fill(int(column), x)
+}
+
+// Average keeps the moments of a column.
+func (c *collector) Average(column int32, x []float64) { c.leaf.Fill(c.columns+int(column), x) }
+
+// Row keeps the values of a row.
+func (c *collector) Row(row int32, x []float64) {
+	if c.rows != nil {
+		copy(c.rows[row][c.at:], x)
+	}
+}
+
+// Tally counts the trials in which x is not 0.
+func (c *collector) Tally(counter int32, x []float64) { c.g.tally(counter, x) }
+
+// Accept does nothing: only proposals are accepted.
+func (c *collector) Accept(int32, []float64, []float64) {}
+
+// settle counts what waits. While it counts in one column the processor fetches the counters of the next, a few at a time.
+func (c *collector) settle() {
+	columns := c.g.columns
+	for column, lot := range c.lots {
+		var next []uint16
+		if column+1 < len(c.lots) {
+			n := &columns[column+1]
+			n.mu.Lock()
+			next = n.counts.Counters()
+			n.mu.Unlock()
+		}
+		part := (len(next) + c.room - 1) / c.room
+		to := &columns[column]
+		to.mu.Lock()
+		for len(lot) > 0 || len(next) > 0 {
+			some, soon := lot[:min(len(lot), Block)], next[:min(len(next), part)]
+			stat.Fetch(soon)
+			to.counts.Tally(some)
+			lot, next = lot[len(some):], next[len(soon):]
+		}
+		to.mu.Unlock()
+		c.lots[column] = c.lots[column][:0]
+	}
+	c.waiting = 0
+}

@@ -1,0 +1,22 @@
+//go:build !amd64 || purego
+
+package machine
+
+// eight says that kernels take eight values at a time: here are none.
+const eight = false
+
+var kernels [last + 1]kernel
+
+var triples [last + 1]func(dst, a, b, c *[Block]float64)
+
+func activeWide(dst, a, b *[Block]float64, c float64) {}
+
+func selectWide(dst, cond, then, otherwise *[Block]float64) {}
+
+func soundWide(a *[Block]float64, mask, limit uint64) bool { return false }
+
+func reachingWide(dst, lanes *int32, n int, count *float64, k float64) int { return 0 }
+
+func phaseWide(dst *[Block]float64, halvings *float64, lanes *int32, c *course, at float64) int {
+	return 0
+}

@@ -1,0 +1,167 @@
+package plan
+
+import (
+	"strings"
+
+	"weir/sim/ask"
+	"weir/sim/dist"
+	"weir/sim/model"
+	"weir/sim/program"
+)
+
+// Asked is what an ask wants of one subject, on its way into the plan.
+type asked struct {
+	f      *subject
+	of     []ask.Quantity
+	cells  []Cell          // by quantity
+	values []program.Value // likewise
+	inputs []ask.Input
+	drawn  []program.Value // of the inputs
+}
+
+// open asks for quantities, and for the inputs, which are written out before anything reads them, so that no
+// register waits.
+func (f *subject) open(of []ask.Quantity, inputs bool) *asked {
+	out := &asked{f: f, of: of, cells: make([]Cell, len(of)), values: absent(len(of))}
+	if inputs {
+		out.openInputs()
+	}
+	for i, q := range of {
+		if strings.HasPrefix(q.Channel, "evidence") {
+			continue // when all else is planned
+		}
+		m, ok := f.measure(q.Channel, q.Measure)
+		period := f.period(q.Period)
+		if !ok || period < 0 {
+			out.lacks(q)
+			continue
+		}
+		m.closed = append(m.closed, func(closed int) {
+			if closed == period {
+				out.take(i, m.of(period, q.Baseline))
+			}
+		})
+	}
+	return out
+}
+
+// take gathers a quantity as it is wanted.
+func (o *asked) take(i int, a amount) {
+	c := o.f.c
+	o.values[i] = c.of(a)
+	switch o.of[i].What {
+	case ask.Distribution:
+		o.cells[i] = c.observe(a, false)
+	case ask.Mean:
+		o.cells[i] = c.average(o.values[i])
+	default:
+		o.cells[i] = c.row(o.values[i])
+	}
+}
+
+// lacks says that the model of the subject has no such quantity.
+func (o *asked) lacks(q ask.Quantity) {
+	name := q.Channel + "." + q.Measure
+	if q.Period != "" {
+		name += " in " + q.Period
+	}
+	o.f.c.list.Errorf(o.f.m.Document.At, "", "what there is stands in summary.csv: channel, measure, period", "this scenario has no %s", name)
+}
+
+// finish gathers what does not depend on steps, and says what moves what.
+func (o *asked) finish() {
+	f, p := o.f, o.f.c.p
+	for i, q := range o.of {
+		id, isPiece := strings.CutPrefix(q.Channel, "evidence.")
+		switch {
+		case q.Channel == "evidence" && q.Measure == "draw":
+			o.take(i, unscaled(f.acceptance()))
+		case isPiece:
+			found := false
+			for _, e := range f.m.Evidence {
+				if e.ID != id {
+					continue
+				}
+				found = q.Measure == "observed" || q.Measure == "weight"
+				v := f.observed(e)
+				if q.Measure == "weight" {
+					v = logWeight(p, e, v)
+				}
+				o.take(i, unscaled(v))
+			}
+			if !found {
+				o.lacks(q)
+			}
+		case q.Channel == "evidence":
+			o.lacks(q)
+		}
+	}
+	if len(o.inputs) == 0 {
+		return
+	}
+	// What evidence reads may move everything: it ties what is drawn together.
+	var tied []program.Value
+	for _, e := range f.m.Evidence {
+		tied = append(tied, f.observed(e))
+	}
+	for i := range o.of {
+		if !o.of[i].Traced || o.values[i] == program.None {
+			continue
+		}
+		moves := p.Reach(append(tied[:len(tied):len(tied)], o.values[i])...)
+		for k := range o.inputs {
+			o.inputs[k].Moves[i] = moves[o.drawn[k]]
+		}
+	}
+}
+
+// places are where the rows of the quantities are.
+func (o *asked) places() []ask.Place {
+	out := make([]ask.Place, len(o.of))
+	for i, q := range o.of {
+		out[i] = ask.Place{Row: -1, Value: o.cells[i].Value}
+		if q.What == ask.Rows {
+			out[i].Row = o.cells[i].Column
+		}
+	}
+	return out
+}
+
+// openInputs has all that a subject draws once a trial written out. A formula over once-parameters is none of its own.
+func (o *asked) openInputs() {
+	f, words := o.f, o.f.m.Appendix()
+	byPath := map[string]model.ParameterText{}
+	for _, p := range words.Parameters {
+		byPath[p.Path] = p
+	}
+	add := func(in ask.Input, from model.ProvenanceText, v program.Value, q *model.Quantity) {
+		cell := f.c.row(v)
+		if cell.Column < 0 { // its law has one value
+			return
+		}
+		in.Source, in.Reading, in.Assumption, in.Note = from.Source, from.Reading, from.Assumption, from.Note
+		in.TwoValued, in.Row, in.Moves = len(dist.Cuts(q.Law)) == 1, cell.Column, make([]bool, len(o.of))
+		o.inputs, o.drawn = append(o.inputs, in), append(o.drawn, v)
+	}
+	for _, s := range f.m.Symbols {
+		if s.Kind == model.Once && !s.Quantity.Fixed {
+			p := byPath[s.Path]
+			add(ask.Input{Path: s.Path, Name: s.Name, Title: p.Title, Factor: s.Factor}, p.Provenance, f.drawn(s, program.NoStep), s.Quantity)
+		}
+	}
+	seen := map[string]bool{} // a course may be that of several hits
+	for _, k := range f.m.Enforced {
+		var from model.ProvenanceText
+		for _, t := range words.Terms {
+			if t.Shock == k.ID {
+				from = t.Provenance
+			}
+		}
+		for _, q := range k.Quantities() {
+			if q.Expr == nil && !q.Fixed && !seen[q.Path] {
+				seen[q.Path] = true
+				add(ask.Input{Path: q.Path, Name: q.Path, Factor: 1}, from, f.quantity(q), q)
+			}
+		}
+	}
+}

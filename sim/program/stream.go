@@ -1,0 +1,85 @@
+package program
+
+import (
+	"cmp"
+	"slices"
+
+	"weir/sim/draw"
+)
+
+// A Role says what a stream of uniforms decides.
+type Role uint8
+
+// The roles. Under Sobol' points the streams of Once and Chance come first, then those of Move, then those of Fresh.
+const (
+	Once   Role = iota // a parameter that is drawn once a trial: what we do not know
+	Chance             // one draw a trial of what stays random: whether and when a shock occurs, an event that happens once
+	Move               // a process: its first value and its moves
+	Fresh              // a parameter that is drawn afresh in every step
+	Happen             // the number of events in a step
+)
+
+// NoStep is the step of what is drawn once a trial.
+const NoStep = -1 << 62
+
+// A Stream is one uniform a trial. Dim is its dimension among Sobol' points, -1 for random draws; 0 in a Latin hypercube,
+// which stratifies each stream by itself.
+type Stream struct {
+	Key  draw.Key
+	Role Role
+	Path string
+	Step int // calendar number, or NoStep
+	Dim  int
+}
+
+// Stream is the number of a stream, by its key; a new one where it is asked for first.
+func (p *Builder) Stream(s Stream) int32 {
+	if i, ok := p.streamAt[s.Key]; ok {
+		return i
+	}
+	i := int32(len(p.streams))
+	s.Dim = -1
+	p.streams = append(p.streams, s)
+	p.streamAt[s.Key] = i
+	return i
+}
+
+// Dimensions gives the streams that the program reads their dimensions: parameters and chances by path, then processes, then
+// step draws, by path and order within each; events have none. It returns how many had to go without.
+func (p *Program) Dimensions() (without int) {
+	var used []int
+	seen := make([]bool, len(p.Streams))
+	for _, in := range p.Code {
+		if (in.Op == Sample || in.Op == Uniform || in.Op == Poisson) && !seen[in.Aux] && p.Streams[in.Aux].Role != Happen {
+			seen[in.Aux] = true
+			used = append(used, int(in.Aux))
+		}
+	}
+	slices.SortFunc(used, func(i, j int) int {
+		a, b := &p.Streams[i], &p.Streams[j]
+		return cmp.Or(cmp.Compare(max(a.Role, Chance), max(b.Role, Chance)), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Step, b.Step))
+	})
+	for i, s := range used {
+		if i == draw.MaxDims {
+			return len(used) - i
+		}
+		p.Streams[s].Dim = i
+	}
+	return 0
+}
+
+// SameDimensions gives the streams of p the dimensions that they have in another program, and those that it has not none: equal
+// trials are then equal draws.
+func (p *Program) SameDimensions(as *Program) {
+	dims := map[draw.Key]int{}
+	for _, s := range as.Streams {
+		dims[s.Key] = s.Dim
+	}
+	for i := range p.Streams {
+		s := &p.Streams[i]
+		dim, ok := dims[s.Key]
+		if s.Dim = dim; !ok {
+			s.Dim = -1
+		}
+	}
+}
