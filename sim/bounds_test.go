@@ -33,7 +33,10 @@ func problems(t *testing.T, text string) string {
 		t.Fatal(err)
 	}
 	_, err := sim.Load(sim.Options{}, file)
-	return list.Error()
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 // TestRatesBeyondBounds: a rate of a million million events is refused at once, and a parameter that also serves as a

@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -243,7 +244,7 @@ busy = { dist = "normal", mean = 3, sd = 1, unit = "1/year" }
 [channels.c.events]
 heists = { rate = "` + rate + `", size = 1, unit = "USD" }
 `}, names: []string{"x.toml"}}.try(t)
-		if problems, ok := err.(diag.List); !ok || !problems.Failed() {
+		if problems := new(diag.Error); !errors.As(err, &problems) {
 			t.Errorf("rate %q: the run ends with %v, want a problem of the file", rate, err)
 		}
 	}

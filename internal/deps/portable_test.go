@@ -66,7 +66,7 @@ var clock = []string{"Now", "Since", "Until", "After", "Tick", "NewTimer", "NewT
 // TestChanceTimeAndThreadsStayInTheirPlaces: only draw makes randomness, and it does so by itself; results know no clock;
 // goroutines start in the engine, where charts are rendered, and in the program; only the program exits.
 func TestChanceTimeAndThreadsStayInTheirPlaces(t *testing.T) {
-	mayStart := []string{"sim/engine", "internal/chart", "cmd/weir"}
+	mayStart := []string{"sim/pool", "internal/chart", "cmd/weir"}
 	for _, s := range sources(t) {
 		for _, path := range s.imports() {
 			if strings.HasPrefix(path, "math/rand") || path == "crypto/rand" || path == "hash/maphash" {

@@ -34,6 +34,7 @@ const (
 	Distribution What = iota // mean, spread, percentiles and tail means, with their Monte Carlo errors
 	Mean                     // mean and its error alone, which costs less
 	Rows                     // the value in each trial
+	Counted                  // the same as its distribution counts it: by the scale of its Place
 )
 
 // A Quantity is one number a trial, in the unit of its rows in summary.csv: a measure of a channel over a period. Of the

@@ -36,18 +36,22 @@ type Layout struct {
 	Inputs [][]Input // by subject, where they were asked for: parameters in the order of the document, then fields of shocks
 }
 
-// A Place is where a quantity is found.
+// A Place is where a quantity is found: a value x of its row stands for x * Times / Over, which is x but where it is Counted.
 type Place struct {
-	Row   int // -1: it is the same in every trial
-	Value float64
+	Row         int // -1: it is the same in every trial
+	Value       float64
+	Times, Over float64
 }
+
+// Of is what a value of the row stands for.
+func (p Place) Of(x float64) float64 { return x * p.Times / p.Over }
 
 // At is the value in lane i of some rows.
 func (p Place) At(rows [][]float64, i int) float64 {
 	if p.Row < 0 {
 		return p.Value
 	}
-	return rows[p.Row][i]
+	return p.Of(rows[p.Row][i])
 }
 
 // An Input is what is drawn once a trial: a parameter, or a field of a shock in force. Its row is in base units.

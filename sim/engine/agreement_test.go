@@ -14,7 +14,6 @@ import (
 
 	"weir/sim/engine"
 	"weir/sim/model"
-	"weir/sim/plan"
 	"weir/sim/result"
 	"weir/sim/scenario"
 )
@@ -347,11 +346,11 @@ func agree(models []*model.Model, trials int64, seed uint64) (ran bool, err erro
 	for _, m := range models {
 		m.Trials, m.Seed = trials, seed
 	}
-	p, list := plan.Compile(models)
+	p, list := reporting(models)
 	if list.Failed() {
 		return false, fmt.Errorf("%v", list)
 	}
-	results, stopped := engine.Run(context.Background(), p, engine.Options{Workers: 1})
+	results, stopped := run(context.Background(), p, engine.Options{Workers: 1})
 	must, may := stops{}, stops{}
 	for i, m := range models {
 		in := newInterpreter(m)

@@ -2,12 +2,15 @@ package engine
 
 import (
 	"path/filepath"
-	"sync/atomic"
 	"testing"
 
+	"weir/sim/ask"
+	"weir/sim/diag"
 	"weir/sim/draw"
+	"weir/sim/machine"
 	"weir/sim/model"
 	"weir/sim/plan"
+	"weir/sim/program"
 	"weir/sim/scenario"
 	"weir/sim/stat"
 )
@@ -15,23 +18,29 @@ import (
 // A bench is a worker's share of a run: some first blocks, which have been run before, so that there is a page for each of
 // their values.
 type bench struct {
-	*machine
-	partial *Partial
-	leaf    *stat.Columns
-	blocks  int64
+	*machine.Machine
+	p      *plan.Plan
+	code   []program.Instr
+	out    *collector
+	leaf   *stat.Columns
+	blocks int64
 }
 
 // newBench warms a machine up for a file of testdata.
 func newBench(tb testing.TB, file, sampling string) *bench {
 	tb.Helper()
 	p := planned(tb, model.Flags{Trials: 1 << 16, Sampling: sampling}, file)
-	tables := samplers{}.compile(p.Laws, 1)
-	m := newMachine(p, tables, draw.NewDesign(p.Method, p.Trials), new(atomic.Bool))
-	needed, _ := prove(p, tables)
-	m.program = fuse(needed)
-	b := &bench{m, newPartial(p), newTree(p).Leaf(), 4}
+	tables := machine.Tables{}.Compile(p.Laws, 1)
+	code := machine.Needed(p.Program, tables)
+	m := machine.New(p.Program, code, tables, draw.NewDesign(p.Method, p.Trials), nil)
+	b := &bench{m, p, code, newCollector(p, newPartial(p), false), newTree(p).Leaf(), 4}
 	b.run(tb)
 	return b
+}
+
+// reporting plans the report of models.
+func reporting(models []*model.Model) (*plan.Plan, diag.List) {
+	return plan.Compile(models, plan.Subjects(models), ask.Ask{Report: true})
 }
 
 func planned(tb testing.TB, flags model.Flags, files ...string) *plan.Plan {
@@ -49,7 +58,7 @@ func planned(tb testing.TB, flags model.Flags, files ...string) *plan.Plan {
 	if list.Failed() {
 		tb.Fatal(list)
 	}
-	p, list := plan.Compile(models)
+	p, list := reporting(models)
 	if p == nil {
 		tb.Fatal(list)
 	}
@@ -59,11 +68,12 @@ func planned(tb testing.TB, flags model.Flags, files ...string) *plan.Plan {
 // run runs all blocks again.
 func (b *bench) run(tb testing.TB) {
 	for i := range b.blocks {
-		if f := b.block(i, Block, b.partial, b.leaf); f != nil {
+		b.out.begin(b.leaf, 0)
+		if f := b.Block(i, Block, nil, b.out); f != nil {
 			tb.Fatalf("block %d fails: %+v", i, f)
 		}
 	}
-	b.settle(b.partial)
+	b.out.settle()
 }
 
 // A worker that has seen the values allocates nothing for a block.

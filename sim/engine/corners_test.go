@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"weir/sim/engine"
-	"weir/sim/plan"
 )
 
 // quarters begins a model of the two years 2026 and 2027 in quarters.
@@ -293,11 +292,11 @@ func TestCorners(t *testing.T) {
 					t.Error(ran, err)
 				}
 			}
-			p, list := plan.Compile(built)
+			p, list := reporting(built)
 			if p == nil {
 				t.Fatal(list)
 			}
-			results, err := engine.Run(context.Background(), p, engine.Options{})
+			results, err := run(context.Background(), p, engine.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -10,6 +10,7 @@ import (
 	"weir/sim/fp"
 	"weir/sim/model"
 	"weir/sim/plan"
+	"weir/sim/program"
 )
 
 // An interpreter is a second engine: it reads a Model as the language defines it, one trial and one value at a time, by
@@ -209,7 +210,7 @@ func (w *world) together(s *model.Symbol, k int, key func(s *model.Symbol) draw.
 		return alone()
 	}
 	return w.unhit().ask("together", s, k, func() float64 {
-		return w.sampler(s.Quantity).At(plan.Eval(plan.Phi, w.score(s, key), 0, 0, 0, 0))
+		return w.sampler(s.Quantity).At(program.Eval(program.Phi, w.score(s, key), 0, 0, 0, 0))
 	})
 }
 

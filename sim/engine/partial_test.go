@@ -9,7 +9,6 @@ import (
 
 	"weir/sim/engine"
 	"weir/sim/model"
-	"weir/sim/plan"
 	"weir/sim/scenario"
 )
 
@@ -25,7 +24,7 @@ func TestPartialsAreOneRun(t *testing.T) {
 		if list.Failed() {
 			t.Fatal(list)
 		}
-		p, list := plan.Compile(models)
+		p, list := reporting(models)
 		if p == nil {
 			t.Fatal(list)
 		}
@@ -33,7 +32,7 @@ func TestPartialsAreOneRun(t *testing.T) {
 			t.Fatalf("the plan is of %v, not of %s", p.Method, method)
 		}
 		ctx, o := context.Background(), engine.Options{Workers: 2}
-		want, err := engine.Run(ctx, p, o)
+		want, err := run(ctx, p, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -62,7 +61,7 @@ func TestPartialsAreOneRun(t *testing.T) {
 			} else if !bytes.Equal(written, first) {
 				t.Errorf("%s: shards %v give other bytes", method, cuts)
 			}
-			got, err := engine.Finish(ctx, p, whole, p.Trials, o)
+			got, err := finish(ctx, p, whole, o)
 			if err != nil {
 				t.Fatal(err)
 			}

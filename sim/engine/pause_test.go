@@ -25,7 +25,7 @@ revenue = "u * v"
 u = { value = "50 to 200", unit = "USD/year" }
 v = { dist = "lognormal", mean = 1, sd = 0.2, unit = "1", vary = "step" }
 `}, "m.toml")
-	p, list := plan.Compile(built)
+	p, list := reporting(built)
 	if p == nil {
 		t.Fatal(list)
 	}
@@ -41,7 +41,7 @@ func same(a, b *result.Result) bool {
 func TestPauses(t *testing.T) {
 	ctx := context.Background()
 	p := planned(t, "100_100")
-	want, err := engine.Run(ctx, p, engine.Options{Workers: 2})
+	want, err := run(ctx, p, engine.Options{Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestPauses(t *testing.T) {
 		return "", nil
 	}
 	pause.Ask()
-	got, err := engine.Run(ctx, p, engine.Options{Workers: 2, Pause: pause})
+	got, err := run(ctx, p, engine.Options{Workers: 2, Pause: pause})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestPauses(t *testing.T) {
 	if !part.Covers(engine.Span{From: 0, To: at.To}, at.Trials) || part.Covers(engine.Span{From: 0, To: at.To + 1}, at.Trials) {
 		t.Errorf("the state is not that of %d blocks", at.To)
 	}
-	if got, err = engine.Run(ctx, p, engine.Options{Workers: 2, Resume: &engine.State{Partial: part, To: at.To, Trials: at.Trials, Round: at.Round}}); err != nil {
+	if got, err = run(ctx, p, engine.Options{Workers: 2, Resume: &engine.State{Partial: part, To: at.To, Trials: at.Trials, Round: at.Round}}); err != nil {
 		t.Fatal(err)
 	}
 	if !same(got[0], want[0]) {
@@ -87,7 +87,7 @@ func TestPauses(t *testing.T) {
 
 	pause.At = func(s *engine.State) (string, error) { at = *s; return "it stopped", nil }
 	pause.Ask()
-	if got, err = engine.Run(ctx, p, engine.Options{Workers: 2, Pause: pause}); err != nil {
+	if got, err = run(ctx, p, engine.Options{Workers: 2, Pause: pause}); err != nil {
 		t.Fatal(err)
 	}
 	if got[0].Trials != at.To*engine.Block || got[0].Trials >= 100_100 || !strings.HasPrefix(got[0].Warnings[0], "it stopped after ") {
@@ -95,7 +95,7 @@ func TestPauses(t *testing.T) {
 	}
 	built := *p
 	built.Trials = got[0].Trials
-	if want, err = engine.Run(ctx, &built, engine.Options{}); err != nil {
+	if want, err = run(ctx, &built, engine.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if !same(got[0], want[0]) {
@@ -104,7 +104,7 @@ func TestPauses(t *testing.T) {
 
 	pause.At = func(*engine.State) (string, error) { return "", errEnough }
 	pause.Ask()
-	if _, err = engine.Run(ctx, p, engine.Options{Pause: pause}); !errors.Is(err, errEnough) {
+	if _, err = run(ctx, p, engine.Options{Pause: pause}); !errors.Is(err, errEnough) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -4,32 +4,10 @@ import (
 	"testing"
 	"time"
 
-	"weir/sim/draw"
+	"weir/sim/machine"
 	"weir/sim/model"
-	"weir/sim/plan"
+	"weir/sim/program"
 )
-
-// BenchmarkOperation is what an operation of formulas costs a value.
-func BenchmarkOperation(b *testing.B) {
-	m := newMachine(&plan.Plan{Registers: 4}, nil, draw.Design{}, nil)
-	for r, path := range []string{"a", "b", "c"} {
-		x := m.column(int32(r))
-		draw.Root(1).Path(path).Fill(x, 0)
-		for i := range x {
-			x[i] += 0.5
-		}
-	}
-	for op := plan.Neg; op <= plan.Select; op++ {
-		in := &plan.Instr{Op: op, Dst: 3, A: 0, B: 1, C: 2, Imm: 1.1, Aux: 3}
-		b.Run(op.String(), func(b *testing.B) {
-			for b.Loop() {
-				m.step(in)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*Block), "ns/value")
-			b.ReportMetric(0, "ns/op")
-		})
-	}
-}
 
 // BenchmarkBlock is what a trial costs on its way through the program and into the counts of its values.
 func BenchmarkBlock(b *testing.B) {
@@ -63,17 +41,17 @@ const (
 
 var kindNames = [kinds]string{"draws", "events", "shocks", "formulas", "judgements", "statistics"}
 
-func kindOf(op plan.Op) kind {
+func kindOf(op program.Op) kind {
 	switch op {
-	case plan.Sample, plan.Uniform, plan.Quantile, plan.Phi:
+	case program.Sample, program.Uniform, program.Quantile, program.Phi:
 		return draws
-	case plan.Poisson, plan.Compound:
+	case program.Poisson, program.Compound:
 		return events
-	case plan.Strength, plan.Active:
+	case program.Strength, program.Active:
 		return shocks
-	case plan.Judge, plan.JudgeRate:
+	case program.Judge, program.JudgeRate:
 		return judgements
-	case plan.Observe, plan.Average, plan.Tally:
+	case program.Observe, program.Average, program.Tally:
 		return statistics
 	}
 	return formulas
@@ -83,10 +61,10 @@ func kindOf(op plan.Op) kind {
 func BenchmarkPart(b *testing.B) {
 	for _, file := range []string{"six-shocks", "mixed"} {
 		w := newBench(b, file+".toml", "random")
-		whole := w.program
+		whole := w.code
 		type stretch struct {
 			kind
-			program []plan.Instr
+			part *machine.Machine
 		}
 		var all []stretch
 		for from := 0; from < len(whole); {
@@ -94,7 +72,7 @@ func BenchmarkPart(b *testing.B) {
 			for to < len(whole) && kindOf(whole[to].Op) == k {
 				to++
 			}
-			all = append(all, stretch{k, whole[from:to]})
+			all = append(all, stretch{k, w.With(whole[from:to])})
 			from = to
 		}
 		for k, name := range kindNames {
@@ -102,20 +80,14 @@ func BenchmarkPart(b *testing.B) {
 				var spent time.Duration
 				for b.Loop() {
 					for block := range w.blocks {
+						w.out.begin(w.leaf, 0)
 						for _, s := range all {
-							w.program = s.program
-							var g *Partial
-							if s.kind == statistics {
-								g = w.partial
-								w.waiting = max(0, w.waiting-1) // which each call of block adds to
-							}
 							start := time.Now()
-							w.block(block, Block, g, w.leaf)
+							s.part.Block(block, Block, nil, w.out)
 							if s.kind == kind(k) {
 								spent += time.Since(start)
 							}
 						}
-						w.waiting++
 					}
 				}
 				b.ReportMetric(float64(spent.Nanoseconds())/float64(int64(b.N)*w.blocks*Block), "ns/trial")
@@ -131,7 +103,7 @@ func BenchmarkTables(b *testing.B) {
 		b.Run(file, func(b *testing.B) {
 			p := planned(b, model.Flags{Trials: 1}, file+".toml")
 			for b.Loop() {
-				samplers{}.compile(p.Laws, 1)
+				machine.Tables{}.Compile(p.Laws, 1)
 			}
 			b.ReportMetric(b.Elapsed().Seconds()*1e3/float64(b.N), "ms")
 			b.ReportMetric(float64(len(p.Laws)), "tables")
@@ -146,16 +118,16 @@ func BenchmarkMerge(b *testing.B) {
 	b.Run("write", func(b *testing.B) {
 		var bytes []byte
 		for b.Loop() {
-			bytes = w.partial.Append(bytes[:0])
+			bytes = w.out.g.Append(bytes[:0])
 		}
 		b.ReportMetric(b.Elapsed().Seconds()*1e3/float64(b.N), "ms")
 		b.ReportMetric(float64(len(bytes))/1024, "KiB")
 		b.ReportMetric(0, "ns/op")
 	})
 	b.Run("read", func(b *testing.B) {
-		bytes := w.partial.Append(nil)
+		bytes := w.out.g.Append(nil)
 		for b.Loop() {
-			if _, err := DecodePartial(w.machine.p, bytes); err != nil {
+			if _, err := DecodePartial(w.p, bytes); err != nil {
 				b.Fatal(err)
 			}
 		}

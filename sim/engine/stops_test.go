@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"weir/sim/engine"
-	"weir/sim/plan"
 )
 
 // TestStops: a named value that is not finite ends the run, whatever becomes of it, unless only branches of an if read it
@@ -36,11 +35,11 @@ revenue = "` + c.revenue + `"
 `}
 			built := load(t, files, "m.toml")
 			built[0].Trials = 3
-			p, list := plan.Compile(built)
+			p, list := reporting(built)
 			if p == nil {
 				t.Fatal(list)
 			}
-			_, err := engine.Run(context.Background(), p, engine.Options{})
+			_, err := run(context.Background(), p, engine.Options{})
 			switch {
 			case c.stops == "" && err != nil:
 				t.Errorf("the run stops: %v", err)
@@ -67,11 +66,11 @@ revenue = "0"
 `}
 	built := load(t, files, "m.toml")
 	built[0].Trials = 3
-	p, list := plan.Compile(built)
+	p, list := reporting(built)
 	if p == nil {
 		t.Fatal(list)
 	}
-	_, err := engine.Run(context.Background(), p, engine.Options{})
+	_, err := run(context.Background(), p, engine.Options{})
 	if err == nil || !strings.Contains(err.Error(), "f is infinite") {
 		t.Fatalf("%v: f is to be infinite", err)
 	}

@@ -5,7 +5,7 @@ import (
 
 	"weir/sim/draw"
 	"weir/sim/engine"
-	"weir/sim/plan"
+	"weir/sim/machine"
 )
 
 // What is proved of random models holds, whichever way their trials are drawn, in a whole block and in one cut short.
@@ -27,11 +27,12 @@ func keepWithin(t *testing.T, seed uint64) {
 		for _, m := range built {
 			m.Trials, m.Seed, m.Sampling = engine.Block>>(seed%2), seed, method
 		}
-		p, list := plan.Compile(built)
+		p, list := reporting(built)
 		if p == nil {
 			t.Fatal(list)
 		}
-		if err := engine.Stray(p); err != nil {
+		design, n := draw.NewDesign(p.Method, p.Trials), int(min(engine.Block, p.Trials))
+		if err := machine.Stray(p.Program, machine.Tables{}.Compile(p.Laws, 1), design, n); err != nil {
 			t.Fatalf("model %d, %v: %v\n%s", seed, method, err, text(files))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"weir/sim/ask"
 	"weir/sim/engine"
 	"weir/sim/result"
+	"weir/sim/summary"
 )
 
 // Answers are those of an ask, by subject and quantity: of a distribution all but its shape, of a mean the mean and its standard
@@ -18,7 +19,7 @@ func Answers(o *engine.Outcome) [][]result.Summary {
 			switch what := p.Of[i][k].What; {
 			case what == ask.Rows:
 			case c.Column < 0:
-				out[i][k] = certain(c.Value, false)
+				out[i][k] = summary.Certain(c.Value, false)
 			case what == ask.Mean:
 				column := p.Columns + c.Column
 				out[i][k] = result.Summary{Mean: moments.Column(column).Mean, SE: moments.SE(column), SD: moments.Column(column).SD()}

@@ -11,6 +11,7 @@ import (
 	"weir/sim/program"
 	"weir/sim/result"
 	"weir/sim/stat"
+	"weir/sim/summary"
 )
 
 // fewTrials after conditioning are a warning.
@@ -72,7 +73,7 @@ func (g *summaries) evidence(report *plan.Report, out *result.Result) {
 		p := result.Piece{Claim: claimOf(c.Piece), Posterior: scaled(g.summary(c.Cell), c.Piece.Factor), Weight: mean(f.History.Means[i]), PITLo: math.NaN(), PITHi: math.NaN()}
 		if cell := f.History.Cells[i]; cell.Column >= 0 {
 			d := f.Prior.Counts(cell.Column).Distribution()
-			p.Prior = scaled(by(cell.Scale, Summarise(prior.Column(cell.Column), d, true)), c.Piece.Factor)
+			p.Prior = scaled(by(cell.Scale, summary.Of(prior.Column(cell.Column), d, true)), c.Piece.Factor)
 			for k, probe := range f.History.Probes[i] {
 				if probe >= 0 {
 					*[2]*float64{&p.PITLo, &p.PITHi}[k] = upTo(d, f.History.Plan.Probes[probe])
@@ -80,7 +81,7 @@ func (g *summaries) evidence(report *plan.Report, out *result.Result) {
 			}
 			p.Conflict = p.PITLo > 0.99 || p.PITHi < 0.01
 		} else {
-			p.Prior = scaled(certain(cell.Value, true), c.Piece.Factor)
+			p.Prior = scaled(summary.Certain(cell.Value, true), c.Piece.Factor)
 			x, lo, hi := cell.Value, c.Piece.Lo, c.Piece.Hi
 			p.PITLo, p.PITHi = falls(x, lo), falls(x, hi)
 			p.Conflict = lo > 0 && !reaches(x, lo) || hi > 0 && !reaches(hi, x)

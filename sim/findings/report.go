@@ -9,6 +9,7 @@ import (
 	"weir/sim/model"
 	"weir/sim/plan"
 	"weir/sim/result"
+	"weir/sim/summary"
 )
 
 // Results puts what a run has given where each subject's report wants it; what was counted is let go.
@@ -103,7 +104,7 @@ func (g *summaries) mean(c plan.Cell) float64 {
 // summary is that of a cell.
 func (g *summaries) summary(c plan.Cell) result.Summary {
 	if c.Column < 0 {
-		return certain(c.Value, c.Fine)
+		return summary.Certain(c.Value, c.Fine)
 	}
 	s := g.columns[c.Column]
 	if !c.Fine {

@@ -54,6 +54,14 @@ func (o *asked) take(i int, a amount) {
 		o.cells[i] = c.observe(a, false)
 	case ask.Mean:
 		o.cells[i] = c.average(o.values[i])
+	case ask.Counted:
+		if _, known := c.p.Known(o.values[i]); known {
+			o.cells[i] = c.row(o.values[i])
+			break
+		}
+		m := c.p.Multiple(a.v)
+		o.cells[i] = c.row(m.Base)
+		o.cells[i].Scale = m.Then(a.Times, a.Over)
 	default:
 		o.cells[i] = c.row(o.values[i])
 	}
@@ -119,8 +127,14 @@ func (o *asked) finish() {
 func (o *asked) places() []ask.Place {
 	out := make([]ask.Place, len(o.of))
 	for i, q := range o.of {
-		out[i] = ask.Place{Row: -1, Value: o.cells[i].Value}
-		if q.What == ask.Rows {
+		out[i] = ask.Place{Row: -1, Value: o.cells[i].Value, Times: 1, Over: 1}
+		switch q.What {
+		case ask.Counted:
+			out[i].Row = o.cells[i].Column
+			if by := o.cells[i].Scale; out[i].Row >= 0 {
+				out[i].Times, out[i].Over = by.Times, by.Over
+			}
+		case ask.Rows:
 			out[i].Row = o.cells[i].Column
 		}
 	}

@@ -5,30 +5,28 @@ import (
 	"testing"
 
 	"weir/sim/draw"
+	"weir/sim/program"
 )
 
-// linear is a value as a linear form in the draws of the program, by evaluation at unit vectors.
-func linear(p *program, v Value, draws int) []float64 {
+// linear is a value as a linear form in the draws of a program, by running it at unit vectors: its row is the only one.
+func linear(t *testing.T, p *program.Program, draws int) []float64 {
+	t.Helper()
 	out := make([]float64, draws)
 	for i := range out {
-		values := make([]float64, len(p.defs))
-		for k, d := range p.defs {
-			var a, b float64
-			if d.a >= 0 {
-				a = values[d.a]
-			}
-			if d.b >= 0 {
-				b = values[d.b]
-			}
-			if d.op == Sample {
-				if int(d.aux) == i {
-					values[k] = 1
+		registers := make([]float64, p.Registers)
+		for _, in := range p.Code {
+			switch in.Op {
+			case program.Sample:
+				registers[in.Dst] = 0
+				if int(in.Aux) == i {
+					registers[in.Dst] = 1
 				}
-				continue
+			case program.Row:
+				out[i] = registers[in.A]
+			default:
+				registers[in.Dst] = program.Eval(in.Op, registers[in.A], registers[in.B], registers[in.C], in.Imm, in.Aux)
 			}
-			values[k] = Eval(d.op, a, b, 0, math.Float64frombits(d.imm), d.aux)
 		}
-		out[i] = values[v]
 	}
 	return out
 }
@@ -36,14 +34,19 @@ func linear(p *program, v Value, draws int) []float64 {
 // Whatever the number of moves, the increments of a bridge are an orthogonal map of its draws: independent standard normals.
 func TestBridgeIsOrthogonal(t *testing.T) {
 	for _, moves := range []int{1, 2, 3, 7, 23, 64} {
-		c := &compiler{p: newProgram(maxProgram), method: draw.Sobol, steps: moves + 1, firstStep: 8000}
-		b := c.newBridge("x")
-		if len(c.p.streams) != moves {
-			t.Fatalf("%d moves take %d draws", moves, len(c.p.streams))
+		form := func(of func(p *program.Builder, b []program.Value) program.Value) []float64 {
+			p := program.NewBuilder(maxProgram, program.Clock{})
+			d := &keyed{p: p, root: draw.Root(1), bridged: true, steps: moves + 1, firstStep: 8000, bridges: map[string][]program.Value{}}
+			p.Effect(program.Row, of(p, d.newBridge("x")), 0, 0)
+			built := p.Build()
+			if len(built.Streams) != moves {
+				t.Fatalf("%d moves take %d draws", moves, len(built.Streams))
+			}
+			return linear(t, built, moves)
 		}
 		var rows [][]float64
 		for k := range moves {
-			rows = append(rows, linear(c.p, c.p.binary(Sub, b[k+1], b[k]), moves))
+			rows = append(rows, form(func(p *program.Builder, b []program.Value) program.Value { return p.Sub(b[k+1], b[k]) }))
 		}
 		for i := range rows {
 			for j := range rows {
@@ -60,7 +63,8 @@ func TestBridgeIsOrthogonal(t *testing.T) {
 			}
 		}
 		// The first draw decides where the path ends.
-		if end := linear(c.p, b[moves], moves); math.Abs(end[0]-math.Sqrt(float64(moves))) > 1e-12 {
+		end := form(func(_ *program.Builder, b []program.Value) program.Value { return b[moves] })
+		if math.Abs(end[0]-math.Sqrt(float64(moves))) > 1e-12 {
 			t.Errorf("%d moves: the end is %v times the first draw", moves, end[0])
 		}
 	}

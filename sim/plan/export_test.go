@@ -1,13 +1,15 @@
 package plan
 
-// CompileWithin is Compile with a limit of the tests' choice.
-var CompileWithin = compile
+import (
+	"weir/sim/ask"
+	"weir/sim/diag"
+	"weir/sim/model"
+)
 
-var Reciprocal = reciprocal
+// Reporting plans the report of models.
+func Reporting(models []*model.Model) (*Plan, diag.List) { return CompileWithin(models, maxProgram) }
 
-// Draws is where the draws of a law lie.
-func Draws(l Law) Interval {
-	p := newProgram(1)
-	p.laws = []Law{l}
-	return p.draws(0)
+// CompileWithin is Reporting with a limit of the tests' choice.
+func CompileWithin(models []*model.Model, limit int) (*Plan, diag.List) {
+	return compile(models, Subjects(models), ask.Ask{Report: true}, limit)
 }

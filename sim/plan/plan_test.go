@@ -38,7 +38,7 @@ func build(t *testing.T, files map[string]string, names ...string) []*model.Mode
 
 func compile(t *testing.T, models ...*model.Model) *plan.Plan {
 	t.Helper()
-	p, list := plan.Compile(models)
+	p, list := plan.Reporting(models)
 	if p == nil {
 		t.Fatal(list)
 	}
@@ -171,9 +171,9 @@ func TestUntouchedIsShared(t *testing.T) {
 	alone := compile(t, build(t, files, "base.toml")...)
 	cut := compile(t, build(t, files, "cut.toml")...)
 	both := compile(t, build(t, files, "base.toml", "cut.toml")...)
-	if len(both.Program) != len(cut.Program) || both.Columns != cut.Columns {
+	if len(both.Code) != len(cut.Code) || both.Columns != cut.Columns {
 		t.Errorf("together %d operations and %d columns, but the scenario alone, which holds its baseline, has %d and %d",
-			len(both.Program), both.Columns, len(cut.Program), cut.Columns)
+			len(both.Code), both.Columns, len(cut.Code), cut.Columns)
 	}
 	if cut.Columns <= alone.Columns {
 		t.Errorf("the scenario has %d columns, its baseline %d", cut.Columns, alone.Columns)

@@ -9,6 +9,7 @@ import (
 
 	"weir/sim/model"
 	"weir/sim/plan"
+	"weir/sim/program"
 	"weir/sim/scenario"
 )
 
@@ -101,8 +102,8 @@ func TestColumnsOfTheBenchmark(t *testing.T) {
 	}
 	p := compile(t, m)
 	adds := 0
-	for _, in := range p.Program {
-		if in.Op == plan.Add {
+	for _, in := range p.Code {
+		if in.Op == program.Add {
 			adds++
 		}
 	}

@@ -28,7 +28,7 @@ func BenchmarkLoad(b *testing.B) {
 		}{
 			{"read", func() bool { docs, _ := scenario.Load(scenario.Options{}, path); return docs != nil }},
 			{"build", func() bool { m, _ := model.Build(docs[0]); return m != nil }},
-			{"plan", func() bool { p, _ := plan.Compile(models); return p != nil }},
+			{"plan", func() bool { p, _ := plan.Reporting(models); return p != nil }},
 		} {
 			b.Run(file+"/"+stage.name, func(b *testing.B) {
 				for b.Loop() {

@@ -7,6 +7,7 @@ import (
 
 	"weir/sim/draw"
 	"weir/sim/plan"
+	"weir/sim/program"
 )
 
 const mixed = `
@@ -37,7 +38,7 @@ hits = [{ target = "a.revenue", cut = "10% to 20%" }]
 // dims are the dimensions of the streams of some keys.
 func dims(p *plan.Plan, keys ...draw.Key) (out []int) {
 	for _, k := range keys {
-		i := slices.IndexFunc(p.Streams, func(s plan.Stream) bool { return s.Key == k })
+		i := slices.IndexFunc(p.Streams, func(s program.Stream) bool { return s.Key == k })
 		if i < 0 {
 			out = append(out, -2)
 			continue

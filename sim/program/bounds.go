@@ -37,16 +37,20 @@ func (p *Builder) boundsOf(d *def) Interval {
 	}
 }
 
-// lawBounds is where the draws of a law lie: within its support, and where that has no end or ends with 0, no farther than twice
-// as far out as its quantiles at the ends of the uniforms, since they come from tables.
+// lawBounds is LawBounds of a law of the program, once worked out.
 func (p *Builder) lawBounds(law int32) Interval {
 	for len(p.drawn) <= int(law) {
 		p.drawn = append(p.drawn, Anything)
 	}
-	if x := p.drawn[law]; x.Known() {
-		return x
+	if !p.drawn[law].Known() {
+		p.drawn[law] = LawBounds(p.laws[law])
 	}
-	l := p.laws[law]
+	return p.drawn[law]
+}
+
+// LawBounds is where the draws of a law lie: within its support, and where that has no end or ends with 0, no farther than twice
+// as far out as its quantiles at the ends of the uniforms, since they come from tables.
+func LawBounds(l Law) Interval {
 	lo, hi := l.Law.Quantile(0), l.Law.Quantile(1)
 	if lo == 0 || math.IsInf(lo, 0) {
 		q := l.Law.Quantile(0x1p-60)
@@ -57,6 +61,5 @@ func (p *Builder) lawBounds(law int32) Interval {
 		hi = max(q/2, 2*q)
 	}
 	a, b := float64(lo*l.Scale), float64(hi*l.Scale)
-	p.drawn[law] = Interval{min(a, b), max(a, b)}
-	return p.drawn[law]
+	return Interval{min(a, b), max(a, b)}
 }

@@ -50,9 +50,9 @@ func New(pieces []Piece, enforced []bool, least int) *Study {
 	}
 	s.Weights.Subjects = []ask.Subject{weights}
 	for i, enforced := range enforced {
-		totals := ask.Subject{File: i, Of: []ask.Quantity{{Channel: "total", Measure: "net", What: ask.Rows}}}
+		totals := ask.Subject{File: i, Of: []ask.Quantity{{Channel: "total", Measure: "net", What: ask.Counted}}}
 		if enforced {
-			totals.Of = append(totals.Of, ask.Quantity{Channel: "total", Measure: "loss", What: ask.Rows})
+			totals.Of = append(totals.Of, ask.Quantity{Channel: "total", Measure: "loss", What: ask.Counted})
 		}
 		s.Forecast.Subjects = append(s.Forecast.Subjects, totals)
 	}
@@ -179,7 +179,7 @@ func distribution(of ask.Place, rows [][]float64, all, some []uint64) *result.To
 			at++
 		}
 		x := rows[of.Row][at]
-		if !(math.Abs(x) < ask.Magnitude) {
+		if !(math.Abs(of.Of(x)) < ask.Magnitude) {
 			return nil
 		}
 		values = append(values, x)
@@ -187,5 +187,5 @@ func distribution(of ask.Place, rows [][]float64, all, some []uint64) *result.To
 	var counts stat.Counts
 	counts.Add(values)
 	d := counts.Distribution()
-	return &result.Total{P5: d.Quantile(5, 100), Median: d.Quantile(50, 100), P95: d.Quantile(95, 100)}
+	return &result.Total{P5: of.Of(d.Quantile(5, 100)), Median: of.Of(d.Quantile(50, 100)), P95: of.Of(d.Quantile(95, 100))}
 }

@@ -1,7 +1,7 @@
 package variance
 
 import (
-	"weir/sim/findings"
+	"weir/sim/summary"
 	"weir/sim/result"
 	"weir/sim/stat"
 )
@@ -52,9 +52,9 @@ func sidesOf(x, y []float64) (out [2]result.Side, ok bool) {
 			m = stat.Merge(m, stat.BlockMoments(part))
 		}
 		d := counts.Distribution()
-		s := findings.Summarise(m, d, false)
+		s := summary.Of(m, d, false)
 		s.SE = m.SE()
-		s.Lo, s.Hi = findings.Bounds(d, findings.Ranks(int64(len(side))), nil)
+		s.Lo, s.Hi = summary.Bounds(d, summary.Ranks(int64(len(side))), nil)
 		out[i] = result.Side{Value: value, Trials: int64(len(side)), Total: s}
 	}
 	return out, true

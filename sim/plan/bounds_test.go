@@ -9,6 +9,7 @@ import (
 	"weir/sim/dist"
 	"weir/sim/model"
 	"weir/sim/plan"
+	"weir/sim/program"
 	"weir/sim/scenario"
 )
 
@@ -87,7 +88,7 @@ func TestDrawsLieWithin(t *testing.T) {
 				continue
 			}
 			seen[l.Sig] = true
-			table, x := dist.Compile(l.Law, l.Scale), plan.Draws(l)
+			table, x := dist.Compile(l.Law, l.Scale), program.LawBounds(l)
 			a, b := table.At(0x1p-54), table.At(1-0x1p-53)
 			lo, hi := min(a, b), max(a, b)
 			if within := 4 * 0x1p-53 * max(math.Abs(lo), math.Abs(hi)); !x.Finite() || x.Lo > lo+within || x.Hi < hi-within {

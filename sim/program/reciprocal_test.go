@@ -1,10 +1,8 @@
-package plan_test
+package program
 
 import (
 	"math"
 	"testing"
-
-	"weir/sim/plan"
 )
 
 // Where a division becomes a multiplication, no bit of any quotient changes: not of subnormal ones, nor of those that overflow.
@@ -13,7 +11,7 @@ func TestReciprocals(t *testing.T) {
 	found := 0
 	for e := -1080; e <= 1030; e++ {
 		for _, c := range []float64{math.Ldexp(1, e), math.Ldexp(-1, e), math.Ldexp(0x1.0000000000001p0, e), math.Ldexp(0.75, e)} {
-			r, ok := plan.Reciprocal(c)
+			r, ok := reciprocal(c)
 			if !ok {
 				continue
 			}
@@ -31,7 +29,7 @@ func TestReciprocals(t *testing.T) {
 		t.Errorf("%d divisors are multiplied by, not %d", found, want)
 	}
 	for _, c := range []float64{0, math.Copysign(0, -1), 3, 0.1, math.Inf(1), math.NaN(), 0x1p-1074} {
-		if _, ok := plan.Reciprocal(c); ok {
+		if _, ok := reciprocal(c); ok {
 			t.Errorf("%g has an exact reciprocal", c)
 		}
 	}
