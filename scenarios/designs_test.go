@@ -43,7 +43,7 @@ func run(tb testing.TB, name, sampling string, trials int64, seed uint64) *resul
 	if study == nil {
 		tb.Fatal(err)
 	}
-	results, err := study.Run(context.Background(), 0, nil)
+	results, err := study.Run(context.Background(), sim.Control{})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -45,7 +45,7 @@ func TestShippedFindings(t *testing.T) {
 		if study == nil {
 			t.Fatal(err)
 		}
-		results, err := study.Run(context.Background(), 0, nil)
+		results, err := study.Run(context.Background(), sim.Control{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,7 +17,7 @@ func TestFailuresOfProposals(t *testing.T) {
 		"[evidence.e]\nobserve = \"sum(a.revenue, 2025-01-01, 2026-01-01)\"\nat_least = \"100M\"\nspread = 0.000001\n"
 	said := ""
 	for _, workers := range []int{1, 2, 7} {
-		_, err := loaded(t, text, sim.Options{Trials: 200_000}).Run(ctx, workers, nil)
+		_, err := loaded(t, text, sim.Options{Trials: 200_000}).Run(ctx, sim.Control{Workers: workers})
 		if err == nil {
 			t.Fatal("no failure")
 		}
@@ -35,9 +35,9 @@ func TestFailuresOfProposals(t *testing.T) {
 	// The trials accepted before the failing block are half of its proposals, give or take less than five blocks.
 	for _, trials := range []int64{proposal/2 - 5*sim.Block, proposal/2 + 5*sim.Block} {
 		study := loaded(t, text, sim.Options{Trials: trials})
-		_, whole := study.Run(ctx, 7, nil)
-		last := study.Blocks()
-		_, part := study.Shard(ctx, sim.Span{From: last - 1, To: last}, sim.Control{})
+		_, whole := study.Run(ctx, sim.Control{Workers: 7})
+		last := study.Report().Blocks()
+		_, part := study.Report().Shard(ctx, sim.Span{From: last - 1, To: last}, sim.Control{})
 		if fails := trials > proposal/2; (whole != nil) != fails || (part != nil) != fails {
 			t.Errorf("%d trials of %d proposals: %v, in parts %v", trials, proposal, whole, part)
 		}

@@ -274,12 +274,12 @@ func TestExpectationsOnlyLook(t *testing.T) {
 	for _, design := range designs {
 		text := expecting(noisyYear, "sd(total.loss / total.net) > 0", "cvar95(it.loss + cyber.loss) > 0", "p37(outputs.draw) > 0 in 2026-Q2", "share(it.loss > 1 or cyber.revenue > 2) > 0.2", "mean(shocks.cost - total.loss) < 0")
 		o := sim.Options{Trials: 2048, Sampling: design}
-		plain, err := loaded(t, noisyYear, o).Run(ctx, 2, nil)
+		plain, err := loaded(t, noisyYear, o).Run(ctx, sim.Control{Workers: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
 		study := loaded(t, text, o)
-		want, err := study.Run(ctx, 1, nil)
+		want, err := study.Run(ctx, sim.Control{Workers: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -287,16 +287,16 @@ func TestExpectationsOnlyLook(t *testing.T) {
 		if !reflect.DeepEqual(plain[0].Warnings, want[0].Warnings) || !reflect.DeepEqual(plain[0].Splits, want[0].Splits) {
 			t.Errorf("%s: other warnings or parts of variance", design)
 		}
-		if got, err := study.Run(ctx, 7, nil); err != nil || !reflect.DeepEqual(got, want) {
+		if got, err := study.Run(ctx, sim.Control{Workers: 7}); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: seven workers find another result, %v", design, err)
 		}
 		var whole *sim.Partial
 		for _, span := range []sim.Span{{From: 3, To: 4}, {From: 0, To: 1}, {From: 1, To: 3}} {
-			shard, err := study.Shard(ctx, span, sim.Control{Workers: 2})
+			shard, err := study.Report().Shard(ctx, span, sim.Control{Workers: 2})
 			if err != nil {
 				t.Fatal(err)
 			}
-			part, err := study.Decode(span, shard.Append(nil))
+			part, err := study.Report().Decode(span, shard.Append(nil))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -306,7 +306,7 @@ func TestExpectationsOnlyLook(t *testing.T) {
 				whole.Merge(part)
 			}
 		}
-		if got, err := study.Merged(ctx, whole, 2); err != nil || !reflect.DeepEqual(got, want) {
+		if got, err := merged(ctx, study, whole); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: shards find another result, %v", design, err)
 		}
 	}
@@ -342,7 +342,7 @@ func TestExpectationsAfterDoubling(t *testing.T) {
 	for _, design := range designs {
 		text := expecting(noisy, "p50(total.net) > 0", "p50(x.revenue) < 1")
 		o := sim.Options{Trials: 1024, Sampling: design, Precision: "4% of p50(total.net)"}
-		r, err := loaded(t, text, o).Run(context.Background(), 2, nil)
+		r, err := loaded(t, text, o).Run(context.Background(), sim.Control{Workers: 2})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -224,7 +224,7 @@ about = ` + fmt.Sprint(about) + `
 spread = 0.1
 `
 			ctx, study := context.Background(), loaded(t, text, sim.Options{})
-			results, err := study.Run(ctx, 0, nil)
+			results, err := study.Run(ctx, sim.Control{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -239,7 +239,7 @@ spread = 0.1
 			}
 			var whole *sim.Partial
 			for from := range int64(2) {
-				p, err := study.Shard(ctx, sim.Span{From: 4 * from, To: 4 * (from + 1)}, sim.Control{})
+				p, err := study.Report().Shard(ctx, sim.Span{From: 4 * from, To: 4 * (from + 1)}, sim.Control{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -249,7 +249,7 @@ spread = 0.1
 					whole.Merge(p)
 				}
 			}
-			merged, err := study.Merged(ctx, whole, 0)
+			merged, err := merged(ctx, study, whole)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -94,13 +94,13 @@ func TestLeaveOneOutIsTheRunWithoutIt(t *testing.T) {
 func TestConditionedRunInParts(t *testing.T) {
 	ctx := context.Background()
 	study := loaded(t, with("first", "second", "third"), sim.Options{Trials: 2048})
-	want, err := study.Run(ctx, 2, nil)
+	want, err := study.Run(ctx, sim.Control{Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var whole *sim.Partial
 	for _, span := range []sim.Span{{From: 2, To: 4}, {From: 0, To: 2}} {
-		part, err := study.Shard(ctx, span, sim.Control{Workers: 1})
+		part, err := study.Report().Shard(ctx, span, sim.Control{Workers: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -111,16 +111,16 @@ func TestConditionedRunInParts(t *testing.T) {
 		}
 	}
 	bytes := whole.Append(nil)
-	got, err := study.Merged(ctx, whole, 2)
+	got, err := merged(ctx, study, whole)
 	if err != nil {
 		t.Fatal(err)
 	}
 	sameResult(t, "shards", want[0], got[0])
-	state, err := study.Resume(0, sim.State{To: 4, Trials: 2048, Round: 1}, bytes)
+	state, err := study.Report().Resume(0, sim.State{To: 4, Trials: 2048, Round: 1}, bytes)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err = study.RunWith(ctx, sim.Control{Resume: state}); err != nil {
+	if got, err = study.Run(ctx, sim.Control{Resume: state}); err != nil {
 		t.Fatal(err)
 	}
 	sameResult(t, "from the end", want[0], got[0])

@@ -150,18 +150,3 @@ func (q *Question) file(subject int) int {
 	}
 	return q.ask.Subjects[subject].File
 }
-
-// Run simulates all scenarios in the same trials; workers 0 means one for each processor. The results are those of Names,
-// in order. The error is as of Question.Run.
-func (s *Study) Run(ctx context.Context, workers int, progress func(done, total int64)) ([]*result.Result, error) {
-	return s.RunWith(ctx, Control{Workers: workers, Progress: progress})
-}
-
-// RunWith is Run under a Control.
-func (s *Study) RunWith(ctx context.Context, c Control) ([]*result.Result, error) {
-	a, err := s.report.Run(ctx, c)
-	if err != nil {
-		return nil, err
-	}
-	return a.Results, nil
-}

@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"weir/sim/engine"
-	"weir/sim/result"
 )
 
 // What a run in parts is made of: a Span is the blocks of a shard, a Partial what they have given, a Pause a look at a run
@@ -21,39 +20,35 @@ type (
 const Block = engine.Block
 
 // Blocks is the number of blocks of a run, without what a goal of precision may add.
-func (s *Study) Blocks() int64 { return engine.Blocks(s.Trials()) }
+func (q *Question) Blocks() int64 { return engine.Blocks(q.plan.Trials) }
 
-// Shard computes some blocks of a run. A study with goals of precision has no shards: how many trials it takes is known
-// only in the end. A Pause must not end it early. Errors are as of Run.
-func (s *Study) Shard(ctx context.Context, span Span, c Control) (*Partial, error) {
-	return engine.Compute(ctx, s.report.plan, span, c.options())
+// Shard computes some blocks of a run; a Sink gets their rows. A question with goals of precision has no shards: how many trials it
+// takes is known only in the end. A Pause must not end it early. Errors are as of Run.
+func (q *Question) Shard(ctx context.Context, span Span, c Control) (*Partial, error) {
+	return engine.Compute(ctx, q.plan, span, c.options())
 }
 
-// Merged turns the Partial of a whole run into the results of that run, bit for bit; it is spent. The error is the
-// context's.
-func (s *Study) Merged(ctx context.Context, p *Partial, workers int) ([]*result.Result, error) {
+// Merged answers from the Partial of a whole run what that run would, bit for bit; it is spent. Rows have left with the shards.
+// The error is the context's.
+func (q *Question) Merged(ctx context.Context, p *Partial, workers int) (*Answer, error) {
 	o := engine.Options{Workers: workers}
-	studies := s.report.studies(&o)
-	outcome, err := engine.Finish(ctx, s.report.plan, p, s.Trials(), o)
+	studies := q.studies(&o)
+	outcome, err := engine.Finish(ctx, q.plan, p, q.plan.Trials, o)
 	if err != nil {
 		return nil, err
 	}
-	a, err := s.report.answer(outcome, studies)
-	if err != nil {
-		return nil, err
-	}
-	return a.Results, nil
+	return q.answer(outcome, studies)
 }
 
 var errOtherBlocks = errors.New("it holds other blocks than it says")
 
 // Decode reads the binary form of the Partial of a span.
-func (s *Study) Decode(span Span, b []byte) (*Partial, error) {
-	return s.decode(span, s.Trials(), b)
+func (q *Question) Decode(span Span, b []byte) (*Partial, error) {
+	return q.decode(span, q.plan.Trials, b)
 }
 
-func (s *Study) decode(span Span, trials int64, b []byte) (*Partial, error) {
-	p, err := engine.DecodePartial(s.report.plan, b)
+func (q *Question) decode(span Span, trials int64, b []byte) (*Partial, error) {
+	p, err := engine.DecodePartial(q.plan, b)
 	if err != nil {
 		return nil, err
 	}
@@ -64,8 +59,8 @@ func (s *Study) decode(span Span, trials int64, b []byte) (*Partial, error) {
 }
 
 // Resume reads a State of a run, or of a shard that begins with a block, whose Partial had the binary form b.
-func (s *Study) Resume(from int64, state State, b []byte) (*State, error) {
-	p, err := s.decode(Span{From: from, To: state.To}, state.Trials, b)
+func (q *Question) Resume(from int64, state State, b []byte) (*State, error) {
+	p, err := q.decode(Span{From: from, To: state.To}, state.Trials, b)
 	if err != nil {
 		return nil, err
 	}

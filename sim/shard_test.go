@@ -44,23 +44,23 @@ func TestShardsMergeToTheRun(t *testing.T) {
 	ctx := context.Background()
 	for _, design := range []string{"random", "lhs", "sobol"} {
 		study := loaded(t, oreAndShells, sim.Options{Trials: 8192, Sampling: design})
-		want, err := study.Run(ctx, 2, nil)
+		want, err := study.Run(ctx, sim.Control{Workers: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(want[0].Warnings) == 0 || len(want[0].Splits) == 0 || study.Sampling() != design || study.Blocks() != 16 {
+		if len(want[0].Warnings) == 0 || len(want[0].Splits) == 0 || study.Sampling() != design || study.Report().Blocks() != 16 {
 			t.Fatalf("%s: nothing to compare: %q, %v", design, want[0].Warnings, want[0].Splits)
 		}
 		spans := []sim.Span{{From: 0, To: 1}, {From: 1, To: 7}, {From: 7, To: 15}, {From: 15, To: 16}}
 		var whole *sim.Partial
 		for _, i := range []int{2, 0, 3, 1} {
-			shard, err := study.Shard(ctx, spans[i], sim.Control{Workers: 1 + i%2})
+			shard, err := study.Report().Shard(ctx, spans[i], sim.Control{Workers: 1 + i%2})
 			if err != nil {
 				t.Fatal(err)
 			}
 			b := shard.Append(nil)
 			for j, other := range spans {
-				part, err := study.Decode(other, b)
+				part, err := study.Report().Decode(other, b)
 				switch {
 				case (err == nil) != (i == j):
 					t.Errorf("%s: a shard of %v is read as one of %v: %v", design, spans[i], other, err)
@@ -71,7 +71,7 @@ func TestShardsMergeToTheRun(t *testing.T) {
 				}
 			}
 		}
-		got, err := study.Merged(ctx, whole, 2)
+		got, err := merged(ctx, study, whole)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,11 +90,11 @@ func TestForeignShardsAreRefused(t *testing.T) {
 		"another design": loaded(t, oreAndShells, sim.Options{Trials: 1024, Sampling: "lhs"}),
 		"another model":  loaded(t, oreAndShells+"[channels.coal]\nrevenue = '2 * ore.sales'\n", sim.Options{Trials: 1024}),
 	} {
-		shard, err := other.Shard(ctx, span, sim.Control{})
+		shard, err := other.Report().Shard(ctx, span, sim.Control{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := study.Decode(span, shard.Append(nil)); err == nil {
+		if _, err := study.Report().Decode(span, shard.Append(nil)); err == nil {
 			t.Errorf("%s: it is read without complaint", name)
 		}
 	}
@@ -105,11 +105,11 @@ func TestShardsOfWhatIsCertain(t *testing.T) {
 	study := loaded(t, "currency = \"USD\"\n[time]\nstart = 2026-01-01\nend = 2027-01-01\nstep = \"year\"\n[channels.a]\nrevenue = \"3\"\n", sim.Options{Trials: 1500})
 	var whole *sim.Partial
 	for _, span := range []sim.Span{{From: 0, To: 2}, {From: 2, To: 3}} {
-		shard, err := study.Shard(context.Background(), span, sim.Control{})
+		shard, err := study.Report().Shard(context.Background(), span, sim.Control{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		part, err := study.Decode(span, shard.Append(nil))
+		part, err := study.Report().Decode(span, shard.Append(nil))
 		switch {
 		case err != nil:
 			t.Fatal(err)
@@ -119,7 +119,7 @@ func TestShardsOfWhatIsCertain(t *testing.T) {
 			whole.Merge(part)
 		}
 	}
-	if r, err := study.Merged(context.Background(), whole, 2); err != nil || r[0].Trials != 1500 {
+	if r, err := merged(context.Background(), study, whole); err != nil || r[0].Trials != 1500 {
 		t.Error(r, err)
 	}
 }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"io/fs"
 
 	"weir/sim/ask"
@@ -117,8 +118,18 @@ func (s *Study) Precisions() []string {
 	return texts
 }
 
-// Plan prints the program that a run will execute.
-func (s *Study) Plan() string { return s.report.plan.String() }
+// Report is the question that a run answers: all that the report of each scenario shows.
+func (s *Study) Report() *Question { return s.report }
+
+// Run simulates all scenarios in the same trials, and reports. The results are those of Names, in order. The error is as of
+// Question.Run.
+func (s *Study) Run(ctx context.Context, c Control) ([]*result.Result, error) {
+	a, err := s.report.Run(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return a.Results, nil
+}
 
 // Explain puts the first scenario, or what a name in it stands for, into plain text.
 func (s *Study) Explain(name string, o explain.Options) (string, *explain.Mistake) {

@@ -49,7 +49,7 @@ func (c call) try(t *testing.T) ([]*result.Result, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return study.Run(context.Background(), c.workers, nil)
+	return study.Run(context.Background(), sim.Control{Workers: c.workers})
 }
 
 // simulate runs one scenario text.
@@ -161,4 +161,13 @@ func quantile(t *testing.T, what string, got, want, p, density float64, trials i
 	t.Helper()
 	se := math.Sqrt(p*(1-p)/float64(trials)) / density
 	within(t, what, got, want, se+0.001*math.Abs(want)/4)
+}
+
+// merged are the results of a run in parts.
+func merged(ctx context.Context, study *sim.Study, whole *sim.Partial) ([]*result.Result, error) {
+	a, err := study.Report().Merged(ctx, whole, 2)
+	if err != nil {
+		return nil, err
+	}
+	return a.Results, nil
 }

@@ -68,7 +68,7 @@ func (c *checkpoint) read(cmd *cobra.Command, study *sim.Study, quiet bool) (*si
 	if why != "" {
 		return wrong(why)
 	}
-	state, err := study.Resume(h.From, sim.State{To: h.To, Trials: h.Trials, Round: h.Round}, payload)
+	state, err := study.Report().Resume(h.From, sim.State{To: h.To, Trials: h.Trials, Round: h.Round}, payload)
 	if err != nil {
 		return wrong(fmt.Sprintf("is damaged: %v", err))
 	}

@@ -44,7 +44,11 @@ func merge(cmd *cobra.Command, env *environment, f *runFlags, plans []string) er
 		if err != nil {
 			return nil, err
 		}
-		return study.Merged(cmd.Context(), whole, workers)
+		answer, err := study.Report().Merged(cmd.Context(), whole, workers)
+		if err != nil {
+			return nil, err
+		}
+		return answer.Results, nil
 	})
 }
 

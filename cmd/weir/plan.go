@@ -69,7 +69,7 @@ func makePlan(cmd *cobra.Command, env *environment, f *planFlags, files []string
 				"%s asks for a precision, %s, and a plan has a fixed number of trials", study.Files()[i], goal)
 		}
 	}
-	if blocks := study.Blocks(); int64(shards) > blocks {
+	if blocks := study.Report().Blocks(); int64(shards) > blocks {
 		env.badValue(cmd, "shards", fmt.Sprintf("take %s or fewer", grouped(blocks, "_")),
 			"%s trials are %s blocks of %d, and a shard is at least one", grouped(study.Trials(), ","), grouped(blocks, ","), sim.Block)
 	}
@@ -80,7 +80,7 @@ func makePlan(cmd *cobra.Command, env *environment, f *planFlags, files []string
 	if err != nil {
 		return err
 	}
-	p.Cut(study.Blocks(), int(shards))
+	p.Cut(study.Report().Blocks(), int(shards))
 	if err := p.Write(f.output); err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string)
 		return err
 	}
 	p.Precision = study.Precisions()
-	p.Cut(study.Blocks(), 1)
+	p.Cut(study.Report().Blocks(), 1)
 	w, err := f.watch(cmd, env, study, p.Header(0))
 	if err != nil {
 		return err
@@ -86,7 +86,7 @@ func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string)
 	err = f.produce(cmd, env, study, workers, func() ([]*result.Result, error) {
 		ctx, control := w.begin(workers)
 		defer w.end()
-		return study.RunWith(ctx, control)
+		return study.Run(ctx, control)
 	})
 	if err != nil && !errors.Is(err, errFailed) {
 		return err

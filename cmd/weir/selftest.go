@@ -80,5 +80,5 @@ func simulateCall(ctx context.Context, c selftest.Call) ([]*result.Result, error
 	if err != nil {
 		return nil, err
 	}
-	return study.Run(ctx, c.Workers, nil)
+	return study.Run(ctx, sim.Control{Workers: c.Workers})
 }

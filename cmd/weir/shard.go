@@ -117,7 +117,7 @@ func computeShard(cmd *cobra.Command, env *environment, f *runFlags, p *shard.Pl
 		return err
 	}
 	ctx, control := w.begin(workers)
-	partial, err := study.Shard(ctx, sim.Span{From: want.From, To: want.To}, control)
+	partial, err := study.Report().Shard(ctx, sim.Span{From: want.From, To: want.To}, control)
 	w.end()
 	if err != nil {
 		return err
@@ -149,7 +149,7 @@ func readShard(study *sim.Study, path string, want shard.Header) (partial *sim.P
 	if why := h.Fits(want); why != "" {
 		return nil, why, nil
 	}
-	if partial, err = study.Decode(sim.Span{From: h.From, To: h.To}, payload); err != nil {
+	if partial, err = study.Report().Decode(sim.Span{From: h.From, To: h.To}, payload); err != nil {
 		return nil, fmt.Sprintf("is damaged: %v", err), nil
 	}
 	return partial, "", nil

@@ -128,7 +128,7 @@ func TestGeneratedModelsLoad(t *testing.T) {
 		if study == nil {
 			t.Fatal(err)
 		}
-		results, err := study.Run(t.Context(), 1, nil)
+		results, err := study.Run(t.Context(), sim.Control{Workers: 1})
 		if err != nil {
 			t.Fatal(err)
 		}

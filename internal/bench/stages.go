@@ -16,7 +16,9 @@ var stages = []struct{ title, folder string }{
 	{"Laws: draws by family, and the tables behind them", "./sim/dist"},
 	{"Formulas: read and checked", "./sim/formula"},
 	{"Plans: from files to a program", "./sim/plan"},
-	{"Engine: operations, and trials from end to end", "./sim/engine"},
+	{"Operations", "./sim/machine"},
+	{"Engine: trials from end to end", "./sim/engine"},
+	{"Variants of a scenario, beside its report", "./sim"},
 	{"Statistics", "./sim/stat"},
 }
 

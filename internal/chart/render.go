@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"sync"
 
+	"weir/sim/pool"
 	"weir/sim/result"
 )
 
@@ -48,27 +48,16 @@ func All(ctx context.Context, results ...*result.Result) ([][]Drawing, error) {
 		}
 	}
 	errs := make([]error, len(jobs))
-	var next sync.Mutex
-	var wait sync.WaitGroup
-	taken := 0
-	take := func() int {
-		next.Lock()
-		defer next.Unlock()
-		taken++
-		return taken - 1
-	}
-	for range min(runtime.GOMAXPROCS(0), most, len(jobs)) {
-		wait.Go(func() {
-			for n := take(); n < len(jobs); n = take() {
-				if errs[n] = ctx.Err(); errs[n] != nil {
-					return
-				}
-				d := &all[jobs[n].result][jobs[n].figure]
-				d.PNG, errs[n] = Render(d.Figure)
+	pool.Each(min(runtime.GOMAXPROCS(0), most), int64(len(jobs)), func() func(int64) bool {
+		return func(n int64) bool {
+			if errs[n] = ctx.Err(); errs[n] != nil {
+				return false
 			}
-		})
-	}
-	wait.Wait()
+			d := &all[jobs[n].result][jobs[n].figure]
+			d.PNG, errs[n] = Render(d.Figure)
+			return true
+		}
+	})
 	for _, err := range errs {
 		if err != nil {
 			return nil, err

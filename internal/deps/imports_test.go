@@ -48,7 +48,7 @@ var policy = map[string][]string{
 
 	// Renderings see results, never the engine. Each library enters in one place.
 	"internal/chart": {
-		"sim/fp", "sim/result", "gonum.org/v1/plot/...", "golang.org/x/image/...", "codeberg.org/go-fonts/liberation/...",
+		"sim/fp", "sim/pool", "sim/result", "gonum.org/v1/plot/...", "golang.org/x/image/...", "codeberg.org/go-fonts/liberation/...",
 	},
 	"internal/report":       {"sim/result"},
 	"internal/export":       {"sim/result", "golang.org/x/sys/unix"},

@@ -64,9 +64,9 @@ func selected(n ast.Node, pkg string) (name string, ok bool) {
 var clock = []string{"Now", "Since", "Until", "After", "Tick", "NewTimer", "NewTicker", "Sleep"}
 
 // TestChanceTimeAndThreadsStayInTheirPlaces: only draw makes randomness, and it does so by itself; results know no clock;
-// goroutines start in the engine, where charts are rendered, and in the program; only the program exits.
+// goroutines start in the pool and in the program; only the program exits.
 func TestChanceTimeAndThreadsStayInTheirPlaces(t *testing.T) {
-	mayStart := []string{"sim/pool", "internal/chart", "cmd/weir"}
+	mayStart := []string{"sim/pool", "cmd/weir"}
 	for _, s := range sources(t) {
 		for _, path := range s.imports() {
 			if strings.HasPrefix(path, "math/rand") || path == "crypto/rand" || path == "hash/maphash" {

@@ -17,7 +17,7 @@ func engine(ctx context.Context, c Call) ([]*result.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return study.Run(ctx, c.Workers, nil)
+	return study.Run(ctx, sim.Control{Workers: c.Workers})
 }
 
 // usual are the options of a run without flags.

@@ -16,7 +16,7 @@ func BenchmarkSix(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := study.Run(context.Background(), 1, nil); err != nil {
+		if _, err := study.Run(context.Background(), sim.Control{Workers: 1}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -190,10 +190,19 @@ func checkShares(m *model.Model, list *diag.List) {
 	}
 }
 
-// SameDraws has a plan take its draws where the plan of a report of the same files takes them. It is part of making a plan.
+// SameDraws has a plan take its draws where the plan of a report of the same files takes them, so that their figures are the same;
+// what that does not draw comes behind. It is part of making a plan.
 func (p *Plan) SameDraws(as *Plan) {
+	if p.Method != draw.Sobol {
+		return // each stream by itself
+	}
 	p.SameDimensions(as.Program)
+	first := 0
+	for _, s := range as.Streams {
+		first = max(first, s.Dim+1)
+	}
+	p.Random = p.Dimensions(first)
 	if p.History != nil {
-		p.History.SameDimensions(as.Program)
+		p.History.SameDimensions(as.History.Program)
 	}
 }

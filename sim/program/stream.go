@@ -44,13 +44,13 @@ func (p *Builder) Stream(s Stream) int32 {
 	return i
 }
 
-// Dimensions gives the streams that the program reads their dimensions: parameters and chances by path, then processes, then
-// step draws, by path and order within each; events have none. It returns how many had to go without.
-func (p *Program) Dimensions() (without int) {
+// Dimensions gives the streams that the program reads and that have none dimensions from first on: parameters and chances by path,
+// then processes, then step draws, by path and order within each; events have none. It returns how many had to go without.
+func (p *Program) Dimensions(first int) (without int) {
 	var used []int
 	seen := make([]bool, len(p.Streams))
 	for _, in := range p.Code {
-		if (in.Op == Sample || in.Op == Uniform || in.Op == Poisson) && !seen[in.Aux] && p.Streams[in.Aux].Role != Happen {
+		if (in.Op == Sample || in.Op == Uniform || in.Op == Poisson) && !seen[in.Aux] && p.Streams[in.Aux].Role != Happen && p.Streams[in.Aux].Dim < 0 {
 			seen[in.Aux] = true
 			used = append(used, int(in.Aux))
 		}
@@ -60,10 +60,10 @@ func (p *Program) Dimensions() (without int) {
 		return cmp.Or(cmp.Compare(max(a.Role, Chance), max(b.Role, Chance)), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Step, b.Step))
 	})
 	for i, s := range used {
-		if i == draw.MaxDims {
+		if first+i >= draw.MaxDims {
 			return len(used) - i
 		}
-		p.Streams[s].Dim = i
+		p.Streams[s].Dim = first + i
 	}
 	return 0
 }

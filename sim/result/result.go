@@ -2,6 +2,12 @@
 // It knows neither the engine nor the language.
 package result
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // A Result is the outcome of one scenario file beside its baseline, in the same trials.
 type Result struct {
 	Name        string // of the folder below out/, such as "state/full_pressure"
@@ -191,3 +197,35 @@ func (r *Result) Window(kind PeriodKind) int {
 
 // Enforced reports whether any shock is in force, so that the scenario can differ from its baseline.
 func (r *Result) Enforced() bool { return len(r.Shocks) > 0 }
+
+// A Pair is a figure in both worlds. Where nothing is in force they are the same; a shock costs nothing in the baseline.
+type Pair struct{ Scenario, Baseline Summary }
+
+// At is what a measure of a channel is over a period, by the names of summary.csv: of a channel, "total", "outputs.ID", "shocks.ID"
+// or "shocks", its "revenue", "net", "loss", ..., over "2027-Q3", "2027", "history" or "forecast". The error says what there is
+// instead.
+func (r *Result) At(channel, measure, period string) (Pair, error) {
+	s := r.Find(channel, measure)
+	i := slices.IndexFunc(r.Periods, func(p Period) bool { return p.Label == period })
+	var names []string
+	switch {
+	case s == nil:
+		for _, s := range r.Series {
+			names = append(names, s.Channel+" "+s.Measure)
+		}
+		return Pair{}, fmt.Errorf("result: there is no %s %s in %s; there are %s", channel, measure, r.Name, strings.Join(names, ", "))
+	case i < 0:
+		for _, p := range r.Periods {
+			names = append(names, p.Label)
+		}
+		return Pair{}, fmt.Errorf("result: there is no period %q in %s; there are %s", period, r.Name, strings.Join(names, ", "))
+	}
+	out := Pair{Scenario: s.Scenario[i]}
+	switch {
+	case s.Baseline != nil:
+		out.Baseline = s.Baseline[i]
+	case channel != "shocks" && !strings.HasPrefix(channel, "shocks."):
+		out.Baseline = out.Scenario
+	}
+	return out, nil
+}

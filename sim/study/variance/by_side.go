@@ -1,9 +1,9 @@
 package variance
 
 import (
-	"weir/sim/summary"
 	"weir/sim/result"
 	"weir/sim/stat"
+	"weir/sim/summary"
 )
 
 // bySide says what the totals are under each value of an input that takes one of two: over the kept trials that have it.
