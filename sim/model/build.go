@@ -88,14 +88,11 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 	}
 	b.diags.Sort()
 	if b.failed() {
-		b.diags.Limit(maxErrors)
+		b.diags.Limit()
 		return nil, b.diags
 	}
 	return b.m, b.diags
 }
-
-// maxErrors is how many problems of one document are reported.
-const maxErrors = 1000
 
 // failed reports whether there is no model: something is wrong, as found here or by the reader of the document.
 func (b *builder) failed() bool { return b.spoilt || b.diags.Failed() }
