@@ -87,7 +87,7 @@ func TestTheSameMistake(t *testing.T) {
 		l.Errorf(Place{f, line, 1, 1}, fmt.Sprintf("p%d", line), "declare it", "unknown unit barell")
 	}
 	l.Warnf(Place{f, 3, 2, 1}, "", "declare it", "unknown unit barell")
-	for _, line := range []int{10, 20, 21, 30, 31, 32} {
+	for _, line := range []int{10, 20, 21, 30, 31, 32, 33, 34, 35, 36, 37} {
 		l.Errorf(Place{f, line, 2, 1}, "", "", "twice")
 	}
 	for line := 40; line <= 90; line += 2 {
@@ -102,7 +102,7 @@ func TestTheSameMistake(t *testing.T) {
 		"x.toml:1:1: p1: unknown unit barell", "     1 | a", "       | ^ declare it",
 		"    and the same in 4999 more places, lines 2 to 5000",
 		"x.toml:3:2: warning: unknown unit barell", "     3 | a", "       |  ^ declare it",
-		"x.toml:10:2: twice", "    10 | a", "       |  ^", "    and the same in 5 more places, lines 20, 21, 30 to 32",
+		"x.toml:10:2: twice", "    10 | a", "       |  ^", "    and the same in 10 more places, lines 20, 21, 30 to 37",
 		"x.toml:40:2: far", "    40 | a", "       |  ^", "    and the same in 25 more places, lines 42, 44, 46, 48, 50, 52, 54, 56, 58, 60 and so on up to 90",
 		"x.toml:5001:1: thrice", "  5001 | a", "       | ^", "x.toml:5002:1: thrice", "  5002 | a", "       | ^", "x.toml:5003:1: thrice", "  5003 | a", "       | ^",
 		"y.toml:1:1: unknown unit barell", "     1 | a", "       | ^ declare it", "",

@@ -8,7 +8,7 @@ import (
 
 const (
 	maxMistakes = 1000 // that a list has at most: a file with more is not the kind of file it claims to be
-	alone       = 3    // places of one mistake that are all shown whole; of more, the first is
+	alone       = 10   // places of one mistake that are all shown whole; of more, the first is
 	maxRanges   = 10   // of lines that are named in place of the others
 )
 
