@@ -65,6 +65,18 @@ func Labels(names, ids []string, columns int, dots string) []string {
 	}
 }
 
+// Apart leaves names as they are, but for those of which a cut to so many columns would leave the same: these are cut as Labels
+// does. So they stay apart however little room there is for them.
+func Apart(names, ids []string, columns int, dots string) []string {
+	labels := Labels(names, ids, columns, dots)
+	for i, name := range names {
+		if labels[i] == Clip(name, columns, dots) {
+			labels[i] = name
+		}
+	}
+	return labels
+}
+
 // alike are the places of the labels that stand there more than once.
 func alike(labels []string) []int {
 	times := map[string]int{}
