@@ -7,8 +7,8 @@ import (
 	"weir/sim/result"
 )
 
-// apart is how much of a name there is room for wherever it stands, in letters: names that agree so far are told apart.
-const apart = 24
+// nameRoom is how much of a name there is room for wherever it stands, in letters: names that agree so far are told apart.
+const nameRoom = 24
 
 // channelNames are the names of the channels, by id.
 func channelNames(r *result.Result) map[string]string {
@@ -30,7 +30,7 @@ func shockNames(r *result.Result) map[string]string {
 
 func byID(ids, names []string) map[string]string {
 	all := map[string]string{}
-	for i, name := range display.Apart(names, ids, apart, "…") {
+	for i, name := range display.Apart(names, ids, nameRoom, "…") {
 		all[ids[i]] = name
 	}
 	return all
