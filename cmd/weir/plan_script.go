@@ -11,7 +11,6 @@ import (
 
 	"weir/internal/shard"
 	"weir/sim/diag"
-	"weir/sim/display"
 )
 
 // scripts are the clusters whose jobs weir plan prints.
@@ -33,7 +32,7 @@ func job(p *shard.Plan, path, script string) string {
 	path = filepath.ToSlash(path)
 	fill := strings.NewReplacer(
 		"COMPUTE", quoted("run --plan "+quoted(path)+" --shard auto"), "MERGE", quoted("merge "+quoted(path)),
-		"PLAN", display.Escape(quoted(path)), "JSON", strconv.Quote(path), "SHARDS", strconv.Itoa(p.Shards), "LAST", strconv.Itoa(p.Shards-1),
+		"PLAN", quoted(path), "JSON", strconv.Quote(path), "SHARDS", strconv.Itoa(p.Shards), "LAST", strconv.Itoa(p.Shards-1),
 		"TRIALS", grouped(p.Trials, ","),
 	)
 	switch script {

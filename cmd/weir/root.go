@@ -64,7 +64,11 @@ func run(ctx context.Context, env *environment) (code int) {
 	if cmd, rest, err := root.Find(env.args); err == nil {
 		env.lookForUnknownFlags(cmd, rest)
 	}
-	return env.report(root.ExecuteContext(ctx))
+	err := root.ExecuteContext(ctx)
+	if err == nil && env.wrong.Failed() { // it printed the help that was also asked for
+		err = env.wrong
+	}
+	return env.report(err)
 }
 
 // report prints an error and returns its exit code.
