@@ -76,8 +76,8 @@ func TestWriterKeepsTheFirstFailure(t *testing.T) {
 	f := new(full)
 	w := NewWriter(f)
 	for range 2 {
-		if _, err := w.Write([]byte("a")); err == nil {
-			t.Error("no error")
+		if n, err := w.Write([]byte("abc")); n != 3 || err != nil {
+			t.Errorf("%d bytes, %v", n, err)
 		}
 	}
 	if err := w.Flush(); err == nil || f.writes != 1 {

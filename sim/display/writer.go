@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// A Writer passes on what shows, line feeds and tabs, and escapes the rest. It may be used from several goroutines.
+// A Writer passes on what shows, line feeds and tabs, and escapes the rest. It may be used from several goroutines. That the
+// stream behind it takes nothing more, Flush says: what prints need not look after each line.
 type Writer struct {
 	to io.Writer
 
@@ -20,12 +21,12 @@ type Writer struct {
 // NewWriter is a Writer in front of another.
 func NewWriter(to io.Writer) *Writer { return &Writer{to: to} }
 
-// Write writes text. After a failure it writes no more.
+// Write writes text. It never fails; after a failure behind it it does nothing.
 func (w *Writer) Write(text []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.err != nil {
-		return 0, w.err
+		return len(text), nil
 	}
 	whole := string(w.part) + string(text)
 	end := len(whole)
@@ -36,9 +37,6 @@ func (w *Writer) Write(text []byte) (int, error) {
 	}
 	w.part = []byte(whole[end:])
 	w.pass(whole[:end])
-	if w.err != nil {
-		return 0, w.err
-	}
 	return len(text), nil
 }
 
