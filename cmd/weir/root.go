@@ -50,7 +50,7 @@ func run(ctx context.Context, env *environment) (code int) {
 	env.stdout, env.stderr = stdout, stderr
 	defer func() {
 		if bug := recover(); bug != nil {
-			fmt.Fprint(env.stderr, fmt.Sprintf("weir: this is a bug, please report it: %v\n%s", bug, debug.Stack()))
+			fmt.Fprint(env.stderr, "weir: this is a bug, please report it: ", bug, "\n", string(debug.Stack()))
 			code = exitMachine
 		}
 		if err := stdout.Flush(); err != nil && !brokenPipe(err) && (code == exitDone || code == exitFailed) {
