@@ -2,7 +2,6 @@
 GO ?= go
 FOLDER ?= dprk
 ARGS ?=
-NAMES := $(filter-out %/model,$(patsubst scenarios/%.toml,%,$(sort $(wildcard scenarios/$(FOLDER)/*.toml))))
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.8.0
 
@@ -19,7 +18,7 @@ bin/weir: FORCE
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/weir
 
 run: bin/weir ## simulate the shipped scenarios into out/ (ARGS="--trials 10k" changes the run)
-	bin/weir run $(NAMES) $(ARGS)
+	bin/weir run $$(bin/weir scenarios | sed -n 's|^\($(FOLDER)/[^ ]*\).*|\1|p' | grep -v '/model$$') $(ARGS)
 
 test: ## run all tests
 	$(GO) test ./...

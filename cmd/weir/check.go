@@ -9,6 +9,7 @@ import (
 
 	"weir/sim"
 	"weir/sim/diag"
+	"weir/sim/display"
 )
 
 func checkCommand(env *environment) *cobra.Command {
@@ -22,9 +23,7 @@ func checkCommand(env *environment) *cobra.Command {
 				return err
 			}
 			for _, file := range files {
-				if _, err := fmt.Fprintf(env.stdout, "%s: ok\n", file); err != nil {
-					return fmt.Errorf("write to the standard output: %w", err)
-				}
+				display.Fprintf(env.stdout, "%s: ok\n", file)
 			}
 			return nil
 		},

@@ -11,6 +11,7 @@ import (
 
 	"weir/internal/shard"
 	"weir/sim"
+	"weir/sim/display"
 )
 
 // How often a state is kept: first after a second, then after twice the time, up to a minute. So what a kill loses is never
@@ -75,7 +76,7 @@ func (c *checkpoint) read(cmd *cobra.Command, study *sim.Study, quiet bool) (*si
 	c.written = true
 	if !quiet {
 		done := min(h.To*sim.Block, h.Trials) - h.From*sim.Block
-		fmt.Fprintf(c.env.stderr, "goes on from %s, after %s trials\n", c.path, grouped(done, ","))
+		display.Fprintf(c.env.stderr, "goes on from %s, after %s trials\n", c.path, grouped(done, ","))
 	}
 	return state, nil
 }
@@ -97,7 +98,7 @@ func (c *checkpoint) at(s *sim.State, must bool) error {
 		return err
 	}
 	if err != nil {
-		fmt.Fprintf(c.env.stderr, "weir: %v; the run goes on\n", err)
+		display.Fprintf(c.env.stderr, "weir: %v; the run goes on\n", err)
 	}
 	c.written = true
 	c.apart = max(min(2*c.apart, mostApart), keptShare*time.Since(begin))
@@ -107,7 +108,7 @@ func (c *checkpoint) at(s *sim.State, must bool) error {
 
 // left says that the state of a run whose time was up is there.
 func (c *checkpoint) left() error {
-	_, err := fmt.Fprintf(c.env.stderr, "the same call goes on from %s\n", c.path)
+	_, err := display.Fprintf(c.env.stderr, "the same call goes on from %s\n", c.path)
 	return err
 }
 

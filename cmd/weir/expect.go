@@ -16,9 +16,14 @@ func expectations(r *result.Result, width int) string {
 	g := grid{right: []bool{false, false, true, true}}
 	g.add("expectation", "", "value", "95% interval", "stated")
 	open := false
+	var ids []string
 	for _, e := range r.Expectations {
+		ids = append(ids, e.Name)
+	}
+	names := labels(ids, ids)
+	for i, e := range r.Expectations {
 		open = open || e.Outcome == result.Undecided
-		g.add(shortened(e.Name), e.Outcome.String(), expected(r, e.Value, e.SE(), e.Unit), within(r, e), e.Text)
+		g.add(names[i], e.Outcome.String(), expected(r, e.Value, e.SE(), e.Unit), within(r, e), e.Text)
 	}
 	text := "\n" + g.String()
 	if open {

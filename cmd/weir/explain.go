@@ -32,9 +32,7 @@ func explainCommand(env *environment) *cobra.Command {
 			if mistake != nil {
 				return wrongUsage(cmd, mistake.What, mistake.Mend)
 			}
-			if _, err := fmt.Fprint(env.stdout, text); err != nil {
-				return fmt.Errorf("write to the standard output: %w", err)
-			}
+			fmt.Fprint(env.stdout, text)
 			return nil
 		},
 	}

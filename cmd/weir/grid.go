@@ -2,16 +2,24 @@ package main
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"weir/sim/display"
 )
 
-// A grid is lines of cells whose columns are as wide as their widest cell. Columns stand two blanks apart.
+// A grid is lines of cells whose columns are as wide as their widest cell, in columns of a terminal. They stand two blanks apart.
 type grid struct {
 	lines [][]string
 	right []bool // the columns whose cells end, not begin, below one another
 }
 
-func (g *grid) add(cells ...string) { g.lines = append(g.lines, cells) }
+// add adds a line. What does not show in a cell is escaped, so that the cell stays within its line.
+func (g *grid) add(cells ...string) {
+	line := make([]string, len(cells))
+	for i, cell := range cells {
+		line[i] = display.Escape(cell)
+	}
+	g.lines = append(g.lines, line)
+}
 
 // String renders the grid, a newline after each line and no blanks at their ends.
 func (g *grid) String() string {
@@ -21,14 +29,14 @@ func (g *grid) String() string {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+			widths[i] = max(widths[i], display.Width(cell))
 		}
 	}
 	var b strings.Builder
 	for _, line := range g.lines {
 		var text strings.Builder
 		for i, cell := range line {
-			blanks := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
+			blanks := strings.Repeat(" ", widths[i]-display.Width(cell))
 			if i > 0 {
 				text.WriteString("  ")
 			}

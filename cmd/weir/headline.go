@@ -1,21 +1,22 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"weir/internal/report"
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
-// maxName is the longest name of a channel in the table, in characters.
+// maxName is the longest name of a channel in the table, in columns of a terminal.
 const maxName = 28
 
 // headline is what a run prints: for each channel the revenue of the forecast window, beside its baseline and the loss
 // where anything is in force, then displacement, further outputs, expectations and doubts, but for those that have been said
-// before. What is no table keeps to a width in characters, if that is not 0.
+// before. What is no table keeps to a width in columns, if that is not 0.
 func headline(r *result.Result, said []string, width int) string {
 	var b strings.Builder
 	window := r.Window(result.Forecast)
@@ -24,7 +25,7 @@ func headline(r *result.Result, said []string, width int) string {
 	if r.Title != "" {
 		title += ": " + r.Title
 	}
-	fmt.Fprintf(&b, "%s\n", title)
+	display.Fprintf(&b, "%s\n", title)
 	trials := grouped(r.Trials, ",") + " trials"
 	if design := report.Design(r); design != "" {
 		trials += ", " + design
@@ -55,16 +56,18 @@ func headline(r *result.Result, said []string, width int) string {
 	return b.String()
 }
 
-// wrapped breaks a line at blanks so that it keeps to a width, where it has one; what follows the first line is indented.
+// wrapped breaks a line at blanks so that it keeps to a width, where it has one; what follows the first line is indented. What
+// does not show is escaped.
 func wrapped(text string, width int) string {
 	const indent = "    "
+	text = display.Line(text)
 	if width <= len(indent) {
 		return text + "\n"
 	}
 	var b strings.Builder
 	column := 0
 	for i, word := range strings.Split(text, " ") {
-		n := utf8.RuneCountInString(word)
+		n := display.Width(word)
 		switch {
 		case i == 0:
 		case column+1+n > width:
@@ -103,12 +106,13 @@ func revenues(r *result.Result, window int) string {
 		g.add("channel", "median", "5% to 95%")
 	}
 	symbol := symbols[r.Currency]
+	names := channelNames(r)
 	for _, id := range append(channelIDs(r), "total") {
 		revenue := r.Find(id, "revenue")
 		if revenue == nil {
 			continue
 		}
-		cells := []string{channelName(r, id)}
+		cells := []string{names[id]}
 		worlds := []result.Summary{revenue.Scenario[window]}
 		loss := r.Find(id, "loss")
 		if r.Enforced() {
@@ -136,14 +140,15 @@ func displacement(r *result.Result) string {
 	}
 	var b strings.Builder
 	symbol := symbols[r.Currency]
+	names := channelNames(r)
 	b.WriteString("\ndisplacement, means over the trials\n")
 	for _, l := range r.Leaks {
 		fmt.Fprintf(&b, "  %s lost %s by itself, of which %s is destroyed\n",
-			channelName(r, l.From), mean(l.Lost, symbol), mean(l.Destroyed, symbol))
+			names[l.From], mean(l.Lost, symbol), mean(l.Destroyed, symbol))
 		for _, f := range r.Flows {
 			if f.From == l.From {
 				fmt.Fprintf(&b, "    to %s by %s: %s arrived, %s under way at the end\n",
-					channelName(r, f.To), f.Shock, mean(f.Arrived, symbol), mean(f.UnderWay, symbol))
+					names[f.To], f.Shock, mean(f.Arrived, symbol), mean(f.UnderWay, symbol))
 			}
 		}
 	}
@@ -177,12 +182,17 @@ func outputs(r *result.Result, window int) string {
 		g.add("output", "median", "5% to 95%", "unit")
 		g.right = g.right[:2]
 	}
+	var ids []string
 	for _, o := range r.Outputs {
+		ids = append(ids, o.ID)
+	}
+	names := labels(ids, ids)
+	for i, o := range r.Outputs {
 		s := r.Find("outputs."+o.ID, "value")
 		if s == nil {
 			continue
 		}
-		cells := []string{shortened(o.ID)}
+		cells := []string{names[i]}
 		if r.Enforced() {
 			cells = append(cells, median(s.Baseline[window], ""), interval(s.Baseline[window], ""))
 		}
@@ -199,23 +209,19 @@ func channelIDs(r *result.Result) []string {
 	return ids
 }
 
-// channelName is the short name, the title or the id of a channel, whichever there is first.
-func channelName(r *result.Result, id string) string {
+// channelNames are what the tables call the channels and the total, by id: the short name, the title or the id, whichever there
+// is first, and no two alike.
+func channelNames(r *result.Result) map[string]string {
+	ids, names := []string{"total"}, []string{"total"}
 	for _, c := range r.Channels {
-		switch {
-		case c.ID != id:
-		case c.Short != "":
-			return c.Short
-		case c.Title != "":
-			return shortened(c.Title)
-		}
+		ids, names = append(ids, c.ID), append(names, cmp.Or(c.Short, c.Title, c.ID))
 	}
-	return shortened(id)
+	all := map[string]string{}
+	for i, label := range labels(names, ids) {
+		all[ids[i]] = label
+	}
+	return all
 }
 
-func shortened(name string) string {
-	if utf8.RuneCountInString(name) <= maxName {
-		return name
-	}
-	return string([]rune(name)[:maxName-1]) + "…"
-}
+// labels cuts names to what a table has room for; no two are alike.
+func labels(names, ids []string) []string { return display.Labels(names, ids, maxName, "…") }

@@ -10,8 +10,10 @@
 //	weir verify OUTDIR     compare an output folder with the hashes in its run.json
 //	weir selftest          run models whose answers are known, and compare
 //
-// It exits with 0 when done, 1 when a verification failed, 2 when the input or the command line is wrong (nothing was
-// written), 3 when the machine failed, and 130 when it was interrupted.
+// It exits with 0 when done, 1 when an expectation or a verification failed, 2 when the input or the command line is wrong
+// (nothing was written), 3 when the machine failed, and 130 when it was interrupted. What cannot be printed is a failure of the
+// machine, but for a reader that has seen enough, as in weir run FILE | head: then the rest is not printed, all else is done
+// and written as ever, and the exit code tells of that.
 package main
 
 import (
@@ -27,6 +29,7 @@ import (
 
 func main() {
 	pace()
+	signal.Ignore(syscall.SIGPIPE) // the write fails as well; see brokenPipe
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the first signal asks for an orderly end, the second ends the program at once
 	os.Exit(run(ctx, &environment{

@@ -84,10 +84,7 @@ func makePlan(cmd *cobra.Command, env *environment, f *planFlags, files []string
 	if err := p.Write(f.output); err != nil {
 		return err
 	}
-	said := job(p, f.output, f.script)
-	if _, err := fmt.Fprint(env.stdout, said); err != nil {
-		return fmt.Errorf("write to the standard output: %w", err)
-	}
+	fmt.Fprint(env.stdout, job(p, f.output, f.script))
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -45,6 +46,9 @@ func newProgress(env *environment, quiet bool, what string) *progress {
 	p := &progress{w: env.stderr, what: what, now: time.Now, began: time.Now()}
 	if env.getenv("TERM") != "dumb" && env.getenv("CI") == "" {
 		p.terminal = env.width()
+		if p.terminal > 0 {
+			p.w = env.screen // the bar moves the cursor, and has no words but our own
+		}
 		p.colour = env.getenv("NO_COLOR") == ""
 	}
 	return p
@@ -99,7 +103,7 @@ func (p *progress) update(done, total int64) {
 		if p.headline != "" {
 			line += fmt.Sprintf(", %s known to %s", p.headline, p.known)
 		}
-		fmt.Fprintln(p.w, line)
+		display.Fprintf(p.w, "%s\n", line)
 	}
 }
 

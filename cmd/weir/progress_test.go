@@ -13,6 +13,7 @@ func progressOf(width int, variables map[string]string, quiet bool) string {
 	var b strings.Builder
 	p := newProgress(&environment{
 		stderr: &b,
+		screen: &b,
 		getenv: func(name string) string { return variables[name] },
 		width:  func() int { return width },
 	}, quiet, "trials")
@@ -109,6 +110,7 @@ func TestProgressSaysHowFastAndHowWell(t *testing.T) {
 		var b strings.Builder
 		p := newProgress(&environment{
 			stderr: &b,
+			screen: &b,
 			getenv: func(name string) string { return map[string]string{"NO_COLOR": "1"}[name] },
 			width:  func() int { return row.width },
 		}, false, "trials")

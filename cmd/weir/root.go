@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weir/sim/diag"
+	"weir/sim/display"
 )
 
 // The exit codes.
@@ -28,34 +29,46 @@ var errFailed = errors.New("an expectation or a verification failed")
 
 // An environment is all that the program takes from outside, so that tests can stand in for it.
 type environment struct {
-	args           []string // without the program's name
-	stdout, stderr io.Writer
+	args           []string  // without the program's name
+	stdout, stderr io.Writer // run puts a display.Writer in front of each
 	embedded       fs.FS
 	getenv         func(string) string
 	width          func() int // of the terminal behind stderr, 0 where there is none
 	page           func() int // of the terminal behind stdout, likewise
 
+	screen  io.Writer // stderr as it is, for what moves the cursor
 	wrong   diag.List // what is wrong with the command line, found so far
 	unknown bool      // it has a flag that does not exist, so the files cannot be told from values
 	said    []string  // the warnings about the files that have been printed, as results repeat them
 }
 
-// run is the program; it returns the exit code.
+// run is the program; it returns the exit code. All that is printed passes a display.Writer, so that no text of a stranger
+// steers a terminal.
 func run(ctx context.Context, env *environment) (code int) {
+	env.screen = env.stderr
+	stdout, stderr := display.NewWriter(env.stdout), display.NewWriter(env.stderr)
+	env.stdout, env.stderr = stdout, stderr
 	defer func() {
 		if bug := recover(); bug != nil {
-			fmt.Fprintf(env.stderr, "weir: this is a bug, please report it: %v\n%s", bug, debug.Stack())
+			fmt.Fprint(env.stderr, "weir: this is a bug, please report it: ", bug, "\n", string(debug.Stack()))
 			code = exitMachine
 		}
+		if err := stdout.Flush(); err != nil && !brokenPipe(err) && (code == exitDone || code == exitFailed) {
+			display.Fprintf(env.stderr, "weir: write to the standard output: %v\n", cause(err))
+			code = exitMachine
+		}
+		stderr.Flush()
 	}()
 	root := newRoot(env)
 	root.SetArgs(env.args)
-	root.SetOut(env.stdout)
-	root.SetErr(env.stderr)
 	if cmd, rest, err := root.Find(env.args); err == nil {
 		env.lookForUnknownFlags(cmd, rest)
 	}
-	return env.report(root.ExecuteContext(ctx))
+	err := root.ExecuteContext(ctx)
+	if err == nil && env.wrong.Failed() { // it printed the help that was also asked for
+		err = env.wrong
+	}
+	return env.report(err)
 }
 
 // report prints an error and returns its exit code.
@@ -76,13 +89,16 @@ func (env *environment) report(err error) int {
 		fmt.Fprint(env.stderr, wrong.Error())
 		return exitWrong
 	case errors.As(err, &kept):
-		fmt.Fprintf(env.stderr, "weir: %v\n", kept)
+		display.Fprintf(env.stderr, "weir: %v\n", kept)
 		return exitInterrupted
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(env.stderr, "weir: interrupted; nothing was written")
+		fmt.Fprint(env.stderr, "weir: interrupted; nothing was written\n")
 		return exitInterrupted
 	}
-	fmt.Fprintf(env.stderr, "weir: %v\n", err)
+	display.Fprintf(env.stderr, "weir: %v\n", err)
+	if wrongPath(err) {
+		return exitWrong
+	}
 	return exitMachine
 }
 
@@ -102,13 +118,18 @@ func newRoot(env *environment) *cobra.Command {
 				return env.wrong
 			}
 			if asksVersion {
-				return printVersion(env)
+				printVersion(env)
+				return nil
 			}
 			return wrongUsage(cmd, "it needs a command", "weir run FILE... runs scenarios; weir --help lists the commands")
 		},
 	}
 	root.Flags().BoolVar(&asksVersion, "version", false, "print the version of the program")
+	root.SetOut(env.stdout)
+	root.SetErr(env.stderr)
 	root.AddCommand(runCommand(env), checkCommand(env), explainCommand(env), sourcesCommand(env), scenariosCommand(env), planCommand(env), mergeCommand(env), verifyCommand(env), selftestCommand(env), versionCommand(env))
+	root.SetHelpCommand(helpCommand(env))
+	addCompletion(env, root)
 	for _, c := range append(root.Commands(), root) {
 		c.FParseErrWhitelist.UnknownFlags = true // lookForUnknownFlags reports them, all at once
 		c.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

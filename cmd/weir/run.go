@@ -13,6 +13,7 @@ import (
 
 	"weir/internal/export"
 	"weir/sim"
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -128,9 +129,7 @@ func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Stud
 	if err := export.Swap(stages...); err != nil {
 		return err
 	}
-	if err := show(env, results, folders); err != nil {
-		return err
-	}
+	show(env, results, folders)
 	return met(results)
 }
 
@@ -148,26 +147,24 @@ func openAll(folders []string) ([]*export.Stage, error) {
 }
 
 // show prints the tables and where the outputs are.
-func show(env *environment, results []*result.Result, folders []string) error {
+func show(env *environment, results []*result.Result, folders []string) {
 	var b strings.Builder
 	for i, r := range results {
 		for _, w := range r.Warnings {
 			if env.page() == 0 && !slices.Contains(env.said, w) { // the table that also says it goes elsewhere
-				fmt.Fprintf(env.stderr, "%s: warning: %s\n", r.File, w)
+				display.Fprintf(env.stderr, "%s: warning: %s\n", r.File, w)
 			}
 		}
 		for _, e := range r.Expectations {
 			if e.Outcome == result.Fails && env.page() == 0 {
-				fmt.Fprintf(env.stderr, "%s: %s\n", r.File, unmet(r, e))
+				display.Fprintf(env.stderr, "%s: %s\n", r.File, unmet(r, e))
 			}
 		}
-		fmt.Fprintf(&b, "%s\nwritten: %s\n", headline(r, env.said, env.page()), filepath.ToSlash(folders[i])+"/")
+		b.WriteString(headline(r, env.said, env.page()))
+		display.Fprintf(&b, "\nwritten: %s\n", filepath.ToSlash(folders[i])+"/")
 		if i < len(results)-1 {
 			b.WriteString("\n\n")
 		}
 	}
-	if _, err := fmt.Fprint(env.stdout, b.String()); err != nil {
-		return fmt.Errorf("write to the standard output: %w", err)
-	}
-	return nil
+	fmt.Fprint(env.stdout, b.String())
 }

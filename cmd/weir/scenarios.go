@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weir/sim/display"
 	"weir/sim/scenario"
 )
 
@@ -38,14 +39,15 @@ func list(env *environment) error {
 	}
 	var t grid
 	for _, d := range documents {
-		line := text(d.Root.Get("title"))
-		if first, _, _ := strings.Cut(strings.TrimSpace(text(d.Root.Get("description"))), "\n"); first != "" {
+		line := display.Line(text(d.Root.Get("title")))
+		first, _, _ := strings.Cut(strings.TrimSpace(text(d.Root.Get("description"))), "\n")
+		if first = display.Line(first); first != "" {
 			line = strings.TrimPrefix(line+": "+first, ": ")
 		}
 		t.add(d.Name, line)
 	}
-	_, err = fmt.Fprint(env.stdout, t.String())
-	return err
+	fmt.Fprint(env.stdout, t.String())
+	return nil
 }
 
 // embedded lists the names of the embedded scenarios, such as "folder/name", in lexical order.

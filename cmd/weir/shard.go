@@ -10,6 +10,7 @@ import (
 
 	"weir/internal/shard"
 	"weir/sim"
+	"weir/sim/display"
 )
 
 // parts are the flags of weir run that make it compute a shard of a plan.
@@ -98,10 +99,8 @@ func (env *environment) shardIndex(cmd *cobra.Command, text string) int {
 func computeShard(cmd *cobra.Command, env *environment, f *runFlags, p *shard.Plan, study *sim.Study, index, workers int) error {
 	path, want := p.Path(f.plan, index), p.Header(index)
 	say := func(what string) error {
-		if _, err := fmt.Fprintf(env.stdout, "shard %d of %d %s: %s\n", index, p.Shards, what, path); err != nil {
-			return fmt.Errorf("write to the standard output: %w", err)
-		}
-		return nil
+		_, err := display.Fprintf(env.stdout, "shard %d of %d %s: %s\n", index, p.Shards, what, path)
+		return err
 	}
 	if !f.force {
 		_, why, err := readShard(study, path, want)

@@ -22,9 +22,7 @@ func sourcesCommand(env *environment) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := fmt.Fprint(env.stdout, study.Sources(explain.Options{Width: env.page(), ASCII: !env.unicode()})); err != nil {
-				return fmt.Errorf("write to the standard output: %w", err)
-			}
+			fmt.Fprint(env.stdout, study.Sources(explain.Options{Width: env.page(), ASCII: !env.unicode()}))
 			return nil
 		},
 	}

@@ -2,12 +2,12 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"github.com/spf13/cobra"
 
 	"weir/internal/export"
+	"weir/sim/display"
 )
 
 func verifyCommand(env *environment) *cobra.Command {
@@ -37,7 +37,7 @@ func verify(cmd *cobra.Command, env *environment, dirs []string) error {
 			env.wrong.Errorf(commandLine(cmd), "", "name an output folder, such as out/NAME", "%s is no output folder: it has no %s", dir, export.ManifestName)
 			continue
 		case errors.As(err, &malformed):
-			fmt.Fprintf(env.stderr, "%v\n", malformed)
+			display.Fprintf(env.stderr, "%v\n", malformed)
 			failed = true
 			continue
 		case err != nil:
@@ -45,7 +45,7 @@ func verify(cmd *cobra.Command, env *environment, dirs []string) error {
 		}
 		list := func(names []string, what string) {
 			for _, name := range names {
-				fmt.Fprintf(env.stderr, "%s: %s %s\n", dir, name, what)
+				display.Fprintf(env.stderr, "%s: %s %s\n", dir, name, what)
 			}
 		}
 		list(v.Missing, "is missing")
@@ -53,7 +53,7 @@ func verify(cmd *cobra.Command, env *environment, dirs []string) error {
 		list(v.Extra, "is no output of the run")
 		failed = failed || !v.OK()
 		if v.OK() {
-			fmt.Fprintf(env.stdout, "%s: ok, %d outputs of %s by weir %s\n", dir, len(v.Manifest.Outputs), v.Manifest.File, v.Manifest.Weir)
+			display.Fprintf(env.stdout, "%s: ok, %d outputs of %s by weir %s\n", dir, len(v.Manifest.Outputs), v.Manifest.File, v.Manifest.Weir)
 		}
 	}
 	if env.wrong.Failed() {

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"runtime"
 
 	"github.com/spf13/cobra"
+
+	"weir/sim/display"
 )
 
 // version is the program's, also in run.json. It changes when a published number does.
@@ -18,15 +19,13 @@ func versionCommand(env *environment) *cobra.Command {
 			if env.wrong.Failed() {
 				return env.wrong
 			}
-			return printVersion(env)
+			printVersion(env)
+			return nil
 		},
 	}
 }
 
 // printVersion says what weir version and weir --version say.
-func printVersion(env *environment) error {
-	if _, err := fmt.Fprintf(env.stdout, "weir %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH); err != nil {
-		return fmt.Errorf("write to the standard output: %w", err)
-	}
-	return nil
+func printVersion(env *environment) {
+	display.Fprintf(env.stdout, "weir %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

@@ -121,6 +121,11 @@ func TestAbsurdInput(t *testing.T) {
 		}
 		return b.String()
 	}
+	var units strings.Builder
+	units.WriteString(strings.NewReplacer("'f0'", "'1M'", "formulas", "parameters").Replace(head))
+	for i := range 5_000 {
+		fmt.Fprintf(&units, "p%d = { value = 1, unit = 'barell', assumption = 'x' }\n", i)
+	}
 	for _, row := range []struct {
 		name, text, want string
 		problems         int
@@ -156,8 +161,13 @@ func TestAbsurdInput(t *testing.T) {
 			"x.toml:301:9: channels.ore.formulas.f292: the unit of this has a power beyond 64", 1,
 		},
 		{
+			"5,000 unknown units", units.String(),
+			"x.toml:9:27: channels.ore.parameters.p0: unknown unit barell\n     9 | p0 = { value = 1, unit = 'barell', assumption = 'x' }\n" +
+				"       |                           ^^^^^^ the currency is USD; declare count units in `units`\n    and the same in 4999 more places, lines 10 to 5008\n", 1,
+		},
+		{
 			"2,000 unknown names", formulas(2_000, func(i int) string { return "xyzzy" }),
-			"x.toml:9:7: channels.ore.formulas.f0: xyzzy is not known here", 1001,
+			"x.toml:9:7: channels.ore.formulas.f0: xyzzy is not known here\n     9 | f0 = 'xyzzy'\n       |       ^^^^^ describe it, such as in [channels.ore.parameters]\n    and the same in 1999 more places, lines 10 to 2008\n", 1,
 		},
 	} {
 		t.Run(row.name, func(t *testing.T) {

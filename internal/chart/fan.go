@@ -138,16 +138,6 @@ func beginOf(s FanStep) string {
 	return s.Name
 }
 
-// shortName is the first of a shock's or channel's names that is given.
-func shortName(names ...string) string {
-	for _, n := range names {
-		if n = strings.Join(strings.Fields(n), " "); n != "" {
-			return n
-		}
-	}
-	return ""
-}
-
 func (f *Fan) history() bool { return f.Forecast > f.Steps[0].Begin+1e-9 }
 
 func (f *Fan) last() FanStep { return f.Steps[len(f.Steps)-1] }

@@ -39,6 +39,7 @@ func fanChannels(r *result.Result) (Figure, bool) {
 	var all []plot
 	lanes := lanesOf(r)
 	p := &Fans{Currency: r.Currency}
+	names := channelNames(r)
 	for _, c := range r.Channels {
 		series := sub.series(c.ID)
 		fan, ok := fanOf(r, sub, series)
@@ -46,7 +47,7 @@ func fanChannels(r *result.Result) (Figure, bool) {
 			continue
 		}
 		q := plot{effect: effect{after: series.Scenario[period]}, series: series}
-		q.name = shortName(c.Short, c.Title, c.ID)
+		q.name = names[c.ID]
 		q.first = q.effect.after
 		fan.Lanes = nil
 		if fan.Compared {

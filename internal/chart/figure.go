@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -83,12 +84,21 @@ func figure(r *result.Result, name string) Figure {
 	run := sha256.Sum256(fmt.Appendf(nil, "%s\nseed %d\ntrials %d\n", r.Resolved, r.Seed, r.Trials))
 	return Figure{
 		Name:     name,
-		Source:   "Source: " + fileName(r) + "; scenario, not forecast.",
-		Warnings: r.Warnings,
+		Source:   "Source: " + display.Escape(fileName(r)) + "; scenario, not forecast.",
+		Warnings: lines(r.Warnings),
 		Run: Run{
 			ID: hex.EncodeToString(run[:4]), Seed: r.Seed, Trials: r.Trials, Scenario: hex.EncodeToString(scenario[:]),
 		},
 	}
+}
+
+// lines are texts in characters that show, each in one line.
+func lines(texts []string) []string {
+	var all []string
+	for _, text := range texts {
+		all = append(all, display.Line(text))
+	}
+	return all
 }
 
 // fileName says which scenario file the result came from, without the way to it.

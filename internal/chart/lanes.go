@@ -24,8 +24,9 @@ func lanesOf(r *result.Result) []Lane {
 		}
 	}
 	var all []Lane
+	names := shockNames(r)
 	for _, sh := range r.Shocks {
-		l := Lane{shortName(sh.Short, sh.Title, sh.ID), -1, sh.Certain, rounded(sh.Strength, steps)}
+		l := Lane{names[sh.ID], -1, sh.Certain, rounded(sh.Strength, steps)}
 		if !sh.Exogenous {
 			l.Ink = measures
 			measures++

@@ -61,6 +61,7 @@ func channels(r *result.Result) (Figure, bool) {
 	}
 	var all []entry
 	p := &Panels{Currency: r.Currency}
+	names := channelNames(r)
 	for _, c := range r.Channels {
 		series := sub.series(c.ID)
 		if series == nil {
@@ -74,7 +75,7 @@ func channels(r *result.Result) (Figure, bool) {
 			first = e.effect.before
 		}
 		e.median, e.mean = first.Median(), first.Mean
-		e.panel = panel(shortName(c.Short, c.Title, c.ID), currency(r.Currency), e.effect, r.Trials, sub.enforced(series))
+		e.panel = panel(names[c.ID], currency(r.Currency), e.effect, r.Trials, sub.enforced(series))
 		all = append(all, e)
 	}
 	if len(all) == 0 {

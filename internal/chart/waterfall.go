@@ -68,12 +68,13 @@ func waterfallOf(r *result.Result) (*Waterfall, bool) {
 		return nil, false
 	}
 	w := &Waterfall{Currency: r.Currency, Baseline: six(total.Baseline[period].Mean), Left: six(total.Scenario[period].Mean)}
+	names := channelNames(r)
 	for _, c := range r.Channels {
 		loss := lossIn(r, c.ID, period)
 		if loss == nil {
 			return nil, false
 		}
-		name := shortName(c.Short, c.Title, c.ID)
+		name := names[c.ID]
 		a := arrivalsOf(r, c.ID)
 		own, direct := a.own(r, c.ID, *loss)
 		if direct {

@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/csv"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -106,5 +107,33 @@ func TestNamesWithCommasStayOneCell(t *testing.T) {
 	}
 	if rows[1][0] != r.Name || len(rows[1]) != len(header) {
 		t.Errorf("row %q", rows[1])
+	}
+}
+
+// TestTextsStartNoFormula: a spreadsheet that opens a table computes nothing that a name holds, sees a line for each row, and takes
+// numbers for numbers.
+func TestTextsStartNoFormula(t *testing.T) {
+	for name, want := range map[string]string{
+		"=1+1": "'=1+1", "+10%": "'+10%", "-x": "'-x", "@SUM(A1)": "'@SUM(A1)", "＝1+1": "'＝1+1", "＠x": "'＠x",
+		"\t=1+1": `\t=1+1`, "\r=1+1": `\r=1+1`, "\n=1+1": `\n=1+1`, "x\x1b[2J": `x\u001b[2J`, "a\xff": `a\xff`,
+		"state/x": "state/x", "a=1+1": "a=1+1", "'=1": "'=1", "東方": "東方",
+	} {
+		r := sample()
+		r.Name = name
+		r.Series[0].Scenario[0].Mean = -7
+		for file, text := range map[string][]byte{"summary": SummaryCSV(r), "baseline": BaselineCSV(r), "precision": PrecisionCSV(r)} {
+			rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+			if err != nil || len(rows) < 2 || len(rows) != strings.Count(string(text), "\n") {
+				t.Fatalf("%s of %q: %d rows, %v", file, name, len(rows), err)
+			}
+			for _, row := range rows[1:] {
+				if row[0] != want {
+					t.Errorf("%s of %q: %s, want %s", file, name, row[0], want)
+				}
+			}
+			if mean := rows[1][slices.Index(rows[0], "mean")]; file == "summary" && mean != "-7" {
+				t.Errorf("%q: a mean of -7 is written %s", name, mean)
+			}
+		}
 	}
 }

@@ -5,6 +5,10 @@ import (
 	"encoding/csv"
 	"math"
 	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"weir/sim/display"
 )
 
 // A sheet is a CSV file in the making.
@@ -26,10 +30,24 @@ func newSheet(names []string, rows int) *sheet {
 }
 
 // text adds cells to the row.
-func (s *sheet) text(cells ...string) { s.row = append(s.row, cells...) }
+func (s *sheet) text(cells ...string) {
+	for _, cell := range cells {
+		s.row = append(s.row, inert(cell))
+	}
+}
 
 // number adds a cell.
-func (s *sheet) number(v float64) { s.text(number(v)) }
+func (s *sheet) number(v float64) { s.row = append(s.row, number(v)) }
+
+// inert is a text in characters that show, with an apostrophe in front where a spreadsheet would compute it as a formula
+// (OWASP, CSV injection). Only the name of a file can begin like that: all other texts are ids, units and periods.
+func inert(cell string) string {
+	cell = display.Escape(cell)
+	if first, _ := utf8.DecodeRuneInString(cell); strings.ContainsRune("=+-@＝＋－＠", first) && cell != "" {
+		return "'" + cell
+	}
+	return cell
+}
 
 // end ends the row.
 func (s *sheet) end() {

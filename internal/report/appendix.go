@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -221,7 +222,7 @@ func (p *page) sources() {
 
 // link makes a web address clickable; what is none stays text.
 func link(url string) string {
-	if (strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")) && !strings.ContainsAny(url, " <>|\\`\n\t") {
+	if (strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")) && !strings.ContainsAny(url, " <>|\\`") && display.Escape(url) == url {
 		return "<" + url + ">"
 	}
 	return prose(url)

@@ -56,7 +56,7 @@ func (p *page) evidence() {
 		if p.dated(m.Path) {
 			write = yearMonth
 		}
-		t.add("`"+m.Name+"`", interval(m.Prior, write), interval(m.Posterior, write), fmt.Sprintf("%.2f", m.Divergence))
+		t.add(code(m.Name), interval(m.Prior, write), interval(m.Posterior, write), fmt.Sprintf("%.2f", m.Divergence))
 	}
 	p.block(t.String())
 	p.paragraph("Bits are the Kullback-Leibler divergence of the trials from the law, over its twentieths: 0 where nothing was learned, 1 where half of what was possible is ruled out.")
@@ -202,7 +202,7 @@ func claimed(c result.Claim) string {
 	if c.Title == c.ID {
 		return "`" + c.Observe + "`"
 	}
-	return prose(c.Title) + ": `" + c.Observe + "`"
+	return prose(c.Title) + ": " + code(c.Observe)
 }
 
 // figure is what is claimed, with its unit.
@@ -210,7 +210,7 @@ func figure(c result.Claim) string {
 	words := map[string]string{"at_most": "at most ", "at_least": "at least ", "about": "about ", "between": ""}
 	text := words[c.Kind] + prose(c.Figure)
 	if !strings.Contains(c.Figure, c.Unit) {
-		text += " " + c.Unit
+		text += " " + prose(c.Unit)
 	}
 	return text
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -51,7 +52,7 @@ func Markdown(version string, r *result.Result, charts []Chart) []byte {
 	p.formulas()
 	p.sources()
 	p.reproduce(version)
-	return []byte(strings.TrimRight(p.text.String(), "\n") + "\n")
+	return []byte(display.Text(strings.TrimRight(p.text.String(), "\n") + "\n"))
 }
 
 // A page is a report in the making.
@@ -87,11 +88,11 @@ func (p *page) picture(c Chart) { p.paragraph("![%s](%s)", prose(c.Alt), c.File)
 // head is the title, the question, and what the run is.
 func (p *page) head() {
 	r := p.r
-	title := r.Title
+	title := prose(r.Title)
 	if title == "" {
-		title = r.Name
+		title = file(r.Name)
 	}
-	p.paragraph("# %s", prose(title))
+	p.paragraph("# %s", title)
 	if r.Description != "" {
 		p.paragraph("**The question.** %s", prose(r.Description))
 	}
@@ -118,7 +119,7 @@ func (p *page) head() {
 func quoted(list []string) string {
 	var out []string
 	for _, text := range list {
-		out = append(out, "`"+strings.ReplaceAll(text, "`", "'")+"`")
+		out = append(out, code(display.Escape(text)))
 	}
 	return strings.Join(out, ", ")
 }

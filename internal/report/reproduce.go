@@ -8,11 +8,11 @@ import (
 // reproduce says how to repeat the run, bit for bit.
 func (p *page) reproduce(version string) {
 	r := p.r
-	file := r.File
-	if rest, ok := strings.CutPrefix(file, "embedded:"); ok {
-		file = strings.TrimSuffix(rest, ".toml")
+	name := r.File
+	if rest, ok := strings.CutPrefix(name, "embedded:"); ok {
+		name = strings.TrimSuffix(rest, ".toml")
 	}
-	words := []string{"weir", "run", shell(file), "--trials", fmt.Sprint(r.Trials), "--seed", fmt.Sprint(r.Seed)}
+	words := []string{"weir", "run", shell(name), "--trials", fmt.Sprint(r.Trials), "--seed", fmt.Sprint(r.Seed)}
 	if r.Sampling != "" && r.Sampling != "random" {
 		words = append(words, "--sampling", shell(r.Sampling))
 	}
@@ -29,7 +29,7 @@ func (p *page) reproduce(version string) {
 	var t table
 	t.add("Input", "SHA-256")
 	for _, in := range r.Inputs {
-		t.add(prose(in.Path), code(in.SHA256))
+		t.add(file(in.Path), code(in.SHA256))
 	}
 	p.block(t.String())
 }

@@ -5,11 +5,13 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"weir/sim/display"
 )
 
-// prose escapes an author's text, so that Markdown reads it as text in one line.
+// prose escapes an author's text, so that Markdown reads it as text in one line of characters that show.
 func prose(text string) string {
-	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7f }), " ")
+	text = strings.Join(strings.FieldsFunc(display.Line(text), func(r rune) bool { return r == ' ' }), " ")
 	var b strings.Builder
 	before := ' '
 	for i, r := range text {
@@ -56,10 +58,14 @@ func guarded(text string) string {
 	return text
 }
 
-// code sets a name or a formula as code. Neither holds a backtick.
+// code sets a name or a formula as code, also in a table. Neither holds a backtick or a bar, but for what a stranger wrote.
 func code(text string) string {
-	return "`" + strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "`", "'") + "`"
+	text = strings.Join(strings.Fields(display.Line(text)), " ")
+	return "`" + strings.NewReplacer("`", "'", "|", "¦").Replace(text) + "`"
 }
+
+// file names a file: what breaks lines in it is seen.
+func file(name string) string { return prose(display.Escape(name)) }
 
 // fenced sets lines as a block of code.
 func fenced(text string) string {
@@ -70,8 +76,11 @@ func fenced(text string) string {
 	return fence + "\n" + strings.TrimRight(text, "\n") + "\n" + fence + "\n"
 }
 
-// shell quotes a word for a POSIX shell where it needs it.
+// shell quotes a word for a POSIX shell where it needs it, in one line of characters that show.
 func shell(word string) string {
+	if shown := display.Escape(strings.ReplaceAll(word, `\`, `\\`)); shown != strings.ReplaceAll(word, `\`, `\\`) {
+		return "$'" + strings.ReplaceAll(shown, "'", `\'`) + "'"
+	}
 	plain := func(r rune) bool {
 		return r < utf8.RuneSelf && (wordly(r) || strings.ContainsRune("_-./=:,%+@", r)) || r >= utf8.RuneSelf && wordly(r)
 	}

@@ -19,6 +19,14 @@ func TestAuthorsTextStaysText(t *testing.T) {
 		"1.5 per cent":             "1.5 per cent",
 		"2) item":                  `2\) item`,
 		"Über|all":                 `Über\|all`,
+		"A\x1b[2J\u009b\a":         `A\\u001b\[2J\\u009b\\u0007`,
+		"\u202eexe.\u200b":         `\\u202eexe.\\u200b`,
+		"a\xff":                    `a\\xff`,
+		" \u00a0\t\n ":             "",
+		"](javascript:alert(1))":   `\](javascript:alert(1))`,
+		"![i](http://x/y.png)":     `!\[i\](http://x/y.png)`,
+		"<!-- x --><img src=x>":    `\<!-- x -->\<img src=x>`,
+		"two\u2028lines\r\n- item": "two lines - item",
 	} {
 		if got := prose(text); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
@@ -35,6 +43,10 @@ func TestShellWords(t *testing.T) {
 		"it's":             `'it'\''s'`,
 		"$HOME":            "'$HOME'",
 		"Übung/größe.toml": "Übung/größe.toml",
+		"a\nb":             `$'a\nb'`,
+		"it's\x1b[2J":      `$'it\'s\u001b[2J'`,
+		`a\n` + "\t":       `$'a\\n\t'`,
+		"M\xfcller":        `$'M\xfcller'`,
 	} {
 		if got := shell(word); got != want {
 			t.Errorf("%q: %s, want %s", word, got, want)
@@ -57,5 +69,31 @@ func TestMonths(t *testing.T) {
 func TestFencesAreLongerThanWhatTheyHold(t *testing.T) {
 	if got, want := fenced("a ``` b"), "````\na ``` b\n````\n"; got != want {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestCodeStaysCode: what is quoted as code neither ends it, nor the cell of a table, nor its line.
+func TestCodeStaysCode(t *testing.T) {
+	for text, want := range map[string]string{
+		"a * b": "`a * b`", "a`b|c": "`a'b¦c`", "two\n| lines": "`two ¦ lines`", "x\x1b[2J": "`x\\u001b[2J`",
+	} {
+		if got := code(text); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestLinks(t *testing.T) {
+	for url, want := range map[string]string{
+		"https://a.b/c?d=e":    "<https://a.b/c?d=e>",
+		"javascript:alert(1)":  "javascript:alert(1)",
+		"https://a.b/\u202ec":  `https://a.b/\\u202ec`,
+		"https://a.b/>x<y":     `https://a.b/>x\<y`,
+		"https://a.b/ ](c)":    `https://a.b/ \](c)`,
+		"https://a.b/\x1b]0;x": `https://a.b/\\u001b\]0;x`,
+	} {
+		if got := link(url); got != want {
+			t.Errorf("%q: %s, want %s", url, got, want)
+		}
 	}
 }

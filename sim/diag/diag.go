@@ -7,7 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"weir/sim/display"
 )
 
 // A File is an input text that diagnostics point into. A command-line setting is a File of one line.
@@ -72,26 +73,6 @@ func (l *List) Sort() {
 	})
 }
 
-// Limit cuts the list after its first n problems and says so.
-func (l *List) Limit(n int) {
-	if len(*l) <= n {
-		return
-	}
-	*l = (*l)[:n]
-	at := (*l)[n-1].Place
-	at.Column += max(1, at.Width) // a place of its own
-	l.Errorf(at, "", "", "and more: only the first %d problems are shown", n)
-}
-
-// Error renders the whole list, so that a List can travel as an error.
-func (l List) Error() string {
-	var b strings.Builder
-	for _, d := range l {
-		b.WriteString(d.String())
-	}
-	return b.String()
-}
-
 func (p Place) rank() int {
 	if p.File == nil {
 		return -1
@@ -104,16 +85,14 @@ func (p Place) String() string {
 	if p.File == nil {
 		return ""
 	}
+	name := display.Escape(p.File.Name)
 	if p.Line == 0 {
-		return p.File.Name
+		return name
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File.Name, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", name, p.Line, p.Column)
 }
 
-// maxShown is the longest stretch of a source line that is printed, in characters.
-const maxShown = 120
-
-// String renders the problem with its line and a caret, each line ended by a newline:
+// String renders the problem with its line and a caret, each line ended by a newline, in characters that show:
 //
 //	x.toml:41:13: shocks.raid.hits: cut = 35 is not a share
 //	    41 | hits = [{ target = "it.in_post", cut = 35 }]
@@ -127,7 +106,7 @@ func (d Diagnostic) String() string {
 		b.WriteString("warning: ")
 	}
 	if d.Path != "" {
-		b.WriteString(d.Path + ": ")
+		b.WriteString(display.Escape(d.Path) + ": ")
 	}
 	b.WriteString(short(d.What) + "\n")
 	line, ok := d.Place.line()
@@ -138,10 +117,10 @@ func (d Diagnostic) String() string {
 		b.WriteString(d.paste())
 		return b.String()
 	}
-	shown, column, width := window(line, d.Place.Column, max(1, d.Place.Width))
+	shown, behind, over := excerpt(line, d.Place.Column, max(1, d.Place.Width))
 	gutter := fmt.Sprintf("%6d | ", d.Place.Line)
 	b.WriteString(gutter + shown + "\n")
-	caret := strings.Repeat(" ", len(gutter)-2) + "| " + strings.Repeat(" ", column-1) + strings.Repeat("^", width)
+	caret := strings.Repeat(" ", len(gutter)-2) + "| " + strings.Repeat(" ", behind) + strings.Repeat("^", over)
 	if d.Mend != "" {
 		caret += " " + short(d.Mend)
 	}
@@ -153,60 +132,16 @@ func (d Diagnostic) paste() string {
 	if d.Paste == "" {
 		return ""
 	}
-	return d.Paste + "\n"
+	return display.Text(d.Paste) + "\n"
 }
 
-// short cuts a text that quotes too much of what was written.
+// short cuts a text that quotes too much of what was written, and escapes what does not show.
 func short(text string) string {
 	const most = 500
 	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
+		text = string(runes[:most]) + "…"
 	}
-	return text
-}
-
-// line is the text of the place's line, tabs and control characters as blanks.
-func (p Place) line() (string, bool) {
-	if p.File == nil || p.Line == 0 {
-		return "", false
-	}
-	text := p.File.Text
-	for range p.Line - 1 {
-		_, rest, ok := strings.Cut(text, "\n")
-		if !ok {
-			return "", false
-		}
-		text = rest
-	}
-	text, _, _ = strings.Cut(text, "\n")
-	text = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == utf8.RuneError {
-			return ' '
-		}
-		return r
-	}, strings.TrimRight(text, "\r"))
-	return text, true
-}
-
-// window cuts a long line around the caret and returns the caret's column in what is left.
-func window(line string, column, width int) (string, int, int) {
-	runes := []rune(line)
-	column = min(max(1, column), len(runes)+1)
-	width = max(1, min(width, len(runes)-column+1, maxShown/2))
-	if len(runes) <= maxShown {
-		return line, column, width
-	}
-	from := max(0, min(column-1-maxShown/3, len(runes)-maxShown))
-	to := min(len(runes), from+maxShown)
-	shown := string(runes[from:to])
-	column -= from
-	if from > 0 {
-		shown, column = "…"+shown, column+1
-	}
-	if to < len(runes) {
-		shown += "…"
-	}
-	return shown, column, width
+	return display.Escape(text)
 }
 
 // Nearest returns the known word closest to the one written, or "" where none is near enough to be meant:

@@ -171,3 +171,36 @@ pairs = [["ore.b", "ore.a", 0.5], ["ore.b", "ore.d", -0.3]]
 		t.Errorf("%s", text)
 	}
 }
+
+// TestTablesKeepTheirColumns: of names in wide letters, and names that begin alike stay apart where there is no room for them.
+func TestTablesKeepTheirColumns(t *testing.T) {
+	const unit = "USD/person/year"
+	path := filepath.Join(t.TempDir(), "x.toml")
+	text := "currency = 'USD'\nunits = ['person']\n[time]\nstart = 2026-01-01\nend = 2027-01-01\nstep = 'year'\n[channels.a]\ntitle = '東方貿易公司'\nrevenue = '1M'\n[channels.a.parameters]\n"
+	for _, end := range []string{"east", "west"} {
+		text += fmt.Sprintf("what_a_person_sends_home_by_the_coast_%s = { value = '123456789 to 987654321', unit = '%s' }\n", end, unit)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	docs, list := scenario.Load(scenario.Options{}, path)
+	if list.Failed() {
+		t.Fatal(list)
+	}
+	m, problems := model.Build(docs[0])
+	if m == nil {
+		t.Fatal(problems)
+	}
+	said, mistake := explain.Text(m, "a", explain.Options{Width: 60})
+	if mistake != nil {
+		t.Fatal(mistake.What)
+	}
+	if want := "channel a: 東方貿易公司\n-----------------------\n"; !strings.HasPrefix(said, want) {
+		t.Errorf("it begins with %.80q, want %q", said, want)
+	}
+	for _, want := range []string{"_coast_east ", "_coast_west "} {
+		if n := strings.Count(said, want); n != 1 {
+			t.Errorf("%d rows end in %s:\n%s", n, want, said)
+		}
+	}
+}

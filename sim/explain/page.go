@@ -2,10 +2,11 @@ package explain
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"weir/sim/display"
 )
 
-// A page collects lines of text.
+// A page collects lines of text, in characters that show.
 type page struct {
 	b     strings.Builder
 	width int
@@ -25,9 +26,9 @@ func (p *page) String() string { return strings.TrimRight(p.b.String(), "\n") + 
 
 func (p *page) blank() { p.b.WriteString("\n") }
 
-// line writes a line as it is, without blanks at its end.
+// line writes a line as it is, without blanks at its end; what does not show is escaped.
 func (p *page) line(indent int, text string) {
-	p.b.WriteString(strings.TrimRight(strings.Repeat(" ", indent)+text, " ") + "\n")
+	p.b.WriteString(strings.TrimRight(strings.Repeat(" ", indent)+display.Escape(text), " ") + "\n")
 }
 
 // heading names a thing: its kind, its name, its title where it has another.
@@ -37,7 +38,7 @@ func (p *page) heading(kind, name, title string) {
 	}
 	name = strings.TrimSpace(kind + " " + name)
 	p.line(0, name)
-	p.line(0, strings.Repeat("-", min(p.width, length(name))))
+	p.line(0, strings.Repeat("-", min(p.width, length(display.Escape(name)))))
 }
 
 // prose wraps a text at the width of the page; empty text is no line.
@@ -52,7 +53,8 @@ func (p *page) item(indent int, label, text string) {
 	p.hang(indent, indent+column, label+strings.Repeat("\u00a0", max(1, column-length(label)))+text)
 }
 
-// hang wraps a text whose further lines are indented otherwise. A no-break space holds words together.
+// hang wraps a text whose further lines are indented otherwise: what breaks lines in it is a blank. A no-break space holds
+// words together.
 func (p *page) hang(first, further int, text string) {
 	line, indent := "", first
 	flush := func() {
@@ -60,6 +62,7 @@ func (p *page) hang(first, further int, text string) {
 		line, indent = "", further
 	}
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }) {
+		word = display.Escape(word)
 		if line != "" && indent+length(line)+1+length(word) > p.width {
 			flush()
 		}
@@ -73,19 +76,16 @@ func (p *page) hang(first, further int, text string) {
 	}
 }
 
-// clip cuts a text to so many characters.
-func (p *page) clip(text string, most int) string {
-	dots := "…"
+// dots stand in the place of what is cut off.
+func (p *page) dots() string {
 	if p.ascii {
-		dots = "..."
+		return "..."
 	}
-	if length(text) <= most {
-		return text
-	}
-	return string([]rune(text)[:max(0, most-length(dots))]) + dots
+	return "…"
 }
 
-func length(text string) int { return utf8.RuneCountInString(text) }
+// length is how many columns a text takes.
+func length(text string) int { return display.Width(text) }
 
 // A table has columns two blanks apart. The first is cut where a line would be too long; numbers end below one another.
 type table struct {
@@ -101,6 +101,17 @@ type row struct {
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, row{cells: cells}) }
 
+// shorten cuts the first column, so that no two names that differ look alike.
+func (t *table) shorten(columns int, dots string) {
+	names := make([]string, len(t.rows))
+	for i, r := range t.rows {
+		names[i] = r.cells[0]
+	}
+	for i, name := range display.Labels(names, names, columns, dots) {
+		t.rows[i].cells[0] = name
+	}
+}
+
 // empty drops a column that holds nothing but its heading.
 func (t *table) empty(column int) bool {
 	for _, r := range t.rows[1:] {
@@ -113,6 +124,11 @@ func (t *table) empty(column int) bool {
 
 // table writes a table; its first row is the heading, whose columns without a cell below are left out.
 func (p *page) table(t *table) {
+	for _, r := range t.rows {
+		for i, cell := range r.cells {
+			r.cells[i] = display.Escape(cell)
+		}
+	}
 	widths := make([]int, len(t.rows[0].cells))
 	rest := t.indent
 	for i := range widths {
@@ -129,14 +145,17 @@ func (p *page) table(t *table) {
 		}
 	}
 	const least = 20
-	widths[0] = min(widths[0], max(least, p.width-rest))
+	t.shorten(max(least, p.width-rest), p.dots())
+	widths[0] = 0
+	for _, r := range t.rows {
+		widths[0] = max(widths[0], length(r.cells[0]))
+	}
 	for _, r := range t.rows {
 		var line strings.Builder
 		for i, cell := range r.cells {
 			if widths[i] == 0 {
 				continue
 			}
-			cell = p.clip(cell, widths[i])
 			blanks := strings.Repeat(" ", widths[i]-length(cell))
 			if i > 0 {
 				line.WriteString("  ")

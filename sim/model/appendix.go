@@ -76,8 +76,8 @@ func (m *Model) Appendix() *Appendix {
 	root := m.Document.Root
 	for _, n := range fields(root, "sources") {
 		w.out.Sources = append(w.out.Sources, SourceText{
-			ID: n.Key, Title: text(n, "title"), Publisher: text(n, "publisher"), Date: text(n, "date"), URL: text(n, "url"),
-			Language: text(n, "language"), Lineage: text(n, "lineage"), Note: text(n, "note"),
+			ID: n.Key, Title: title(n, "title"), Publisher: told(n, "publisher"), Date: told(n, "date"), URL: told(n, "url"),
+			Language: told(n, "language"), Lineage: told(n, "lineage"), Note: told(n, "note"),
 		})
 	}
 	w.scope(root, nil)
@@ -114,7 +114,7 @@ func (w *wording) readers(s *Symbol, reach []map[*Symbol]bool) []string {
 }
 
 func provenanceText(n *scenario.Node) ProvenanceText {
-	return ProvenanceText{Source: text(n, "source"), Reading: text(n, "reading"), Assumption: text(n, "assumption"), Note: text(n, "note")}
+	return ProvenanceText{Source: named(n, "source"), Reading: told(n, "reading"), Assumption: told(n, "assumption"), Note: told(n, "note")}
 }
 
 // scope describes what is declared at the top level, or in a channel.
@@ -132,18 +132,18 @@ func (w *wording) scope(n *scenario.Node, c *Channel) {
 			body = f.Get("formula")
 		}
 		w.out.Formulas = append(w.out.Formulas, FormulaText{
-			Channel: id, Name: s.Name, Kind: "formula", Title: text(f, "title"), Text: body.Text, Unit: text(f, "unit"), Note: text(f, "note"),
+			Channel: id, Name: s.Name, Kind: "formula", Title: title(f, "title"), Text: body.Text, Unit: text(f, "unit"), Note: told(f, "note"),
 		})
 	}
 	for _, f := range fields(n, "stocks") {
 		s := w.byPath[prefix+"stocks."+f.Key]
 		w.out.Formulas = append(w.out.Formulas, FormulaText{
-			Channel: id, Name: s.Name, Kind: "stock", Title: text(f, "title"), Text: text(f, "change"), Initial: text(f, "initial"), Unit: text(f, "unit"), Note: text(f, "note"),
+			Channel: id, Name: s.Name, Kind: "stock", Title: title(f, "title"), Text: text(f, "change"), Initial: text(f, "initial"), Unit: text(f, "unit"), Note: told(f, "note"),
 		})
 	}
 	for _, e := range fields(n, "events") {
 		s := w.byPath[prefix+"events."+e.Key]
-		w.out.Formulas = append(w.out.Formulas, FormulaText{Channel: id, Name: s.Name, Kind: "event", Title: text(e, "title"), Text: text(e, "rate"), Note: text(e, "note")})
+		w.out.Formulas = append(w.out.Formulas, FormulaText{Channel: id, Name: s.Name, Kind: "event", Title: title(e, "title"), Text: text(e, "rate"), Note: told(e, "note")})
 		if s.Kind == Flow {
 			w.size(e, s, id)
 		}
@@ -162,7 +162,7 @@ func (w *wording) rates(n *scenario.Node, c *Channel) {
 // parameter describes a parameter.
 func (w *wording) parameter(n *scenario.Node, s *Symbol, channel string) {
 	p := ParameterText{
-		Path: s.Path, Name: s.Name, Channel: channel, Title: text(n, "title"), Description: text(n, "description"),
+		Path: s.Path, Name: s.Name, Channel: channel, Title: title(n, "title"), Description: told(n, "description"),
 		Unit: w.declared(n), Vary: varyNames[s.Kind], Channels: w.readers(s, w.reach), Provenance: provenanceText(n),
 	}
 	switch s.Kind {
@@ -184,7 +184,7 @@ var varyNames = map[Kind]string{Once: "once", Step: "step", Process: "process", 
 func (w *wording) size(n *scenario.Node, s *Symbol, channel string) {
 	size := n.Get("size")
 	p := ParameterText{
-		Path: s.Path, Name: s.Name, Channel: channel, Title: text(n, "title"), Description: text(n, "description"),
+		Path: s.Path, Name: s.Name, Channel: channel, Title: title(n, "title"), Description: told(n, "description"),
 		Law: lawWords(size), Unit: w.declared(n), Vary: "event", Channels: w.readers(s, w.reach), Provenance: provenanceText(n),
 	}
 	if p.Unit == "" {
@@ -235,7 +235,7 @@ func (w *wording) shock(n *scenario.Node, s *Shock) {
 	for _, h := range items(n, "hits") {
 		hit := HitText{
 			Target: text(h, "target"), Ramp: quantityWords(h.Get("ramp")), Hold: quantityWords(h.Get("hold")),
-			HalfLife: quantityWords(h.Get("half_life")), Floor: quantityWords(h.Get("floor")), Note: text(h, "note"),
+			HalfLife: quantityWords(h.Get("half_life")), Floor: quantityWords(h.Get("floor")), Note: told(h, "note"),
 		}
 		for _, verb := range VerbNames {
 			if x := h.Get(verb); x != nil {
@@ -251,7 +251,7 @@ func (w *wording) shock(n *scenario.Node, s *Shock) {
 	}
 	for _, d := range items(n, "displaces") {
 		t.Displaces = append(t.Displaces, DisplacementText{
-			From: text(d, "from"), To: text(d, "to"), Share: quantityWords(d.Get("share")), Lag: quantityWords(d.Get("lag")), Note: text(d, "note"),
+			From: text(d, "from"), To: text(d, "to"), Share: quantityWords(d.Get("share")), Lag: quantityWords(d.Get("lag")), Note: told(d, "note"),
 		})
 	}
 	w.out.Terms = append(w.out.Terms, t)

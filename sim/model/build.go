@@ -50,7 +50,7 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 		broken:   map[*Symbol]bool{},
 		spoilt:   wrong(doc.Root),
 	}
-	b.m.Title, b.m.Description = text(b.root, "title"), text(b.root, "description")
+	b.m.Title, b.m.Description = title(b.root, "title"), told(b.root, "description")
 	if b.units() && b.hasScopes() {
 		b.time()
 		b.run()
@@ -88,14 +88,11 @@ func (f Flags) Build(doc *scenario.Document) (*Model, diag.List) {
 	}
 	b.diags.Sort()
 	if b.failed() {
-		b.diags.Limit(maxErrors)
+		b.diags.Limit()
 		return nil, b.diags
 	}
 	return b.m, b.diags
 }
-
-// maxErrors is how many problems of one document are reported.
-const maxErrors = 1000
 
 // failed reports whether there is no model: something is wrong, as found here or by the reader of the document.
 func (b *builder) failed() bool { return b.spoilt || b.diags.Failed() }
@@ -213,7 +210,7 @@ func fields(n *scenario.Node, key string) []*scenario.Node {
 func (b *builder) channels() {
 	nodes := fields(b.root, "channels")
 	for _, n := range nodes { // all ids first, so that scopes can tell a channel from a name
-		c := &Channel{ID: n.Key, Title: text(n, "title"), Short: text(n, "short"), Description: text(n, "description")}
+		c := &Channel{ID: n.Key, Title: title(n, "title"), Short: title(n, "short"), Description: told(n, "description")}
 		if c.Title == "" {
 			c.Title = c.ID
 		}

@@ -84,13 +84,13 @@ const mendObserve = `write "sum(channel.gross, 2024-01-01, 2025-01-01)", or mean
 
 // piece reads one; nil after a failure, which it has said.
 func (b *builder) piece(n *scenario.Node, path string, last int, where string) *Piece {
-	p := &Piece{ID: n.Key, Title: text(n, "title"), Path: path, Spread: 0.1, Reliability: 1, At: n.KeyAt}
+	p := &Piece{ID: n.Key, Title: title(n, "title"), Path: path, Spread: 0.1, Reliability: 1, At: n.KeyAt}
 	p.Title = cmp.Or(p.Title, p.ID)
 	b.noted.evidence(n)
-	p.Provenance = ProvenanceText{Reading: text(n, "reading"), Assumption: text(n, "assumption"), Note: text(n, "note")}
-	if id := text(n, "source"); id != "" {
+	p.Provenance = ProvenanceText{Reading: told(n, "reading"), Assumption: told(n, "assumption"), Note: told(n, "note")}
+	if id := named(n, "source"); id != "" {
 		p.Provenance.Source = id
-		p.Lineage = cmp.Or(text(b.root.Get("sources").Get(id), "lineage"), id)
+		p.Lineage = cmp.Or(told(b.root.Get("sources").Get(id), "lineage"), id)
 	}
 	ok := b.observe(p, n, last, where)
 	return b.claim(p, n, ok)

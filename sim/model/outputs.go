@@ -9,7 +9,7 @@ import (
 // outputs reads [outputs]: their formulas see the top level.
 func (b *builder) outputs() {
 	for _, n := range fields(b.root, "outputs") {
-		o := &Output{ID: n.Key, Title: text(n, "title")}
+		o := &Output{ID: n.Key, Title: title(n, "title")}
 		if o.Title == "" {
 			o.Title = n.Key
 		}

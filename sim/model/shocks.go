@@ -68,7 +68,7 @@ func (b *builder) shocks() {
 
 // shock reads one shock.
 func (b *builder) shock(n *scenario.Node) *Shock {
-	s := &Shock{ID: n.Key, Title: text(n, "title"), Short: text(n, "short"), Description: text(n, "description"), Path: "shocks." + n.Key}
+	s := &Shock{ID: n.Key, Title: title(n, "title"), Short: title(n, "short"), Description: told(n, "description"), Path: "shocks." + n.Key}
 	if s.Title == "" {
 		s.Title = s.ID
 	}

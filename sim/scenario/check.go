@@ -11,8 +11,8 @@ import (
 	"weir/sim/formula"
 )
 
-// maxErrors is how many problems one call reports; a file with more is not the kind of file it claims to be.
-const maxErrors = 1000
+// maxProblems is how many problems one call looks for; a file with more is not the kind of file it claims to be.
+const maxProblems = 20_000
 
 // A checker holds documents against the schema.
 type checker struct {
@@ -51,7 +51,7 @@ func (c *checker) node(n *Node, r *rule, path string) {
 // table checks the keys of a table.
 func (c *checker) table(n *Node, r *rule, path string) {
 	for _, f := range n.Fields {
-		if len(*c.list) > maxErrors { // one more, so that the cut is seen
+		if len(*c.list) > maxProblems {
 			return
 		}
 		below := join(path, f.Key)

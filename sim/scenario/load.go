@@ -73,7 +73,7 @@ func Load(o Options, names ...string) ([]*Document, diag.List) {
 	}
 	list = distinct(list)
 	list.Sort()
-	list.Limit(maxErrors)
+	list.Limit()
 	return documents, list
 }
 

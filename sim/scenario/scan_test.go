@@ -12,6 +12,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"weir/scenarios"
 	"weir/sim/diag"
 )
 
@@ -191,8 +192,7 @@ func sound(n *Node) error {
 // samples are the shipped scenarios and the collection of forms.
 func samples(t testing.TB) map[string]string {
 	found := map[string]string{}
-	for _, folder := range []string{"testdata", "../../scenarios"} {
-		files := os.DirFS(folder)
+	for folder, files := range map[string]fs.FS{"testdata": os.DirFS("testdata"), "scenarios": scenarios.FS} {
 		for _, name := range Names(files) {
 			data, err := fs.ReadFile(files, name+".toml")
 			if err != nil {

@@ -183,3 +183,17 @@ func FuzzSetting(f *testing.F) {
 		}
 	})
 }
+
+// TestCanonicalTextShows: it escapes what does not show, and reads as the same text.
+func TestCanonicalTextShows(t *testing.T) {
+	const input = "title = \"A\\u001b[2J \\u009b \\u202e \\u200b \\u2028 \\U000E0041 \\n می\u200cشود 東方 ö\"\n"
+	want := "title = \"A\\u001B[2J \\u009B \\u202E \\u200B \\u2028 \\U000E0041 \\n می\u200cشود 東方 ö\"\n"
+	root := parsed(t, input)
+	text := (&Document{Root: root}).TOML()
+	if text != want {
+		t.Errorf("%q, want %q", text, want)
+	}
+	if !equal(root, parsed(t, text)) {
+		t.Error("it reads as another text")
+	}
+}

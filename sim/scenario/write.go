@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"weir/sim/display"
 )
 
 // TOML is the whole document as canonical text: without extends and without, known keys in the order of the language,
@@ -142,10 +144,11 @@ func quotedKey(key string) string {
 	return key
 }
 
-// quoted is a TOML string in one line.
+// quoted is a TOML string in one line. What does not show is escaped, so that the text can be read as it stands.
 func quoted(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
+	before := rune(0)
 	for _, r := range s {
 		switch {
 		case r == '"' || r == '\\':
@@ -154,11 +157,14 @@ func quoted(s string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
+		case display.Shows(r, before):
 			b.WriteRune(r)
+		case r > 0xffff:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
 		}
+		before = r
 	}
 	b.WriteByte('"')
 	return b.String()

@@ -1,0 +1,10 @@
+//go:build !windows
+
+package main
+
+import "syscall"
+
+var (
+	wrongPathsHere []error
+	brokenPipes    = []error{syscall.EPIPE}
+)

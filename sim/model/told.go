@@ -1,0 +1,23 @@
+package model
+
+import (
+	"weir/sim/display"
+	"weir/sim/scenario"
+)
+
+// What an author tells the reader is made fit to be shown here, once, before any table, report or chart sees it. The document
+// keeps it as it was written.
+
+// title is a title or a short name, in one line of characters that show; "" where there is none, or nothing to see in it.
+func title(n *scenario.Node, key string) string { return display.Line(text(n, key)) }
+
+// named is the name of something that need not exist: as it is written, in characters that show.
+func named(n *scenario.Node, key string) string { return display.Escape(text(n, key)) }
+
+// told is any other text for readers, which may have lines; "" where there is nothing to see in it.
+func told(n *scenario.Node, key string) string {
+	if words := text(n, key); display.Line(words) != "" {
+		return display.Text(words)
+	}
+	return ""
+}
