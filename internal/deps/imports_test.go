@@ -49,7 +49,7 @@ var policy = map[string][]string{
 
 	// Renderings see results, never the engine. Each library enters in one place.
 	"internal/chart": {
-		"sim/fp", "sim/pool", "sim/result", "gonum.org/v1/plot/...", "golang.org/x/image/...", "codeberg.org/go-fonts/liberation/...",
+		"sim/display", "sim/fp", "sim/pool", "sim/result", "gonum.org/v1/plot/...", "golang.org/x/image/...", "codeberg.org/go-fonts/liberation/...",
 	},
 	"internal/report":       {"sim/display", "sim/result"},
 	"internal/export":       {"sim/display", "sim/result", "golang.org/x/sys/unix"},
