@@ -11,8 +11,8 @@ import (
 	"weir/sim/result"
 )
 
-// doubles has two channels that are equal in every trial. What is reported of plain is a multiple of x each, which a plan can
-// tell; coin is never below -1000 in the draws of any run, which a plan cannot, and so every sum of shaken is one of its own.
+// doubles has two channels that are equal in every trial. What is reported of plain is a multiple of x each, one column in every
+// step; coin is never below -1000 in the draws of any run, which a plan cannot tell, and so every step of shaken is one of its own.
 const doubles = `
 currency = "USD"
 enforce = ["raid"]
@@ -56,7 +56,7 @@ const (
 	ofSums  = 1e-12 // of 30 steps
 )
 
-// What shares a column has the figures that it has by itself.
+// What is equal in every trial has the same figures, whatever it is computed from.
 func TestMultiplesAreWhatTheyAreAlone(t *testing.T) {
 	for _, sampling := range []string{"random", "lhs", "sobol"} {
 		r := call{files: map[string]string{"x.toml": doubles}, names: []string{"x.toml"}, options: sim.Options{Trials: 4096, Sampling: sampling}}.run(t)[0]

@@ -182,6 +182,7 @@ func TestSamplerMeetsBounds(t *testing.T) {
 		if name != "mixture of singular ends" { // next to 1 it keeps asking the law
 			tabulated(t, name, s)
 		}
+		boundsHold(t, name, l, s)
 		lo, hi := l.Support()
 		for _, u := range draws(300) {
 			x := s.At(u)
@@ -191,6 +192,17 @@ func TestSamplerMeetsBounds(t *testing.T) {
 			if !nearInU(l, u, x, min(1e-10, 1e-8*min(u, 1-u)+4e-14*slack(l))) {
 				t.Errorf("%s: draw at %g is %.17g, the quantile %.17g; CDF there %.17g, survival %.17g", name, u, x, l.Quantile(u), l.CDF(x), l.Survival(x))
 			}
+		}
+	}
+}
+
+// boundsHold complains where draws at the ends of the uniforms leave what a law says of them without its table.
+func boundsHold(t *testing.T, name string, l Law, s *Sampler) {
+	t.Helper()
+	lo, hi := Bounds(l, 1)
+	for _, u := range []float64{0x1p-54, 1 - 0x1p-53} {
+		if x := s.At(u); x < lo-4*0x1p-53*math.Abs(lo) || x > hi+4*0x1p-53*math.Abs(hi) {
+			t.Errorf("%s: draw at %g is %.17g, outside of %.17g to %.17g", name, u, x, lo, hi)
 		}
 	}
 }
@@ -364,6 +376,7 @@ func TestRandomShapes(t *testing.T) {
 		}
 		s := Compile(l, 1)
 		tabulated(t, fmt.Sprint(family, num, a.Truncate), s)
+		boundsHold(t, fmt.Sprint(family, num, a.Truncate), l, s)
 		for _, u := range draws(100) {
 			x := s.At(u)
 			if !nearInU(l, u, x, min(1e-10, 1e-8*min(u, 1-u)+1e-13*slack(l))) && math.Abs(x-l.Quantile(u)) > 1e-280 {

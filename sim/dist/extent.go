@@ -10,6 +10,23 @@ import (
 // infinite bound means that a draw may be infinite.
 func (s *Sampler) Extent() (lo, hi float64) { return s.lo, s.hi }
 
+// Bounds are those that no draw from the table of a law by a scale leaves, without the table: its support, and where that has no end or
+// ends with 0, a tenth farther out than its quantiles at the ends of the uniforms.
+func Bounds(l Law, scale float64) (lo, hi float64) {
+	const farther = 1.1
+	lo, hi = l.Quantile(0), l.Quantile(1)
+	if lo == 0 || math.IsInf(lo, 0) {
+		q := l.Quantile(0x1p-60)
+		lo = min(q/farther, farther*q)
+	}
+	if math.IsInf(hi, 0) {
+		q := l.Quantile(1 - 0x1p-53)
+		hi = max(q/farther, farther*q)
+	}
+	a, b := float64(lo*scale), float64(hi*scale)
+	return min(a, b), max(a, b)
+}
+
 // A span holds the computed values of polynomials.
 type span struct{ lo, hi float64 }
 

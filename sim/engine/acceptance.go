@@ -12,7 +12,6 @@ import (
 	"weir/sim/machine"
 	"weir/sim/plan"
 	"weir/sim/pool"
-	"weir/sim/program"
 	"weir/sim/result"
 	"weir/sim/stat"
 )
@@ -39,7 +38,6 @@ type acceptance struct {
 	p         *plan.History
 	workers   int
 	tables    machine.Tables
-	code      []program.Instr
 	stop      *atomic.Bool
 	design    draw.Design
 	size      int64     // proposals that the design has
@@ -160,14 +158,11 @@ func (a *acceptance) have() int64 { return a.first + int64(len(a.ids)) }
 // propose runs the history of the next proposals: up to the first block in which the model fails, behind which there are none.
 func (a *acceptance) propose(blocks int64) error {
 	tables := a.tables.Compile(a.p.Laws, a.workers)
-	if a.code == nil {
-		a.code = machine.Needed(a.p.Program, tables)
-	}
 	lists := make([][]uint64, blocks)
 	a.failing.reset(a.done + blocks)
 	var mu sync.Mutex // of the moments of prior
 	pool.Each(a.workers, blocks, func() func(int64) bool {
-		m, tree := machine.New(a.p.Program, a.code, tables, a.design, a.stop), newTree(a.p.Plan)
+		m, tree := machine.New(a.p.Program, tables, a.design, a.stop), newTree(a.p.Plan)
 		out := &proposed{proposal: a.proposal}
 		if out.proposal != nil {
 			out.pilot = newPilot(a.p.Program, a.proposal)
@@ -239,7 +234,7 @@ func (a *acceptance) proposals(trials int64) int64 {
 
 // explain says of the failed proposal which values went in.
 func (a *acceptance) explain() error {
-	m := machine.New(a.p.Program, a.p.Code, a.tables.Compile(a.p.Laws, a.workers), a.design, a.stop)
+	m := machine.New(a.p.Program, a.tables.Compile(a.p.Laws, a.workers), a.design, a.stop)
 	m.Transform = a.transform(a.p.Program)
 	return explain(a.p.Plan, m, a.failing.first, Block, nil)
 }

@@ -10,7 +10,6 @@ import (
 	"weir/sim/machine"
 	"weir/sim/model"
 	"weir/sim/plan"
-	"weir/sim/program"
 	"weir/sim/scenario"
 	"weir/sim/stat"
 )
@@ -20,7 +19,6 @@ import (
 type bench struct {
 	*machine.Machine
 	p      *plan.Plan
-	code   []program.Instr
 	out    *collector
 	leaf   *stat.Columns
 	blocks int64
@@ -31,9 +29,8 @@ func newBench(tb testing.TB, file, sampling string) *bench {
 	tb.Helper()
 	p := planned(tb, model.Flags{Trials: 1 << 16, Sampling: sampling}, file)
 	tables := machine.Tables{}.Compile(p.Laws, 1)
-	code := machine.Needed(p.Program, tables)
-	m := machine.New(p.Program, code, tables, draw.NewDesign(p.Method, p.Trials), nil)
-	b := &bench{m, p, code, newCollector(p, newPartial(p), false), newTree(p).Leaf(), 4}
+	m := machine.New(p.Program, tables, draw.NewDesign(p.Method, p.Trials), nil)
+	b := &bench{m, p, newCollector(p, newPartial(p), false), newTree(p).Leaf(), 4}
 	b.run(tb)
 	return b
 }

@@ -40,7 +40,7 @@ func (f *failing) fail(x *machine.Failure) {
 // explain runs the failed block of a run again and says which values went in.
 func (r *run) explain() error {
 	f := r.failing.first
-	m := machine.New(r.p.Program, r.p.Code, r.tables.Compile(r.p.Laws, r.workers), r.design, &r.stop)
+	m := machine.New(r.p.Program, r.tables.Compile(r.p.Laws, r.workers), r.design, &r.stop)
 	m.Transform = r.acceptance.transform(r.p.Program)
 	return explain(r.p, m, f, r.lanes(f.Block), r.ids(f.Block))
 }

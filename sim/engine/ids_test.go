@@ -25,7 +25,7 @@ func TestTrialsAreTheSameInAnyBlock(t *testing.T) {
 	for _, file := range []string{"six-shocks.toml", "mixed.toml"} {
 		for _, sampling := range []string{"random", "lhs", "sobol"} {
 			p := planned(t, model.Flags{Trials: 1 << 12, Sampling: sampling}, file)
-			m := machine.New(p.Program, p.Code, machine.Tables{}.Compile(p.Laws, 1), draw.NewDesign(p.Method, p.Trials), nil)
+			m := machine.New(p.Program, machine.Tables{}.Compile(p.Laws, 1), draw.NewDesign(p.Method, p.Trials), nil)
 			var ids []uint64 // about half of the first three blocks, so that there are a whole block and one cut short
 			for id := range uint64(3 * Block) {
 				if id*0x9E3779B97F4A7C15>>63 == 1 || id%97 == 5 {

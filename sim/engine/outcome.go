@@ -81,7 +81,7 @@ func (o *Outcome) Rows(p *plan.Plan, t ask.Trials, sink ask.Sink) error {
 	size := max(1, min(segment, (end-first)/int64(4*r.workers))) // blocks at a time
 	out.from(first)
 	pool.Each(r.workers, (end-first+size-1)/size, func() func(int64) bool {
-		m := machine.New(p.Program, p.Code, tables, design, &r.stop)
+		m := machine.New(p.Program, tables, design, &r.stop)
 		m.Transform = transform
 		rows := &collector{rows: newRows(p.Rows, int(size)*Block)}
 		return func(i int64) bool {

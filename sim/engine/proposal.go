@@ -238,7 +238,7 @@ func (a *acceptance) look(by *proposal) ([]pilotBlock, error) {
 	seen := make([]pilotBlock, min(priorBlocks, a.limit))
 	a.failing.reset(int64(len(seen)))
 	pool.Each(a.workers, int64(len(seen)), func() func(int64) bool {
-		m := machine.New(a.p.Program, a.p.Code, tables, a.design, a.stop)
+		m := machine.New(a.p.Program, tables, a.design, a.stop)
 		out := &proposed{proposal: by, pilot: newPilot(a.p.Program, by)}
 		m.Transform = out.pilot.transform
 		return func(b int64) bool {

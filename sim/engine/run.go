@@ -22,7 +22,6 @@ import (
 	"weir/sim/machine"
 	"weir/sim/plan"
 	"weir/sim/pool"
-	"weir/sim/program"
 	"weir/sim/result"
 )
 
@@ -138,9 +137,8 @@ type run struct {
 	progress func(done, total int64)
 	beside   []func()
 	tables   machine.Tables
-	code     []program.Instr // what it needs of the program; nil before the first block
-	stop     atomic.Bool     // the context is done
-	close    func() bool     // no longer heeds the context
+	stop     atomic.Bool // the context is done
+	close    func() bool // no longer heeds the context
 
 	design     draw.Design
 	acceptance *acceptance // of proposals; nil without evidence
@@ -222,9 +220,6 @@ func (r *run) stretch(s Span) (to int64, err error) {
 		}
 	}
 	tables := r.tables.Compile(r.p.Laws, r.workers, r.beside...)
-	if r.code == nil {
-		r.code = machine.Needed(r.p.Program, tables)
-	}
 	r.span, r.next, r.beside = s, s.From, nil
 	r.failing.reset(s.To)
 	r.sink.from(s.From)
@@ -257,7 +252,7 @@ func (r *run) take() Span {
 // behind a failed one need not run: only the lowest failure counts.
 func (r *run) work(tables []*dist.Sampler) {
 	defer r.sink.endOnPanic()
-	m := machine.New(r.p.Program, r.code, tables, r.design, &r.stop)
+	m := machine.New(r.p.Program, tables, r.design, &r.stop)
 	m.Transform = r.acceptance.transform(r.p.Program)
 	own, out := newTree(r.p), newCollector(r.p, r.partial, r.sink != nil)
 	for some := false; ; some = true {

@@ -61,7 +61,7 @@ func kindOf(op program.Op) kind {
 func BenchmarkPart(b *testing.B) {
 	for _, file := range []string{"six-shocks", "mixed"} {
 		w := newBench(b, file+".toml", "random")
-		whole := w.code
+		whole := w.p.Code
 		type stretch struct {
 			kind
 			part *machine.Machine

@@ -72,35 +72,3 @@ narrow:                   \
 	SINGLES(next, OP, $0, 32, Y0, Y1, Y2, Y4, Y5, Y14, Y15)
 
 #define NONE(P, Q)
-
-#define CONSTANT(P, Q) VBROADCASTSD c+24(FP), Q
-
-// THREE is COLUMNS for three columns: OP joins the first two, and a kernel that and the third.
-#define TRIPLES(NEXT, OP, LAST, I, SIZE, A, B, C, D, T, U, P, Q) \
-NEXT:                            \
-	VMOVUPD (SI)(AX*8), A        \
-	VMOVUPD SIZE(SI)(AX*8), C    \
-	OP      (DX)(AX*8), A, A     \
-	OP      SIZE(DX)(AX*8), C, C \
-	VMOVUPD (R8)(AX*8), B        \
-	VMOVUPD SIZE(R8)(AX*8), D    \
-	LAST(I, A, B, T, U, P, Q)    \
-	LAST(I, C, D, T, U, P, Q)    \
-	VMOVUPD A, (DI)(AX*8)        \
-	VMOVUPD C, SIZE(DI)(AX*8)    \
-	ADDQ    $(SIZE/4), AX        \
-	CMPQ    AX, $const_Block     \
-	JLT     NEXT                 \
-	VZEROUPPER                   \
-	RET
-
-#define THREE(CONSTANTS, OP, FOUR, EIGHT, I) \
-	ARGUMENTS             \
-	MOVQ c+24(FP), R8     \
-	CMPB ·eight(SB), $0   \
-	JEQ  narrow           \
-	CONSTANTS(Z14, Z15)   \
-	TRIPLES(next, OP, EIGHT, I, 64, Z0, Z1, Z2, Z3, Z4, Z5, Z14, Z15) \
-narrow:                   \
-	CONSTANTS(Y14, Y15)   \
-	TRIPLES(more, OP, FOUR, I, 32, Y0, Y1, Y2, Y3, Y4, Y5, Y14, Y15)

@@ -146,7 +146,7 @@ TEXT ·outsideWide(SB), NOSPLIT, $0-32
 	IMMEDIATE(BOUNDS, OUTSIDE4, OUTSIDE8, $0)
 
 #define MOMENT(P, Q) \
-	CONSTANT(P, Q) \
+	VBROADCASTSD c+24(FP), Q \
 	VBROADCASTSD truth<>+16(SB), P
 
 // 1 where Q - A, the time since onset, is not below -Slack but below B - Slack, else 0.

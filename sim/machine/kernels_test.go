@@ -24,7 +24,7 @@ func TestKernels(t *testing.T) {
 		}
 		return math.Ldexp(r.NormFloat64(), r.IntN(40)-20)
 	}
-	m := New(&program.Program{Registers: 4}, nil, nil, draw.Design{}, nil)
+	m := New(&program.Program{Registers: 4}, nil, draw.Design{}, nil)
 	for op := program.Neg; op <= program.Select; op++ {
 		for range 4 {
 			a, b, c, imm, aux := make([]float64, Block), make([]float64, Block), make([]float64, Block), value(), int32(r.IntN(9)-4)

@@ -2,12 +2,10 @@
 // said by an Outlet, and which blocks are run, and by how many workers, by who calls.
 //
 //  1. Tables.Compile turns the laws of a program into tables: []program.Law -> []*dist.Sampler.
-//  2. Needed leaves out the judgements that cannot fail by those tables, and joins operations for which there is one kernel:
-//     *program.Program -> []program.Instr.
-//  3. New makes a Machine for each worker, of that code, the tables and a draw.Design.
-//  4. Machine.Block runs the code on a block of trials and hands its columns to an Outlet, in the program's order: -> *Failure,
+//  2. New makes a Machine for each worker, of a program, its tables and a draw.Design.
+//  3. Machine.Block runs the code on a block of trials and hands its columns to an Outlet, in the program's order: -> *Failure,
 //     where a judgement fails.
-//  5. Machine.Trace runs the whole program on the block once more and says what stood in one lane: -> []float64, by Value.
+//  4. Machine.Trace runs the whole program on the block once more and says what stood in one lane: -> []float64, by Value.
 //
 // Columns hold what program.Eval gives for each trial by itself, bit for bit, on every processor: what a trial gets depends on the
 // program, the design and the trial's number alone, not on its block or lane.
@@ -56,13 +54,12 @@ type Machine struct {
 	failure Failure
 }
 
-// New makes a machine for some code of a program, which is all of p.Code or what Needed gives, with tables by law. Once stop is set
-// blocks may end with any values: nothing that they make is used then. It may be nil.
-func New(p *program.Program, code []program.Instr, tables []*dist.Sampler, design draw.Design, stop *atomic.Bool) *Machine {
+// New makes a machine for a program, with tables by law. Once stop is set blocks may end with any values: nothing that they make is used then. It may be nil.
+func New(p *program.Program, tables []*dist.Sampler, design draw.Design, stop *atomic.Bool) *Machine {
 	if stop == nil {
 		stop = new(atomic.Bool)
 	}
-	return &Machine{p: p, code: code, tables: tables, design: design, stop: stop, memory: aligned(p.Registers * stride)}
+	return &Machine{p: p, code: p.Code, tables: tables, design: design, stop: stop, memory: aligned(p.Registers * stride)}
 }
 
 // With is a machine that runs other code of the same program over the same columns: so a block can be run, and timed, part by part.

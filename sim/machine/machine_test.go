@@ -41,22 +41,20 @@ func TestBlocksAllocateNothing(t *testing.T) {
 			kinds["scattered"] = scattered
 		}
 		for kind, ids := range kinds {
-			for _, code := range [][]program.Instr{p.Code, Needed(p.Program, tables)} {
-				m := New(p.Program, code, tables, design, nil)
-				m.Transform = func(_ int32, u []float64) {
-					for i, x := range u {
-						u[i] = x / 2
-					}
+			m := New(p.Program, tables, design, nil)
+			m.Transform = func(_ int32, u []float64) {
+				for i, x := range u {
+					u[i] = x / 2
 				}
-				var out summer
-				n := testing.AllocsPerRun(3, func() {
-					if f := m.Block(2, Block, ids, &out); f != nil {
-						t.Fatalf("it fails: %+v", f)
-					}
-				})
-				if n > 0 {
-					t.Errorf("%v, %s: %v allocations in a block", method, kind, n)
+			}
+			var out summer
+			n := testing.AllocsPerRun(3, func() {
+				if f := m.Block(2, Block, ids, &out); f != nil {
+					t.Fatalf("it fails: %+v", f)
 				}
+			})
+			if n > 0 {
+				t.Errorf("%v, %s: %v allocations in a block", method, kind, n)
 			}
 		}
 	}
@@ -95,8 +93,8 @@ func TestTrialsAreTheSameInAnyBlock(t *testing.T) {
 	}
 	slices.Reverse(ids[10:20])
 	for method, design := range designs() {
-		all := blocks(t, New(p.Program, p.Code, tables, design, nil), len(p.rows), 3)
-		some := New(p.Program, Needed(p.Program, tables), tables, design, nil)
+		all := blocks(t, New(p.Program, tables, design, nil), len(p.rows), 3)
+		some := New(p.Program, tables, design, nil)
 		for from := 0; from < len(ids); from += Block {
 			part := ids[from:min(from+Block, len(ids))]
 			var got kept
@@ -121,7 +119,7 @@ func TestTrialsAreTheSameInAnyBlock(t *testing.T) {
 func TestTrialsFarApart(t *testing.T) {
 	p := everyOperation(t, 1e145)
 	tables := Tables{}.Compile(p.Laws, 1)
-	m := New(p.Program, p.Code, tables, draw.Design{}, nil)
+	m := New(p.Program, tables, draw.Design{}, nil)
 	var together kept
 	ids := []uint64{5, 1 << 40, 3*Block + 7, 1<<40 + 1}
 	m.Block(0, len(ids), ids, &together)
@@ -143,7 +141,7 @@ func TestTrialsFarApart(t *testing.T) {
 func TestTrace(t *testing.T) {
 	p := everyOperation(t, 1e145)
 	tables := Tables{}.Compile(p.Laws, 1)
-	m := New(p.Program, Needed(p.Program, tables), tables, draw.NewDesign(draw.Sobol, 8*Block), nil)
+	m := New(p.Program, tables, draw.NewDesign(draw.Sobol, 8*Block), nil)
 	m.Transform = func(stream int32, u []float64) {
 		for i := range u {
 			u[i] = (u[i] + 1) / 2
@@ -183,7 +181,7 @@ func TestTrace(t *testing.T) {
 func TestTraceOfAFailure(t *testing.T) {
 	p := everyOperation(t, 5)
 	tables := Tables{}.Compile(p.Laws, 1)
-	m := New(p.Program, Needed(p.Program, tables), tables, draw.Design{}, nil)
+	m := New(p.Program, tables, draw.Design{}, nil)
 	f := m.Block(3, Block, nil, nil)
 	if f == nil || f.Block != 3 || f.Judgement != 2 {
 		t.Fatalf("it fails with %+v", f)
@@ -202,7 +200,7 @@ func TestTraceOfAFailure(t *testing.T) {
 func TestTransform(t *testing.T) {
 	p := everyOperation(t, 1e145)
 	tables := Tables{}.Compile(p.Laws, 1)
-	m := New(p.Program, Needed(p.Program, tables), tables, draw.Design{}, nil)
+	m := New(p.Program, tables, draw.Design{}, nil)
 	const n = 100
 	calls := map[int32]int{}
 	m.Transform = func(stream int32, u []float64) {
@@ -247,8 +245,8 @@ func TestWith(t *testing.T) {
 	p := everyOperation(t, 1e145)
 	tables := Tables{}.Compile(p.Laws, 1)
 	var whole, parts kept
-	New(p.Program, p.Code, tables, draw.Design{}, nil).Block(1, Block, nil, &whole)
-	m := New(p.Program, nil, tables, draw.Design{}, nil)
+	New(p.Program, tables, draw.Design{}, nil).Block(1, Block, nil, &whole)
+	m := New(p.Program, tables, draw.Design{}, nil)
 	for from := 0; from < len(p.Code); from += 10 {
 		m.With(p.Code[from:min(from+10, len(p.Code))]).Block(1, Block, nil, &parts)
 	}

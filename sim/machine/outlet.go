@@ -19,7 +19,7 @@ type Outlet interface {
 }
 
 // makes reports whether an operation makes a column: the others stand behind those.
-func makes(op program.Op) bool { return op < program.Observe || op > program.Accept }
+func makes(op program.Op) bool { return op < program.Observe }
 
 // do runs one operation.
 func (m *Machine) do(in *program.Instr, out Outlet) {

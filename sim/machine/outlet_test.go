@@ -2,6 +2,7 @@ package machine
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,31 @@ import (
 	"weir/sim/draw"
 	"weir/sim/program"
 )
+
+// sameBits reports whether two values are the same, or both no number.
+func sameBits(a, b float64) bool {
+	return math.Float64bits(a) == math.Float64bits(b) || a != a && b != b
+}
+
+// kept is an Outlet that keeps all that it gets.
+type kept []given
+
+// A given is one column of an Outlet; u is that of Accept.
+type given struct {
+	op   program.Op
+	aux  int32
+	x, u []float64
+}
+
+func (k *kept) keep(op program.Op, aux int32, x, u []float64) {
+	*k = append(*k, given{op, aux, slices.Clone(x), slices.Clone(u)})
+}
+
+func (k *kept) Observe(column int32, x []float64) { k.keep(program.Observe, column, x, nil) }
+func (k *kept) Row(row int32, x []float64)        { k.keep(program.Row, row, x, nil) }
+func (k *kept) Average(column int32, x []float64) { k.keep(program.Average, column, x, nil) }
+func (k *kept) Tally(counter int32, x []float64)  { k.keep(program.Tally, counter, x, nil) }
+func (k *kept) Accept(list int32, c, u []float64) { k.keep(program.Accept, list, c, u) }
 
 // String says of each column: the operation, its index, how many values, and their mean.
 func (k kept) String() string {
@@ -46,7 +72,7 @@ func TestOutlet(t *testing.T) {
 		{"no rate", []program.Instr{constant(-1), effect(program.Judge, 6), effect(program.Observe, 0)}, "observe 0:7*-1", nil},
 		{"nothing", nil, "", nil},
 	} {
-		m := New(&program.Program{Registers: 1, Code: c.code}, c.code, nil, draw.Design{}, nil)
+		m := New(&program.Program{Registers: 1, Code: c.code}, nil, draw.Design{}, nil)
 		for _, ids := range [][]uint64{nil, {9, 8, 7, 6, 5, 4, 1 << 50}} {
 			var got kept
 			f := m.Block(4, 7, ids, &got)
@@ -72,7 +98,7 @@ func TestFailureIsTheLowest(t *testing.T) {
 			{Op: program.Judge, A: 1, Imm: 0.99, Aux: 11}, {Op: program.Judge, A: 1, Imm: 0.98, Aux: 12},
 		},
 	}
-	m := New(p, p.Code, nil, draw.Design{}, nil)
+	m := New(p, nil, draw.Design{}, nil)
 	seen := map[int32]int{}
 	var before, same *Failure // the last one, and what it was
 	for b := range int64(300) {
@@ -117,7 +143,7 @@ func TestFailureIsTheLowest(t *testing.T) {
 func TestAcceptGetsUniforms(t *testing.T) {
 	code := []program.Instr{{Op: program.Const, Imm: -2}, {Op: program.Const, Dst: 1, Imm: 0.25}, {Op: program.Accept, A: 0, B: 1}}
 	var got kept
-	New(&program.Program{Registers: 2, Code: code}, code, nil, draw.Design{}, nil).Block(0, 3, nil, &got)
+	New(&program.Program{Registers: 2, Code: code}, nil, draw.Design{}, nil).Block(0, 3, nil, &got)
 	if len(got) != 1 || !slices.Equal(got[0].x, []float64{-2, -2, -2}) || !slices.Equal(got[0].u, []float64{0.25, 0.25, 0.25}) {
 		t.Errorf("got %+v", got)
 	}

@@ -12,7 +12,7 @@ func TestSpread(t *testing.T) {
 	for _, dim := range []int{-1, 3} {
 		for _, design := range []draw.Design{draw.NewDesign(draw.Random, 1<<33), draw.NewDesign(draw.Sobol, 1<<33)} {
 			p := &program.Program{Streams: []program.Stream{{Key: draw.Root(1).Path("a"), Dim: dim}}}
-			m := New(p, p.Code, nil, design, nil)
+			m := New(p, nil, design, nil)
 			for _, step := range []uint64{1, 5, 1 << 20, 1<<31/510 - 1, 1 << 24} {
 				ids := make([]uint64, 511)
 				for i := range ids {

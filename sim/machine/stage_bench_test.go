@@ -9,7 +9,7 @@ import (
 
 // BenchmarkOperation is what an operation of formulas costs a value.
 func BenchmarkOperation(b *testing.B) {
-	m := New(&program.Program{Registers: 4}, nil, nil, draw.Design{}, nil)
+	m := New(&program.Program{Registers: 4}, nil, draw.Design{}, nil)
 	for r, path := range []string{"a", "b", "c"} {
 		x := m.column(int32(r))
 		draw.Root(1).Path(path).Fill(x, 0)

@@ -8,15 +8,9 @@ import (
 
 // step runs one operation that makes a column.
 func (m *Machine) step(in *program.Instr) {
-	if fp.Wide && int(in.Op) < len(kernels) {
-		if k := kernels[in.Op]; k != nil {
-			k(m.register(in.Dst), m.register(in.A), m.register(in.B), in.Imm)
-			return
-		}
-		if k := triples[in.Op]; k != nil {
-			k(m.register(in.Dst), m.register(in.A), m.register(in.B), m.register(in.C))
-			return
-		}
+	if k := kernels[in.Op]; fp.Wide && k != nil {
+		k(m.register(in.Dst), m.register(in.A), m.register(in.B), in.Imm)
+		return
 	}
 	m.operate(in)
 }

@@ -21,7 +21,7 @@ func TestStrength(t *testing.T) {
 		return float64(r.IntN(12)) / 4
 	}
 	p := &program.Program{Registers: 7, Courses: []program.Course{{Onset: 1, Ramp: 2, Hold: 3, Half: 4, Floor: 5, Duration: 6}}}
-	m := New(p, p.Code, nil, draw.Design{}, nil)
+	m := New(p, nil, draw.Design{}, nil)
 	for _, at := range []float64{0, 1.5, 3, 3 - program.Slack, 40} {
 		for dst := range int32(7) {
 			var in [7][Block]float64

@@ -10,7 +10,7 @@ import (
 // eight says that kernels take eight values at a time, and four where not: the assembly reads it too.
 var eight = fp.Wide512
 
-var kernels = [...]kernel{
+var kernels = [program.Accept + 1]kernel{
 	program.Add: addWide, program.Sub: subWide, program.Mul: mulWide, program.Div: divWide, program.Min: minWide, program.Max: maxWide,
 	program.LT: ltWide, program.LE: leWide, program.EQ: eqWide, program.NE: neWide, program.And: andWide, program.Or: orWide,
 	program.Share: shareWide, program.Snap: snapWide,
@@ -18,13 +18,6 @@ var kernels = [...]kernel{
 	program.AddI: addcWide, program.MulI: mulcWide, program.DivI: divcWide, program.RSubI: rsubcWide, program.RDivI: rdivcWide,
 	program.MinI: mincWide, program.MaxI: maxcWide,
 	program.LTI: ltcWide, program.LEI: lecWide, program.GTI: gtcWide, program.GEI: gecWide, program.EQI: eqcWide, program.NEI: necWide,
-	mulcAdd: mulcAddWide, mulcMul: mulcMulWide, rsubcMul: rsubcMulWide, mulRsubc: mulRsubcWide, subMulc: subMulcWide, mulMulc: mulMulcWide,
-	last: nil,
-}
-
-var triples = [...]func(dst, a, b, c *[Block]float64){
-	addAdd: addAddWide, mulMul: mulMulWide, mulAdd: mulAddWide, mulMin: mulMinWide, subSnap: subSnapWide, addSnap: addSnapWide,
-	last: nil,
 }
 
 //go:noescape
@@ -122,42 +115,6 @@ func eqcWide(dst, a, b *[Block]float64, c float64)
 
 //go:noescape
 func necWide(dst, a, b *[Block]float64, c float64)
-
-//go:noescape
-func mulcAddWide(dst, a, b *[Block]float64, c float64)
-
-//go:noescape
-func mulcMulWide(dst, a, b *[Block]float64, c float64)
-
-//go:noescape
-func rsubcMulWide(dst, a, b *[Block]float64, c float64)
-
-//go:noescape
-func mulRsubcWide(dst, a, b *[Block]float64, c float64)
-
-//go:noescape
-func subMulcWide(dst, a, b *[Block]float64, c float64)
-
-//go:noescape
-func mulMulcWide(dst, a, b *[Block]float64, c float64)
-
-//go:noescape
-func addAddWide(dst, a, b, c *[Block]float64)
-
-//go:noescape
-func mulMulWide(dst, a, b, c *[Block]float64)
-
-//go:noescape
-func mulAddWide(dst, a, b, c *[Block]float64)
-
-//go:noescape
-func mulMinWide(dst, a, b, c *[Block]float64)
-
-//go:noescape
-func subSnapWide(dst, a, b, c *[Block]float64)
-
-//go:noescape
-func addSnapWide(dst, a, b, c *[Block]float64)
 
 //go:noescape
 func activeWide(dst, a, b *[Block]float64, c float64)

@@ -2,12 +2,12 @@
 
 package machine
 
+import "weir/sim/program"
+
 // eight says that kernels take eight values at a time: here are none.
 const eight = false
 
-var kernels [last + 1]kernel
-
-var triples [last + 1]func(dst, a, b, c *[Block]float64)
+var kernels [program.Accept + 1]kernel
 
 func activeWide(dst, a, b *[Block]float64, c float64) {}
 

@@ -59,9 +59,8 @@ func (o *asked) take(i int, a amount) {
 			o.cells[i] = c.row(o.values[i])
 			break
 		}
-		m := c.p.Multiple(a.v)
-		o.cells[i] = c.row(m.Base)
-		o.cells[i].Scale = m.Then(a.Times, a.Over)
+		o.cells[i] = c.row(a.v)
+		o.cells[i].Scale = a.Scale
 	default:
 		o.cells[i] = c.row(o.values[i])
 	}

@@ -65,15 +65,14 @@ func (c *compiler) of(a amount) program.Value {
 // unscaled is a value that is reported as it is.
 func unscaled(v program.Value) amount { return amount{v, program.Unscaled} }
 
-// observe has the distribution of an amount gathered: once however often it is reported, and in whatever multiples.
+// observe has the distribution of an amount gathered: once however often it is reported, and by whatever scale.
 func (c *compiler) observe(a amount, fine bool) Cell {
 	cell := Cell{Column: -1, Fine: fine}
 	if x, ok := c.p.Known(c.of(a)); ok {
 		cell.Value = x
 		return cell
 	}
-	m := c.p.Multiple(a.v)
-	cell.Column, cell.Scale = c.number(c.columns, program.Observe, m.Base), m.Then(a.Times, a.Over)
+	cell.Column, cell.Scale = c.number(c.columns, program.Observe, a.v), a.Scale
 	return cell
 }
 

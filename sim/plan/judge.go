@@ -36,19 +36,19 @@ type Input struct {
 	Value program.Value
 }
 
-// A rule says what a judged value must be: of a magnitude below the limit, and for JudgeRate not negative.
+// A rule says what a judged value must be: of a magnitude below the limit, and a rate not negative.
 type rule struct {
-	op    program.Op
+	rate  bool
 	limit float64
 }
 
 var (
-	finite      = rule{program.Judge, Magnitude}
-	notNegative = rule{program.JudgeRate, Magnitude}
+	finite      = rule{false, Magnitude}
+	notNegative = rule{true, Magnitude}
 )
 
 // eventRate is the rule for the rate of an event, a year.
-func eventRate(perYear int) rule { return rule{program.JudgeRate, MaxEvents * float64(perYear)} }
+func eventRate(perYear int) rule { return rule{true, MaxEvents * float64(perYear)} }
 
 type judged struct {
 	rule
@@ -71,7 +71,7 @@ func (w *world) judgeFrom(r rule, v program.Value, s *model.Symbol, step int, pa
 	if !w.f.judges {
 		return
 	}
-	if x, ok := c.p.Known(v); ok && math.Abs(x) < r.limit && (r.op != program.JudgeRate || x >= 0) {
+	if x, ok := c.p.Known(v); ok && math.Abs(x) < r.limit && (!r.rate || x >= 0) {
 		return
 	}
 	id := judged{r, v}
@@ -79,9 +79,9 @@ func (w *world) judgeFrom(r rule, v program.Value, s *model.Symbol, step int, pa
 		return
 	}
 	c.judged[id] = true
-	j := Judgement{Subject: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Fixed: s.Name == "", Rate: r.op == program.JudgeRate, Limit: r.limit, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()}
-	c.p.Effect(r.op, v, int32(len(c.judgements)), r.limit)
-	c.judgements = append(c.judgements, j)
+	if c.p.Judge(v, r.rate, r.limit, int32(len(c.judgements))) {
+		c.judgements = append(c.judgements, Judgement{Subject: w.f.index, Name: s.Name + part, Path: s.Path, Symbol: s, Fixed: s.Name == "", Rate: r.rate, Limit: r.limit, Scenario: w.base != nil, Step: step, Value: v, Inputs: inputs()})
+	}
 }
 
 // A visit is a formula whose branches have been judged, or an if whose branches have been noted.

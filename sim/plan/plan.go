@@ -50,7 +50,7 @@ type Report struct {
 }
 
 // A Cell is where the distribution, the mean or the row of a quantity is found: in a column (an average, a row) by a scale, or
-// nowhere, since it is one value in every trial. Cells that are multiples of each other share a column.
+// nowhere, since it is one value in every trial.
 type Cell struct {
 	Column        int // -1 where certain
 	program.Scale     // none for averages and rows

@@ -101,48 +101,62 @@ assumption = "test"
 	}
 	const certain = `r0 = sample #0
 r1 = muli r0 3
-judge r1 #0
 r2 = sample #1
-judge r2 #1
-r1 = add r1 r2
-observe r0 #0
+r3 = add r1 r2
+observe r1 #0
 observe r2 #1
-observe r1 #2
+observe r3 #2
 r0 = muli r0 1.5
-judge r0 #2
-r0 = add r2 r0
+r4 = add r2 r0
 observe r0 #3
+r5 = sub r1 r0
+r5 = snap r5 r1
+observe r5 #4
+r5 = add r1 r1
 r0 = add r1 r0
-observe r0 #4
+observe r0 #5
+observe r5 #6
+r0 = sub r5 r0
+r0 = snap r0 r5
+observe r0 #7
+r2 = add r2 r2
+observe r2 #8
+observe r4 #9
+r2 = add r3 r3
+r4 = add r3 r4
+observe r4 #10
+observe r2 #11
 `
 	const drawn = `r0 = sample #0
 r1 = sample #1
 r2 = muli r1 3
-judge r2 #0
 r3 = sample #2
-judge r3 #1
 r4 = add r2 r3
-observe r1 #0
+observe r2 #0
 observe r3 #1
 observe r4 #2
 r0 = rsubi r0 1
 r0 = muli r0 3
 r0 = mul r1 r0
-judge r0 #2
-r3 = add r3 r0
+r1 = add r3 r0
 observe r0 #3
-r1 = sub r2 r0
-r1 = snap r1 r2
-observe r1 #4
-r1 = add r2 r2
+r5 = sub r2 r0
+r5 = snap r5 r2
+observe r5 #4
+r5 = add r2 r2
 r0 = add r2 r0
 observe r0 #5
-r0 = sub r1 r0
-r0 = snap r0 r1
-observe r0 #6
-observe r3 #7
-r3 = add r4 r3
+observe r5 #6
+r0 = sub r5 r0
+r0 = snap r0 r5
+observe r0 #7
+r3 = add r3 r3
 observe r3 #8
+observe r1 #9
+r3 = add r4 r4
+r1 = add r4 r1
+observe r1 #10
+observe r3 #11
 `
 	for shock, want := range map[string]string{"s": certain, "drawn": drawn} {
 		if got := text(shock); got != want {

@@ -1,8 +1,12 @@
 package program
 
-import "math"
+import (
+	"math"
 
-// Bounds is where a value lies in every trial, judgements aside. It depends on nothing but how the value comes about.
+	"weir/sim/dist"
+)
+
+// Bounds is where a value lies in every trial that no judgement so far ends.
 func (p *Builder) Bounds(v Value) Interval {
 	for i := len(p.bounds); i <= int(v); i++ {
 		p.bounds = append(p.bounds, p.boundsOf(&p.defs[i]))
@@ -32,34 +36,49 @@ func (p *Builder) boundsOf(d *def) Interval {
 		return p.lawBounds(p.events[d.aux].Law).SumOf(x[0])
 	case Strength: // of the values of a Course
 		return StrengthBounds(at, x[0], x[1], x[2], x[3], x[4])
-	default:
-		return OpBounds(d.op, x[0], x[1], x[2], at, d.aux)
+	case Share:
+		if x[0].Finite() && x[1].Finite() && p.isPart(d.a, d.b) {
+			return Share01
+		}
+	case Mul:
+		if d.a == d.b {
+			square := x[0].Abs()
+			return Interval{float64(square.Lo * square.Lo), float64(square.Hi * square.Hi)}
+		}
 	}
+	if b := OpBounds(d.op, x[0], x[1], x[2], math.Float64frombits(d.imm), d.aux); b.Known() {
+		return b
+	}
+	return Anything
 }
 
-// lawBounds is LawBounds of a law of the program, once worked out.
+// isPart reports whether a value is a term of another one that is a sum of terms not below 0, or is all of it.
+func (p *Builder) isPart(part, sum Value) bool {
+	const most = 64 // terms
+	steps := 0
+	var find func(at Value) bool
+	find = func(at Value) bool {
+		if at == part {
+			return true
+		}
+		d := &p.defs[at]
+		if steps++; steps > most || d.op != Add {
+			return false
+		}
+		return p.Bounds(d.a).Lo >= 0 && p.Bounds(d.b).Lo >= 0 && (find(d.a) || find(d.b))
+	}
+	return find(sum)
+}
+
+// lawBounds is where the draws of a law lie, once worked out.
 func (p *Builder) lawBounds(law int32) Interval {
 	for len(p.drawn) <= int(law) {
 		p.drawn = append(p.drawn, Anything)
 	}
 	if !p.drawn[law].Known() {
-		p.drawn[law] = LawBounds(p.laws[law])
+		l := p.laws[law]
+		lo, hi := dist.Bounds(l.Law, l.Scale)
+		p.drawn[law] = Interval{lo, hi}
 	}
 	return p.drawn[law]
-}
-
-// LawBounds is where the draws of a law lie: within its support, and where that has no end or ends with 0, no farther than twice
-// as far out as its quantiles at the ends of the uniforms, since they come from tables.
-func LawBounds(l Law) Interval {
-	lo, hi := l.Law.Quantile(0), l.Law.Quantile(1)
-	if lo == 0 || math.IsInf(lo, 0) {
-		q := l.Law.Quantile(0x1p-60)
-		lo = min(q/2, 2*q)
-	}
-	if math.IsInf(hi, 0) {
-		q := l.Law.Quantile(1 - 0x1p-53)
-		hi = max(q/2, 2*q)
-	}
-	a, b := float64(lo*l.Scale), float64(hi*l.Scale)
-	return Interval{min(a, b), max(a, b)}
 }

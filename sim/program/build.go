@@ -23,7 +23,8 @@ func (p *Builder) Build() *Program {
 			}
 		}
 	}
-	out := &Program{Streams: p.streams, Laws: p.laws, Events: p.events, Constants: map[Value]float64{}, Traced: len(p.defs)}
+	p.Bounds(Value(len(p.defs) - 1))
+	out := &Program{read: p.readStreams(), Streams: p.streams, Laws: p.laws, Events: p.events, Constants: map[Value]float64{}, Traced: len(p.defs)}
 	out.Courses = make([]Course, len(p.courses))
 	place := make([]int32, len(p.defs))
 	for i := range place {
@@ -49,6 +50,7 @@ func (p *Builder) Build() *Program {
 	emit := func(in Instr, v Value) {
 		out.Code = append(out.Code, in)
 		out.Values = append(out.Values, v)
+		out.bounds = append(out.bounds, p.bounds[v])
 	}
 	for i := range p.defs {
 		d := &p.defs[i]
@@ -101,4 +103,22 @@ func (p *Builder) reads(d *def) (v [6]Value, n int) {
 func (p *Builder) placed(c Course, place []int32) Course {
 	at := func(v Value) Value { return Value(place[v]) }
 	return Course{at(c.Onset), at(c.Ramp), at(c.Hold), at(c.Half), at(c.Floor), at(c.Duration)}
+}
+
+// readStreams are the streams that matter to an effect, or to a judgement that cannot fail.
+func (p *Builder) readStreams() []bool {
+	matter := slices.Clone(p.proven)
+	for i := range p.defs {
+		if d := &p.defs[i]; d.op.effect() {
+			reads, n := p.reads(d)
+			matter = append(matter, reads[:n]...)
+		}
+	}
+	out := make([]bool, len(p.streams))
+	for v, reached := range p.Reach(matter...) {
+		if d := &p.defs[v]; reached && (d.op == Sample || d.op == Uniform || d.op == Poisson) {
+			out[d.aux] = true
+		}
+	}
+	return out
 }

@@ -38,23 +38,23 @@ type Event struct {
 // A Builder collects definitions in order. Equal definitions become one value, and constants fold: so what a shock does
 // not touch is the baseline's own value.
 type Builder struct {
-	defs      []def
-	values    interned
-	streams   []Stream
-	streamAt  map[draw.Key]int32
-	laws      []Law
-	lawAt     map[string]int32
-	courses   []Course
-	courseAt  map[Course]int32
-	events    []Event
-	eventAt   map[Event]int32
-	multiples []Multiple // by value, as far as they were asked for
-	bounds    []Interval // likewise
-	drawn     []Interval // bounds by law, once they were asked for
-	fades     map[fade]Value
-	clock     Clock
-	limit     int
-	full      bool // the limit was met
+	defs     []def
+	values   interned
+	streams  []Stream
+	streamAt map[draw.Key]int32
+	laws     []Law
+	lawAt    map[string]int32
+	courses  []Course
+	courseAt map[Course]int32
+	events   []Event
+	eventAt  map[Event]int32
+	bounds   []Interval // by value, as far as they were asked for
+	proven   []Value    // judgements of these cannot fail
+	drawn    []Interval // bounds by law, once they were asked for
+	fades    map[fade]Value
+	clock    Clock
+	limit    int
+	full     bool // the limit was met
 }
 
 // NewBuilder makes a builder of a program of up to limit definitions, over the steps of a clock.
@@ -87,6 +87,28 @@ func (p *Builder) Effect(op Op, a Value, aux int32, imm float64) {
 		return
 	}
 	p.defs = append(p.defs, def{op: op, a: a, b: None, c: None, aux: aux, imm: math.Float64bits(imm)})
+}
+
+// Judge appends a judgement: the magnitude of v must stay below a limit, and at a rate it must not be negative either. It reports
+// whether the judgement can fail: where not, none is needed. In all trials that it does not end v lies within it from then on.
+func (p *Builder) Judge(v Value, rate bool, limit float64, aux int32) (needed bool) {
+	op, lowest := Judge, math.Inf(-1)
+	if rate {
+		op, lowest = JudgeRate, 0
+	}
+	x := p.Bounds(v)
+	if x.Known() && x.Size() < limit && x.Lo >= lowest {
+		p.proven = append(p.proven, v)
+		return false
+	}
+	p.Effect(op, v, aux, limit)
+	most := math.Float64frombits(math.Float64bits(limit) - 1)
+	lo, hi := max(lowest, -most), most
+	if x.Known() {
+		lo, hi = max(lo, x.Lo), min(hi, x.Hi)
+	}
+	p.bounds[v] = Interval{lo, hi}
+	return true
 }
 
 // Constant is a number in every trial.
@@ -133,9 +155,6 @@ func (p *Builder) Binary(op Op, a, b Value) Value {
 	if op.commutes() && (xKnown || !yKnown && a > b) {
 		a, b, x, xKnown, y, yKnown = b, a, y, yKnown, x, xKnown
 	}
-	if r, ok := reciprocal(y); op == Div && yKnown && ok {
-		op, y = Mul, r
-	}
 	if yKnown {
 		if o, ok := op.withImm(false); ok {
 			if op == Sub {
@@ -150,13 +169,6 @@ func (p *Builder) Binary(op Op, a, b Value) Value {
 		}
 	}
 	return p.put(def{op: op, a: a, b: b, c: None})
-}
-
-// reciprocal is 1/x where that is exact: for powers of two, by which multiplying and dividing give the same bits, the former
-// much sooner.
-func reciprocal(x float64) (r float64, ok bool) {
-	r = 1 / x
-	return r, math.Float64bits(x)<<12 == 0 && r != 0 && !math.IsInf(r, 0)
 }
 
 // Difference is a - b of judged values, which are finite: exactly 0 where they are one value.
@@ -179,9 +191,6 @@ func (p *Builder) Product(a, b Value) Value {
 func (p *Builder) Snapped(difference, of Value) Value {
 	if _, ok := p.Known(difference); ok {
 		return difference
-	}
-	if a, b := p.Multiple(difference), p.Multiple(of); a.Base == b.Base && a.Of(1) > 2*Rounding*b.Of(1) {
-		return difference // a certain part
 	}
 	return p.Binary(Snap, difference, of)
 }

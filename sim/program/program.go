@@ -2,7 +2,7 @@
 //
 //  1. A Builder takes operations one after the other. Equal operations become one Value, constants fold, and what bounds leave
 //     no choice is a constant: Builder.Binary, Unary, Choose, Sample, Course, ... -> Value.
-//  2. Builder.Bounds says where a value lies in every trial.
+//  2. Builder.Bounds says where a value lies in every trial; Builder.Judge leaves out what cannot fail.
 //  3. Builder.Build drops what no effect (Observe, Judge, ...) needs, and gives every value a register: -> *Program.
 //
 // What an operation computes is said by Eval, one trial at a time, and by OpBounds, of intervals; sim/machine does the same to
@@ -25,7 +25,13 @@ type Program struct {
 	Courses   []Course // registers in place of values
 	Events    []Event
 	Constants map[Value]float64 // values that are known before any trial
+
+	read   []bool     // by stream: something hangs on it
+	bounds []Interval // by instruction
 }
+
+// Bounds is where the column of an instruction lies in every trial that no judgement ends.
+func (p *Program) Bounds(instruction int) Interval { return p.bounds[instruction] }
 
 // An Instr is one operation on registers. Dst, A, B and C are registers; what they mean stands with each Op.
 type Instr struct {

@@ -44,15 +44,13 @@ func (p *Builder) Stream(s Stream) int32 {
 	return i
 }
 
-// Dimensions gives the streams that the program reads and that have none dimensions from first on: parameters and chances by path,
+// Dimensions gives the streams on which something hangs and that have none dimensions from first on: parameters and chances by path,
 // then processes, then step draws, by path and order within each; events have none. It returns how many had to go without.
 func (p *Program) Dimensions(first int) (without int) {
 	var used []int
-	seen := make([]bool, len(p.Streams))
-	for _, in := range p.Code {
-		if (in.Op == Sample || in.Op == Uniform || in.Op == Poisson) && !seen[in.Aux] && p.Streams[in.Aux].Role != Happen && p.Streams[in.Aux].Dim < 0 {
-			seen[in.Aux] = true
-			used = append(used, int(in.Aux))
+	for i, s := range p.Streams {
+		if p.read[i] && s.Role != Happen && s.Dim < 0 {
+			used = append(used, i)
 		}
 	}
 	slices.SortFunc(used, func(i, j int) int {
