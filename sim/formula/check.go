@@ -83,19 +83,25 @@ func (c *checker) check(n *Node) {
 		c.product(n)
 	case Pow:
 		c.power(n)
-	case Exp, Log, Sin, Cos:
-		x := n.Args[0]
-		if !x.Free && x.Unit != unit.Dimless {
-			u := c.sys.String(x.Unit)
-			c.fail(n, x.Pos, x.End, n.Op.String()+" of a quantity in "+u+": it takes a plain number", "divide by a quantity in "+u)
-			n.Free, n.Unknown = false, false // what comes out is a plain number all the same
-		}
 	case Sqrt:
 		c.root(n)
 	case Cumulative:
 		x := n.Args[0]
 		n.Unit, n.Free, n.Unknown = x.Unit.Mul(c.sys.Time()), x.Unknown, x.Unknown
 		c.bounded(n)
+	default:
+		if n.Op.plain() {
+			c.plain(n)
+		}
+	}
+}
+
+// plain checks a function of a plain number. What comes out is one, whatever went in.
+func (c *checker) plain(n *Node) {
+	if x := n.Args[0]; !x.Free && x.Unit != unit.Dimless {
+		u := c.sys.String(x.Unit)
+		c.fail(n, x.Pos, x.End, n.Op.String()+" of a quantity in "+u+": it takes a plain number", "divide by a quantity in "+u)
+		n.Free, n.Unknown = false, false
 	}
 }
 

@@ -82,21 +82,22 @@ type function struct {
 	least int
 	most  int // 0: any number
 	form  string
+	plain bool // it takes a plain number and gives one; Check knows the units of the others
 }
 
 var functions = []function{
-	{"if", If, 3, 3, "if(condition, a, b)"},
-	{"min", Min, 1, 0, "min(a, b)"},
-	{"max", Max, 1, 0, "max(a, b)"},
-	{"abs", Abs, 1, 1, "abs(x)"},
-	{"exp", Exp, 1, 1, "exp(x)"},
-	{"log", Log, 1, 1, "log(x)"},
-	{"sqrt", Sqrt, 1, 1, "sqrt(x)"},
-	{"sin", Sin, 1, 1, "sin(x)"},
-	{"cos", Cos, 1, 1, "cos(x)"},
-	{"clamp", Clamp, 3, 3, "clamp(x, lowest, highest)"},
-	{"lag", Lag, 1, 2, `lag(x, "2 quarters") or lag(x, "2 quarters", x0)`},
-	{"cumulative", Cumulative, 1, 1, "cumulative(x)"},
+	{"if", If, 3, 3, "if(condition, a, b)", false},
+	{"min", Min, 1, 0, "min(a, b)", false},
+	{"max", Max, 1, 0, "max(a, b)", false},
+	{"abs", Abs, 1, 1, "abs(x)", false},
+	{"exp", Exp, 1, 1, "exp(x)", true},
+	{"log", Log, 1, 1, "log(x)", true},
+	{"sqrt", Sqrt, 1, 1, "sqrt(x)", false},
+	{"sin", Sin, 1, 1, "sin(x)", true},
+	{"cos", Cos, 1, 1, "cos(x)", true},
+	{"clamp", Clamp, 3, 3, "clamp(x, lowest, highest)", false},
+	{"lag", Lag, 1, 2, `lag(x, "2 quarters") or lag(x, "2 quarters", x0)`, false},
+	{"cumulative", Cumulative, 1, 1, "cumulative(x)", false},
 }
 
 // constants are names of values that every formula can read.
@@ -152,6 +153,11 @@ func findFunction(name string) *function {
 		return &functions[i]
 	}
 	return nil
+}
+
+// plain reports whether an operation is a function of a plain number that gives one.
+func (op Op) plain() bool {
+	return slices.ContainsFunc(functions, func(f function) bool { return f.op == op && f.plain })
 }
 
 // Walk calls f for the node and all below it, a node before its arguments; where f returns false, what is below is left out.

@@ -109,7 +109,7 @@ func (m *Machine) Trace(b int64, n int, ids []uint64, lane int) []float64 {
 	for i := range m.p.Code {
 		in := &m.p.Code[i]
 		m.do(in, nil)
-		if makes(in.Op) {
+		if in.Op.Makes() {
 			trace[m.p.Values[i]] = m.column(in.Dst)[lane]
 		}
 	}

@@ -158,7 +158,7 @@ func TestTrace(t *testing.T) {
 			}
 			computed := make([]bool, len(trace))
 			for i, v := range p.Values {
-				computed[v] = computed[v] || makes(p.Code[i].Op)
+				computed[v] = computed[v] || p.Code[i].Op.Makes()
 			}
 			for v, x := range trace {
 				if !computed[v] && x != 0 {

@@ -18,9 +18,6 @@ type Outlet interface {
 	Accept(list int32, chance, u []float64)
 }
 
-// makes reports whether an operation makes a column: the others stand behind those.
-func makes(op program.Op) bool { return op < program.Observe }
-
 // do runs one operation.
 func (m *Machine) do(in *program.Instr, out Outlet) {
 	switch in.Op {
@@ -31,7 +28,7 @@ func (m *Machine) do(in *program.Instr, out Outlet) {
 		m.judge(in, true)
 		return
 	}
-	if makes(in.Op) {
+	if in.Op.Makes() {
 		m.step(in)
 		return
 	}

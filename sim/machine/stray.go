@@ -23,7 +23,7 @@ func stray(p *program.Program, tables []*dist.Sampler, design draw.Design, n int
 	m.begin(0, n, nil)
 	for i := range p.Code {
 		in := &p.Code[i]
-		if !makes(in.Op) {
+		if !in.Op.Makes() {
 			continue
 		}
 		m.step(in)

@@ -17,6 +17,10 @@ func arithmetic(p *program.Builder, n *formula.Node, value func(*formula.Node) p
 	case formula.Clamp:
 		x, lo, hi := value(n.Args[0]), value(n.Args[1]), value(n.Args[2])
 		return p.Min(p.Max(x, lo), hi)
+	case formula.Neg:
+		return p.Neg(value(n.Args[0]))
+	case formula.Not:
+		return p.Not(value(n.Args[0]))
 	case formula.Pow:
 		return power(p, value(n.Args[0]), value(n.Args[1]))
 	case formula.Min, formula.Max:
@@ -30,7 +34,7 @@ func arithmetic(p *program.Builder, n *formula.Node, value func(*formula.Node) p
 		}
 		return v
 	}
-	if op, ok := unaries[n.Op]; ok {
+	if op, ok := program.Function(n.Op.String()); ok {
 		return p.Unary(op, value(n.Args[0]), 0)
 	}
 	b := binaries[n.Op]
@@ -48,10 +52,6 @@ func power(p *program.Builder, base, exponent program.Value) program.Value {
 		return p.Unary(program.PowN, base, int32(e))
 	}
 	return p.Binary(program.Pow, base, exponent)
-}
-
-var unaries = map[formula.Op]program.Op{
-	formula.Neg: program.Neg, formula.Abs: program.Abs, formula.Exp: program.Exp, formula.Log: program.Log, formula.Sqrt: program.Sqrt, formula.Sin: program.Sin, formula.Cos: program.Cos, formula.Not: program.Not,
 }
 
 var binaries = map[formula.Op]struct {

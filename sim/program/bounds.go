@@ -16,7 +16,7 @@ func (p *Builder) Bounds(v Value) Interval {
 
 // boundsOf is where a definition lies, from where those lie that it reads.
 func (p *Builder) boundsOf(d *def) Interval {
-	if d.op.effect() {
+	if !d.op.Makes() {
 		return Anything
 	}
 	var x [6]Interval
@@ -25,6 +25,8 @@ func (p *Builder) boundsOf(d *def) Interval {
 		x[i] = p.Bounds(v)
 	}
 	switch at := math.Float64frombits(d.imm); d.op {
+	case Const:
+		return Exactly(at)
 	case Sample:
 		return p.lawBounds(d.aux2)
 	case Quantile:
@@ -46,10 +48,7 @@ func (p *Builder) boundsOf(d *def) Interval {
 			return Interval{float64(square.Lo * square.Lo), float64(square.Hi * square.Hi)}
 		}
 	}
-	if b := OpBounds(d.op, x[0], x[1], x[2], math.Float64frombits(d.imm), d.aux); b.Known() {
-		return b
-	}
-	return Anything
+	return OpBounds(d.op, x[0], x[1], x[2], math.Float64frombits(d.imm), d.aux)
 }
 
 // isPart reports whether a value is a term of another one that is a sum of terms not below 0, or is all of it.

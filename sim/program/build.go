@@ -12,7 +12,7 @@ func (p *Builder) Build() *Program {
 	last := make([]int, len(p.defs)) // where a value is read last
 	for i := len(p.defs) - 1; i >= 0; i-- {
 		d := &p.defs[i]
-		if !d.op.effect() && !needed[i] {
+		if d.op.Makes() && !needed[i] {
 			continue
 		}
 		needed[i] = true
@@ -80,7 +80,7 @@ func (p *Builder) Build() *Program {
 			}
 		}
 		switch {
-		case d.op.effect():
+		case !d.op.Makes():
 			emit(in, d.a)
 		default:
 			in.Dst = take(Value(i))
@@ -109,7 +109,7 @@ func (p *Builder) placed(c Course, place []int32) Course {
 func (p *Builder) readStreams() []bool {
 	matter := slices.Clone(p.proven)
 	for i := range p.defs {
-		if d := &p.defs[i]; d.op.effect() {
+		if d := &p.defs[i]; !d.op.Makes() {
 			reads, n := p.reads(d)
 			matter = append(matter, reads[:n]...)
 		}

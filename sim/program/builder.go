@@ -152,21 +152,17 @@ func (p *Builder) Binary(op Op, a, b Value) Value {
 	if v, ok := p.trivial(op, a, b); ok {
 		return v
 	}
-	if op.commutes() && (xKnown || !yKnown && a > b) {
+	if operations[op].commutes && (xKnown || !yKnown && a > b) {
 		a, b, x, xKnown, y, yKnown = b, a, y, yKnown, x, xKnown
 	}
-	if yKnown {
-		if o, ok := op.withImm(false); ok {
-			if op == Sub {
-				y = -y
-			}
-			return p.put(def{op: o, a: a, b: None, c: None, imm: math.Float64bits(y)})
-		}
+	if op == Sub && yKnown { // x - c is x + (-c), bit for bit
+		op, y = Add, -y
 	}
-	if xKnown {
-		if o, ok := op.withImm(true); ok {
-			return p.put(def{op: o, a: b, b: None, c: None, imm: math.Float64bits(x)})
-		}
+	if form := operations[op].right; yKnown && form != Const {
+		return p.put(def{op: form, a: a, b: None, c: None, imm: math.Float64bits(y)})
+	}
+	if form := operations[op].left; xKnown && form != Const {
+		return p.put(def{op: form, a: b, b: None, c: None, imm: math.Float64bits(x)})
 	}
 	return p.put(def{op: op, a: a, b: b, c: None})
 }

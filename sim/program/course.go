@@ -92,3 +92,24 @@ func (p *Builder) fading(f fade) Value {
 	p.fades[f] = v
 	return v
 }
+
+// StrengthBounds is where StrengthAt lies: 0, on the ramp or at 1; or where a course can be past its hold, floor + (1-floor) 0.5^x.
+// There x is not below 0: a number above the rounded ramp + hold is not below their sum, so that rounded or not, less the ramp
+// it is not below hold.
+func StrengthBounds(at float64, onset, ramp, hold, half, floor Interval) Interval {
+	if !onset.Known() || !(ramp.Lo >= 0) || !(hold.Lo >= 0) {
+		return Anything
+	}
+	longest := at - onset.Lo // since the onset
+	if longest <= ramp.Lo+hold.Lo || half.Lo > math.MaxFloat64 {
+		return Share01
+	}
+	if !(half.Lo > 0) || !floor.Finite() || !(longest <= math.MaxFloat64) {
+		return Anything
+	}
+	x := floor.Plus(Exactly(1).Minus(floor).Times(Share01))
+	if floor.Lo >= 0 && floor.Hi <= 1 {
+		x.Hi = 1 // as floor + (1-floor) is, rounded
+	}
+	return x.Or(Share01)
+}

@@ -18,113 +18,6 @@ const (
 	MostUniform  = 1 - 0x1p-53
 )
 
-// Eval computes one value of an operation without draws and tables: what the columns of a machine hold, bit for bit.
-func Eval(op Op, a, b, c, imm float64, aux int32) float64 {
-	switch op {
-	case Const:
-		return imm
-	case Neg:
-		return -a
-	case Abs:
-		return math.Abs(a)
-	case Exp:
-		return fp.Exp(a)
-	case Log:
-		return fp.Log(a)
-	case Sqrt:
-		return math.Sqrt(a)
-	case Sin:
-		return fp.Sin(a)
-	case Cos:
-		return fp.Cos(a)
-	case Not:
-		return compare(a, 0, a == 0)
-	case Phi:
-		return min(max(fp.Phi(a), LeastUniform), MostUniform)
-	case Half:
-		return HalfPower(a)
-	case PowN:
-		return WholePower(a, int(aux))
-	case Outside:
-		return truth(a < -Slack || a > 1+Slack)
-	case Add:
-		return a + b
-	case Sub:
-		return a - b
-	case Mul:
-		return a * b
-	case Div:
-		return a / b
-	case Pow:
-		return fp.Pow(a, b)
-	case Min:
-		return min(a, b)
-	case Max:
-		return max(a, b)
-	case LT:
-		return compare(a, b, a < b)
-	case LE:
-		return compare(a, b, a <= b)
-	case EQ:
-		return compare(a, b, a == b)
-	case NE:
-		return compare(a, b, a != b)
-	case And:
-		return compare(a, b, a != 0 && b != 0)
-	case Or:
-		return compare(a, b, a != 0 || b != 0)
-	case Share:
-		if b == 0 {
-			return 0
-		}
-		return a / b
-	case Snap:
-		if math.Abs(a) <= Rounding*math.Abs(b) {
-			return 0
-		}
-		return a
-	case Weight:
-		return AddWeight(a, b)
-	case AddI:
-		return a + imm
-	case MulI:
-		return a * imm
-	case DivI:
-		return a / imm
-	case RSubI:
-		return imm - a
-	case RDivI:
-		return imm / a
-	case MinI:
-		return min(a, imm)
-	case MaxI:
-		return max(a, imm)
-	case PowI:
-		return fp.Pow(a, imm)
-	case LTI:
-		return compare(a, imm, a < imm)
-	case LEI:
-		return compare(a, imm, a <= imm)
-	case GTI:
-		return compare(a, imm, a > imm)
-	case GEI:
-		return compare(a, imm, a >= imm)
-	case EQI:
-		return compare(a, imm, a == imm)
-	case NEI:
-		return compare(a, imm, a != imm)
-	case Select:
-		if a != a {
-			return a
-		}
-		if a != 0 {
-			return b
-		}
-		return c
-	}
-	panic("program: " + op.String() + " has no value of its own")
-}
-
 func truth(t bool) float64 {
 	if t {
 		return 1
@@ -139,9 +32,6 @@ func compare(a, b float64, t bool) float64 {
 	}
 	return truth(t)
 }
-
-// HalfPower is 0.5^x, exact where x is whole.
-func HalfPower(x float64) float64 { return fp.Half(x) }
 
 // WholePower is x^n by repeated squaring.
 func WholePower(x float64, n int) float64 {
@@ -174,7 +64,7 @@ func AddWeight(x, v float64) float64 {
 func StrengthAt(at, onset, ramp, hold, half, floor, duration float64) float64 {
 	s, halvings, fades := PhaseAt(at, onset, ramp, hold, half, duration)
 	if fades {
-		return FadedTo(floor, HalfPower(halvings))
+		return FadedTo(floor, fp.Half(halvings))
 	}
 	return s
 }

@@ -104,7 +104,7 @@ func (x Interval) exp() Interval {
 }
 
 func (x Interval) half() Interval {
-	y := x.through(HalfPower)
+	y := x.through(fp.Half)
 	y.Lo = max(y.Lo, 0)
 	if x.Lo >= 0 {
 		y.Hi = min(y.Hi, 1)
@@ -203,4 +203,36 @@ func (x Interval) compared(op Op, y Interval) Interval {
 		return Exactly(0)
 	}
 	return Share01
+}
+
+// uniform holds what lies within the range of uniforms, of any number.
+func (x Interval) uniform() Interval {
+	if x.Known() {
+		return Interval{LeastUniform, MostUniform}
+	}
+	return Anything
+}
+
+// outside holds 1 where a number may leave 0 to 1, else 0.
+func (x Interval) outside() Interval {
+	if x.Lo >= 0 && x.Hi <= 1 {
+		return Exactly(0)
+	}
+	return Share01
+}
+
+// truths holds 0 and 1, of numbers.
+func (x Interval) truths(y Interval) Interval {
+	if x.Known() && y.Known() {
+		return Share01
+	}
+	return Anything
+}
+
+// shares holds what lies within 0 and 1, of finite numbers.
+func (x Interval) shares(y Interval) Interval {
+	if x.Finite() && y.Finite() {
+		return Share01
+	}
+	return Anything
 }

@@ -1,5 +1,12 @@
 package program
 
+import (
+	"math"
+
+	"weir/sim/dist"
+	"weir/sim/fp"
+)
+
 // An Op is one operation over columns. Columns hold one value a trial.
 type Op uint8
 
@@ -72,82 +79,213 @@ const (
 	Accept    // the trials in which the uniform B is below exp(A) are taken into the list Aux
 )
 
-var opNames = [...]string{
-	Const: "const", Sample: "sample", Uniform: "uniform", Neg: "neg", Abs: "abs", Exp: "exp", Log: "log", Sqrt: "sqrt", Sin: "sin", Cos: "cos",
-	Not: "not", Phi: "phi", Half: "half", PowN: "pown", Outside: "outside", Add: "add", Sub: "sub", Mul: "mul", Div: "div", Pow: "pow", Min: "min", Max: "max",
-	LT: "lt", LE: "le", EQ: "eq", NE: "ne", And: "and", Or: "or", Share: "share", Snap: "snap", Weight: "weight",
-	AddI: "addi", MulI: "muli", DivI: "divi", RSubI: "rsubi", RDivI: "rdivi", MinI: "mini", MaxI: "maxi", PowI: "powi",
-	LTI: "lti", LEI: "lei", GTI: "gti", GEI: "gei", EQI: "eqi", NEI: "nei", Select: "select", Strength: "strength", Active: "active",
-	Quantile: "quantile", Poisson: "poisson", Compound: "compound", Observe: "observe", Row: "row", Average: "average", Tally: "tally", Judge: "judge", JudgeRate: "judgerate", Accept: "accept",
+// An operation is what there is to say of an Op, but how it is run over columns: that is for sim/machine.
+type operation struct {
+	name     string
+	reads    int  // columns, those of a course apart
+	effect   bool // it has a purpose of its own and makes no column
+	commutes bool // A and B may change places, bit for bit
+	function bool // formulas call it by its name
+
+	right, left Op // the operation with a constant in the place of B, or of A; Const where there is none
+	of          Op // of an operation with a constant, the one that it is a form of
+	leftOf      bool
+
+	value  func(a, b, c float64, aux int32) float64   // nil for draws, courses and effects
+	bounds func(a, b, c Interval, aux int32) Interval // where that lies; nil for anything
+}
+
+// operations are all there are. An operation of two columns that has forms with a constant stands once, with its value and bounds:
+// those of the forms follow from it.
+var operations = [...]operation{
+	Const:   {name: "const"},
+	Sample:  {name: "sample"},
+	Uniform: {name: "uniform", bounds: always(Interval{LeastUniform, MostUniform})},
+
+	Neg:     unary("neg", func(a float64) float64 { return -a }, Interval.neg),
+	Abs:     function("abs", math.Abs, Interval.Abs),
+	Exp:     function("exp", fp.Exp, Interval.exp),
+	Log:     function("log", fp.Log, Interval.log),
+	Sqrt:    function("sqrt", math.Sqrt, Interval.sqrt),
+	Sin:     function("sin", fp.Sin, Interval.wave),
+	Cos:     function("cos", fp.Cos, Interval.wave),
+	Not:     unary("not", func(a float64) float64 { return compare(a, 0, a == 0) }, func(a Interval) Interval { return a.compared(EQ, Exactly(0)) }),
+	Phi:     unary("phi", func(a float64) float64 { return min(max(fp.Phi(a), LeastUniform), MostUniform) }, Interval.uniform),
+	Half:    unary("half", fp.Half, Interval.half),
+	Outside: unary("outside", func(a float64) float64 { return truth(a < -Slack || a > 1+Slack) }, Interval.outside),
+	PowN: {name: "pown", reads: 1,
+		value:  func(a, _, _ float64, n int32) float64 { return WholePower(a, int(n)) },
+		bounds: func(a, _, _ Interval, n int32) Interval { return a.whole(int(n)) }},
+
+	Add: binary("add", func(a, b float64) float64 { return a + b }, Interval.Plus).either(AddI),
+	Sub: binary("sub", func(a, b float64) float64 { return a - b }, Interval.Minus).forms(Const, RSubI), // x - c is x + (-c)
+	Mul: binary("mul", func(a, b float64) float64 { return a * b }, Interval.Times).either(MulI),
+	Div: binary("div", func(a, b float64) float64 { return a / b }, Interval.Over).forms(DivI, RDivI),
+	Pow: binary("pow", fp.Pow, Interval.power).forms(PowI, Const),
+	Min: binary("min", func(a, b float64) float64 { return min(a, b) }, Interval.least).either(MinI),
+	Max: binary("max", func(a, b float64) float64 { return max(a, b) }, Interval.most).either(MaxI),
+	LT:  comparison("lt", LT, func(a, b float64) bool { return a < b }).forms(LTI, GTI),
+	LE:  comparison("le", LE, func(a, b float64) bool { return a <= b }).forms(LEI, GEI),
+	EQ:  comparison("eq", EQ, func(a, b float64) bool { return a == b }).either(EQI),
+	NE:  comparison("ne", NE, func(a, b float64) bool { return a != b }).either(NEI),
+	And: binary("and", func(a, b float64) float64 { return compare(a, b, a != 0 && b != 0) }, Interval.truths).either(Const),
+	Or:  binary("or", func(a, b float64) float64 { return compare(a, b, a != 0 || b != 0) }, Interval.truths).either(Const),
+	Share: binary("share", func(a, b float64) float64 {
+		if b == 0 {
+			return 0
+		}
+		return a / b
+	}, Interval.Over),
+	Snap: binary("snap", func(a, b float64) float64 {
+		if math.Abs(a) <= Rounding*math.Abs(b) {
+			return 0
+		}
+		return a
+	}, func(a, _ Interval) Interval { return a.Or(Exactly(0)) }),
+	Weight: binary("weight", AddWeight, Interval.shares),
+
+	AddI: {name: "addi", of: Add}, MulI: {name: "muli", of: Mul}, DivI: {name: "divi", of: Div}, RSubI: {name: "rsubi", of: Sub, leftOf: true},
+	RDivI: {name: "rdivi", of: Div, leftOf: true}, MinI: {name: "mini", of: Min}, MaxI: {name: "maxi", of: Max}, PowI: {name: "powi", of: Pow},
+	LTI: {name: "lti", of: LT}, LEI: {name: "lei", of: LE}, GTI: {name: "gti", of: LT, leftOf: true}, GEI: {name: "gei", of: LE, leftOf: true},
+	EQI: {name: "eqi", of: EQ}, NEI: {name: "nei", of: NE},
+
+	Select: {name: "select", reads: 3, value: chosen, bounds: chosenOf},
+
+	Strength: {name: "strength"},
+	Active:   {name: "active", bounds: always(Share01)},
+
+	Quantile: {name: "quantile", reads: 1},
+	Poisson: {name: "poisson", reads: 2, bounds: func(a, _, _ Interval, _ int32) Interval {
+		if a.Finite() {
+			return Interval{0, dist.PoissonMost(a.Hi)}
+		}
+		return Anything
+	}},
+	Compound: {name: "compound", reads: 1},
+
+	Observe: effect("observe"), Row: effect("row"), Average: effect("average"), Tally: effect("tally"), Judge: effect("judge"), JudgeRate: effect("judgerate"),
+	Accept: {name: "accept", reads: 2, effect: true},
+}
+
+func unary(name string, value func(a float64) float64, bounds func(a Interval) Interval) operation {
+	return operation{
+		name: name, reads: 1,
+		value:  func(a, _, _ float64, _ int32) float64 { return value(a) },
+		bounds: func(a, _, _ Interval, _ int32) Interval { return bounds(a) },
+	}
+}
+
+// function is an operation that formulas call by its name.
+func function(name string, value func(a float64) float64, bounds func(a Interval) Interval) operation {
+	o := unary(name, value, bounds)
+	o.function = true
+	return o
+}
+
+func binary(name string, value func(a, b float64) float64, bounds func(a, b Interval) Interval) operation {
+	return operation{
+		name: name, reads: 2,
+		value:  func(a, b, _ float64, _ int32) float64 { return value(a, b) },
+		bounds: func(a, b, _ Interval, _ int32) Interval { return bounds(a, b) },
+	}
+}
+
+// comparison is 1 where it holds, 0 where not, and not a number where one side is none.
+func comparison(name string, op Op, holds func(a, b float64) bool) operation {
+	return binary(name, func(a, b float64) float64 { return compare(a, b, holds(a, b)) }, func(a, b Interval) Interval { return a.compared(op, b) })
+}
+
+func effect(name string) operation { return operation{name: name, reads: 1, effect: true} }
+
+// forms are those with a constant on the right, and on the left.
+func (o operation) forms(right, left Op) operation {
+	o.right, o.left = right, left
+	return o
+}
+
+// either is an operation that commutes, with its form with a constant.
+func (o operation) either(form Op) operation {
+	o.commutes = true
+	return o.forms(form, form)
+}
+
+func always(x Interval) func(a, b, c Interval, aux int32) Interval {
+	return func(_, _, _ Interval, _ int32) Interval { return x }
+}
+
+func chosen(a, b, c float64, _ int32) float64 {
+	switch {
+	case a != a:
+		return a
+	case a != 0:
+		return b
+	}
+	return c
+}
+
+func chosenOf(a, b, c Interval, _ int32) Interval {
+	switch {
+	case !a.Known():
+		return Anything
+	case !a.Has(0):
+		return b
+	case a == Exactly(0):
+		return c
+	}
+	return b.Or(c)
 }
 
 // String is the operation's name.
-func (o Op) String() string { return opNames[o] }
+func (o Op) String() string { return operations[o].name }
+
+// Makes reports whether an operation makes a column; the others are effects.
+func (o Op) Makes() bool { return !operations[o].effect }
+
+// isForm reports whether an operation is one with a constant.
+func (o Op) isForm() bool { return operations[o].of != Const }
 
 // operands is the number of columns that an operation reads, courses apart.
 func (o Op) operands() int {
-	switch {
-	case o == Accept:
-		return 2
-	case o <= Uniform || o == Strength || o == Active:
-		return 0
-	case o <= Outside || o >= AddI && o <= NEI || o == Quantile || o >= Compound:
+	if o.isForm() {
 		return 1
-	case o == Select:
-		return 3
 	}
-	return 2
+	return operations[o].reads
 }
 
-// effect reports whether an operation has a purpose of its own and makes no column.
-func (o Op) effect() bool { return o >= Observe }
-
-// commutes reports whether A and B may change places, bit for bit.
-func (o Op) commutes() bool {
-	switch o {
-	case Add, Mul, Min, Max, EQ, NE, And, Or:
-		return true
+// Function is the operation that formulas call by a name.
+func Function(name string) (Op, bool) {
+	for op, o := range operations {
+		if o.function && o.name == name {
+			return Op(op), true
+		}
 	}
-	return false
+	return Const, false
 }
 
-// withImm is the operation with a constant in the place of B (or of A, where left is set).
-func (o Op) withImm(left bool) (Op, bool) {
-	switch o {
-	case Add:
-		return AddI, true
-	case Mul:
-		return MulI, true
-	case Min:
-		return MinI, true
-	case Max:
-		return MaxI, true
-	case EQ:
-		return EQI, true
-	case NE:
-		return NEI, true
-	case Sub:
-		if left {
-			return RSubI, true
+// Eval computes one value of an operation without draws, courses and effects: what the columns of a machine hold, bit for bit.
+func Eval(op Op, a, b, c, imm float64, aux int32) float64 {
+	o := &operations[op]
+	if o.of != Const {
+		if b = imm; o.leftOf {
+			a, b = imm, a
 		}
-		return AddI, true // x - c = x + (-c), bit for bit
-	case Div:
-		if left {
-			return RDivI, true
-		}
-		return DivI, true
-	case LT:
-		if left {
-			return GTI, true
-		}
-		return LTI, true
-	case LE:
-		if left {
-			return GEI, true
-		}
-		return LEI, true
-	case Pow:
-		return PowI, !left
+		o = &operations[o.of]
 	}
-	return o, false
+	return o.value(a, b, c, aux)
+}
+
+// OpBounds is where the column of an operation lies, from where those lie that it reads: as Eval of intervals. Draws and courses
+// are left to those who know them.
+func OpBounds(op Op, a, b, c Interval, imm float64, aux int32) Interval {
+	o := &operations[op]
+	if o.of != Const {
+		if b = Exactly(imm); o.leftOf {
+			a, b = b, a
+		}
+		o = &operations[o.of]
+	}
+	if o.bounds == nil {
+		return Anything
+	}
+	return o.bounds(a, b, c, aux)
 }

@@ -46,7 +46,7 @@ type Instr struct {
 func (p *Program) String() string {
 	var b strings.Builder
 	for i, in := range p.Code {
-		if in.Op.effect() {
+		if !in.Op.Makes() {
 			fmt.Fprintf(&b, "%s r%d #%d\n", in.Op, in.A, in.Aux)
 			continue
 		}
@@ -56,7 +56,7 @@ func (p *Program) String() string {
 				fmt.Fprintf(&b, " r%d", r)
 			}
 		}
-		if in.Op == Const || in.Op >= AddI && in.Op <= NEI || in.Op == Strength || in.Op == Active {
+		if in.Op == Const || in.Op.isForm() || in.Op == Strength || in.Op == Active {
 			fmt.Fprintf(&b, " %v", in.Imm)
 		}
 		switch in.Op {
