@@ -39,7 +39,7 @@ type Event struct {
 // not touch is the baseline's own value.
 type Builder struct {
 	defs     []def
-	values   interned
+	values   map[def]Value
 	streams  []Stream
 	streamAt map[draw.Key]int32
 	laws     []Law
@@ -59,13 +59,12 @@ type Builder struct {
 
 // NewBuilder makes a builder of a program of up to limit definitions, over the steps of a clock.
 func NewBuilder(limit int, clock Clock) *Builder {
-	return &Builder{limit: limit, clock: clock, streamAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, fades: map[fade]Value{}, eventAt: map[Event]int32{}}
+	return &Builder{limit: limit, values: map[def]Value{}, clock: clock, streamAt: map[draw.Key]int32{}, lawAt: map[string]int32{}, courseAt: map[Course]int32{}, fades: map[fade]Value{}, eventAt: map[Event]int32{}}
 }
 
 func (p *Builder) put(d def) Value {
-	place := p.values.find(&d, p.defs)
-	if *place != None {
-		return *place
+	if v, ok := p.values[d]; ok {
+		return v
 	}
 	if len(p.defs) >= p.limit {
 		p.full = true
@@ -76,7 +75,7 @@ func (p *Builder) put(d def) Value {
 	}
 	v := Value(len(p.defs))
 	p.defs = append(p.defs, d)
-	p.values.add(place, v)
+	p.values[d] = v
 	return v
 }
 
