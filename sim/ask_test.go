@@ -327,7 +327,7 @@ func TestSinksEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	broken := errors.New("the disk is full")
-	for _, end := range []error{ask.Enough, broken} {
+	for _, end := range []error{ask.ErrEnough, broken} {
 		calls := 0
 		got, err := q.Run(context.Background(), sim.Control{Workers: 3, Sink: ask.SinkFunc(func(first int64, _ [][]float64) error {
 			if calls++; calls == 20 {
@@ -340,7 +340,7 @@ func TestSinksEnd(t *testing.T) {
 			t.Errorf("%v: %d calls", end, calls)
 		case end == broken && !errors.Is(err, broken):
 			t.Errorf("the error is %v", err)
-		case end == ask.Enough && (err != nil || !sameSummary(got.Of[0][0], want.Of[0][0])):
+		case end == ask.ErrEnough && (err != nil || !sameSummary(got.Of[0][0], want.Of[0][0])):
 			t.Errorf("after enough rows: %v, %+v", err, got)
 		}
 	}

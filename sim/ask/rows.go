@@ -4,7 +4,7 @@ import "errors"
 
 // A Sink takes rows, block by block. Block is called for one block after the other in the order of trials, from one goroutine
 // at a time; first is the number of the first trial in it, rows[r][i] the value of row r in trial first+i. The memory is the
-// caller's again when Block returns. An error ends the run: Enough without an error, any other with it.
+// caller's again when Block returns. An error ends the run: ErrEnough without an error, any other with it.
 //
 // Where a run begins anew (a goal of precision under a Latin hypercube takes another design), a Sink sees trial 0 again, and
 // what it saw before is void.
@@ -12,8 +12,8 @@ type Sink interface {
 	Block(first int64, rows [][]float64) error
 }
 
-// Enough ends rows early.
-var Enough = errors.New("enough")
+// ErrEnough ends rows early.
+var ErrEnough = errors.New("enough")
 
 // A SinkFunc is a function as a Sink.
 type SinkFunc func(first int64, rows [][]float64) error

@@ -90,7 +90,7 @@ func (o *ordered) failure() error {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if errors.Is(o.err, ask.Enough) {
+	if errors.Is(o.err, ask.ErrEnough) {
 		return nil
 	}
 	return o.err

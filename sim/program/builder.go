@@ -101,7 +101,7 @@ func (p *Builder) Judge(v Value, rate bool, limit float64, aux int32) (needed bo
 		return false
 	}
 	p.Effect(op, v, aux, limit)
-	most := math.Float64frombits(math.Float64bits(limit) - 1)
+	most := math.Float64frombits(math.Float64bits(limit) - 1) // the largest below
 	lo, hi := max(lowest, -most), most
 	if x.Known() {
 		lo, hi = max(lo, x.Lo), min(hi, x.Hi)

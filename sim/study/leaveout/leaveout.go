@@ -159,7 +159,7 @@ func (s *Study) accepted(weights ask.Answers, want int) ([][]uint64, error) {
 			enough = enough && len(lists[i]) >= want
 		}
 		if enough {
-			return ask.Enough
+			return ask.ErrEnough
 		}
 		return nil
 	}))
