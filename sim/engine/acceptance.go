@@ -186,7 +186,7 @@ func (a *acceptance) propose(blocks int64) error {
 				return false
 			}
 			if leaf != nil {
-				describing.settle()
+				describing.flush()
 				mu.Lock()
 				a.prior.moments.Push(b, leaf)
 				mu.Unlock()

@@ -70,7 +70,7 @@ func (b *bench) run(tb testing.TB) {
 			tb.Fatalf("block %d fails: %+v", i, f)
 		}
 	}
-	b.out.settle()
+	b.out.flush()
 }
 
 // A worker that has seen the values allocates nothing for a block.

@@ -11,8 +11,8 @@ type collector struct {
 	g             *Partial
 	columns       int
 	leaf          *stat.Columns
-	lots          [][]uint16 // by column, places in its counts that wait until there are enough of them
-	waiting, room int        // blocks whose places wait in the lots, and how many of them may
+	pending          [][]uint16 // by column, places in its counts that wait until there are enough of them
+	waiting, room int        // blocks whose places are pending, and how many of them may be
 	rows          [][]float64
 	at            int // in the rows, where the block begins
 }
@@ -20,7 +20,7 @@ type collector struct {
 // newCollector is that of a worker; wantRows says whether somebody wants the rows.
 func newCollector(p *plan.Plan, g *Partial, wantRows bool) *collector {
 	c := &collector{g: g, columns: p.Columns}
-	c.lots, c.room = newLots(p.Columns)
+	c.pending, c.room = newPending(p.Columns)
 	if wantRows {
 		c.rows = newRows(p.Rows, segment*Block)
 	}
@@ -36,13 +36,13 @@ func newRows(rows, trials int) [][]float64 {
 	return out
 }
 
-// lots is the memory for all lots of a worker, in places of 2 bytes, where a block of each column takes no more.
-const lots = 2 << 20
+// mostPending is the memory for all pending places of a worker, of 2 bytes each, where a block of each column takes no more.
+const mostPending = 2 << 20
 
-// newLots makes lots for the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
+// newPending makes room for the pending places of the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
 // count several blocks of a column at a time, up to a segment.
-func newLots(columns int) (out [][]uint16, blocks int) {
-	blocks = min(segment, max(1, lots/(Block*max(1, columns))))
+func newPending(columns int) (out [][]uint16, blocks int) {
+	blocks = min(segment, max(1, mostPending/(Block*max(1, columns))))
 	size := Block * blocks
 	all := make([]uint16, columns*size)
 	out = make([][]uint16, columns)
@@ -56,21 +56,21 @@ func newLots(columns int) (out [][]uint16, blocks int) {
 func (c *collector) begin(leaf *stat.Columns, at int) {
 	c.leaf, c.at = leaf, at
 	if c.waiting == c.room {
-		c.settle()
+		c.flush()
 	}
 	c.waiting++
 }
 
-// Observe counts a column, at the latest when settle is called.
+// Observe counts a column, at the latest when flush is called.
 func (c *collector) Observe(column int32, x []float64) {
-	to, lot := &c.g.columns[column], c.lots[column]
+	to, places := &c.g.columns[column], c.pending[column]
 	to.mu.Lock()
-	n := to.counts.Find(lot[len(lot):len(lot)+len(x)], x)
+	n := to.counts.Find(places[len(places):len(places)+len(x)], x)
 	if to.replicas != nil {
 		to.replicas.Add(x)
 	}
 	to.mu.Unlock()
-	c.lots[column] = lot[:len(lot)+n]
+	c.pending[column] = places[:len(places)+n]
 	c.leaf.Fill(int(column), x)
 }
 
@@ -90,12 +90,12 @@ func (c *collector) Tally(counter int32, x []float64) { c.g.tally(counter, x) }
 // Accept does nothing: only proposals are accepted.
 func (c *collector) Accept(int32, []float64, []float64) {}
 
-// settle counts what waits. While it counts in one column the processor fetches the counters of the next, a few at a time.
-func (c *collector) settle() {
+// flush counts what is pending. While it counts in one column the processor fetches the counters of the next, a few at a time.
+func (c *collector) flush() {
 	columns := c.g.columns
-	for column, lot := range c.lots {
+	for column, places := range c.pending {
 		var next []uint16
-		if column+1 < len(c.lots) {
+		if column+1 < len(c.pending) {
 			n := &columns[column+1]
 			n.mu.Lock()
 			next = n.counts.Counters()
@@ -104,14 +104,14 @@ func (c *collector) settle() {
 		part := (len(next) + c.room - 1) / c.room
 		to := &columns[column]
 		to.mu.Lock()
-		for len(lot) > 0 || len(next) > 0 {
-			some, soon := lot[:min(len(lot), Block)], next[:min(len(next), part)]
+		for len(places) > 0 || len(next) > 0 {
+			some, soon := places[:min(len(places), Block)], next[:min(len(next), part)]
 			stat.Fetch(soon)
 			to.counts.Tally(some)
-			lot, next = lot[len(some):], next[len(soon):]
+			places, next = places[len(some):], next[len(soon):]
 		}
 		to.mu.Unlock()
-		c.lots[column] = c.lots[column][:0]
+		c.pending[column] = c.pending[column][:0]
 	}
 	c.waiting = 0
 }

@@ -278,7 +278,7 @@ func (r *run) work(tables []*dist.Sampler) {
 			}
 			own.Push(b, leaf)
 		}
-		out.settle()
+		out.flush()
 		r.sink.put(s, out.rows, min(s.To*Block, r.trials)-s.From*Block)
 		r.mu.Lock()
 		r.partial.moments.Merge(own)

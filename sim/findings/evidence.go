@@ -51,7 +51,7 @@ func falls(x, figure float64) float64 {
 // evidence says what the evidence of a file did, and how its checks fall.
 func (g *summaries) evidence(report *plan.Report, out *result.Result) {
 	for _, c := range report.Checks {
-		out.Checks = append(out.Checks, result.Check{Claim: claimOf(c.Piece), Model: scaled(g.summary(c.Cell), c.Piece.Factor), PITLo: g.pit(c, 0), PITHi: g.pit(c, 1)})
+		out.Checks = append(out.Checks, result.Check{Claim: claimOf(c.Piece), Model: inUnit(g.summary(c.Cell), c.Piece.Factor), PITLo: g.pit(c, 0), PITHi: g.pit(c, 1)})
 	}
 	f := g.o.Evidence
 	if f == nil {
@@ -70,10 +70,10 @@ func (g *summaries) evidence(report *plan.Report, out *result.Result) {
 		out.Warnings = append(out.Warnings, fmt.Sprintf("the evidence is hard to meet: about %s of the trials stand for more than one", result.Percent(f.Beyond)))
 	}
 	for i, c := range report.Evidence {
-		p := result.Piece{Claim: claimOf(c.Piece), Posterior: scaled(g.summary(c.Cell), c.Piece.Factor), Weight: mean(f.History.Means[i]), PITLo: math.NaN(), PITHi: math.NaN()}
+		p := result.Piece{Claim: claimOf(c.Piece), Posterior: inUnit(g.summary(c.Cell), c.Piece.Factor), Weight: mean(f.History.Means[i]), PITLo: math.NaN(), PITHi: math.NaN()}
 		if cell := f.History.Cells[i]; cell.Column >= 0 {
 			d := f.Prior.Counts(cell.Column).Distribution()
-			p.Prior = scaled(by(cell.Scale, summary.Of(prior.Column(cell.Column), d, true)), c.Piece.Factor)
+			p.Prior = inUnit(scaled(summary.Of(prior.Column(cell.Column), d, false), cell.Scale), c.Piece.Factor)
 			for k, probe := range f.History.Probes[i] {
 				if probe >= 0 {
 					*[2]*float64{&p.PITLo, &p.PITHi}[k] = upTo(d, f.History.Plan.Probes[probe])
@@ -81,7 +81,7 @@ func (g *summaries) evidence(report *plan.Report, out *result.Result) {
 			}
 			p.Conflict = p.PITLo > 0.99 || p.PITHi < 0.01
 		} else {
-			p.Prior = scaled(summary.Certain(cell.Value, true), c.Piece.Factor)
+			p.Prior = inUnit(summary.Certain(cell.Value, false), c.Piece.Factor)
 			x, lo, hi := cell.Value, c.Piece.Lo, c.Piece.Hi
 			p.PITLo, p.PITHi = falls(x, lo), falls(x, hi)
 			p.Conflict = lo > 0 && !reaches(x, lo) || hi > 0 && !reaches(hi, x)
@@ -123,19 +123,10 @@ func claimOf(p *model.Piece) result.Claim {
 	return c
 }
 
-// scaled is a summary in another unit.
-func scaled(s result.Summary, factor float64) result.Summary {
-	if factor == 1 {
-		return s
-	}
-	for _, x := range []*float64{&s.Mean, &s.SE, &s.SD, &s.CVaR5, &s.CVaR95, &s.Min, &s.Max} {
-		*x /= factor
-	}
-	for i := range s.P {
-		s.P[i], s.Lo[i], s.Hi[i] = s.P[i]/factor, s.Lo[i]/factor, s.Hi[i]/factor
-	}
+// inUnit is a summary in another unit, without its shape.
+func inUnit(s result.Summary, factor float64) result.Summary {
 	s.Shape = nil
-	return s
+	return scaled(s, program.Scale{Times: 1, Over: factor})
 }
 
 // moved compares a parameter's draws with its law: the Kullback-Leibler divergence, in bits of 2, is that over the cells.

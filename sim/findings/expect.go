@@ -63,14 +63,14 @@ func figureOf(o *engine.Outcome, e plan.Expectation, moments *stat.Columns) figu
 	}
 	switch e.Statistic {
 	case model.StatSD:
-		return s.sd().by(e.Cell.Scale)
+		return s.sd().scaled(e.Cell.Scale)
 	case model.StatPercentile:
-		return s.percentile(e.Percent).by(e.Cell.Scale)
+		return s.percentile(e.Percent).scaled(e.Cell.Scale)
 	case model.StatCVaR:
-		return s.cvar(e.Percent == 95).by(e.Cell.Scale)
+		return s.cvar(e.Percent == 95).scaled(e.Cell.Scale)
 	case model.StatShare:
 		s.se = e.Cell.Of(s.se) // of 0 and 1
 		return s.share()
 	}
-	return s.mean().by(e.Cell.Scale)
+	return s.mean().scaled(e.Cell.Scale)
 }

@@ -18,8 +18,8 @@ type figure struct {
 
 type ends struct{ lo, hi float64 }
 
-// by is a figure on a scale.
-func (f figure) by(to program.Scale) figure {
+// scaled is a figure of what a column stands for.
+func (f figure) scaled(to program.Scale) figure {
 	f.value = to.Of(f.value)
 	f.shown, f.decisive = ends{to.Of(f.shown.lo), to.Of(f.shown.hi)}, ends{to.Of(f.decisive.lo), to.Of(f.decisive.hi)}
 	return f

@@ -110,7 +110,7 @@ func (g *summaries) summary(c plan.Cell) result.Summary {
 	if !c.Fine {
 		s.Shape = nil
 	}
-	return by(c.Scale, s)
+	return scaled(s, c.Scale)
 }
 
 func (g *summaries) summaries(cells []plan.Cell) []result.Summary {

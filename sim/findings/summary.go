@@ -50,9 +50,9 @@ func summarise(o *engine.Outcome) *summaries {
 	return g
 }
 
-// by is a summary on a scale.
-func by(to program.Scale, s result.Summary) result.Summary {
-	if to == (program.Scale{Times: 1, Over: 1}) {
+// scaled is a summary of what a column stands for.
+func scaled(s result.Summary, to program.Scale) result.Summary {
+	if to == program.Unscaled {
 		return s
 	}
 	for _, x := range []*float64{&s.Mean, &s.SE, &s.SD, &s.CVaR5, &s.CVaR95, &s.Min, &s.Max} {
