@@ -11,7 +11,7 @@ type collector struct {
 	g             *Partial
 	columns       int
 	leaf          *stat.Columns
-	pending          [][]uint16 // by column, places in its counts that wait until there are enough of them
+	pending       [][]uint16 // by column, places in its counts that wait until there are enough of them
 	waiting, room int        // blocks whose places are pending, and how many of them may be
 	rows          [][]float64
 	at            int // in the rows, where the block begins
