@@ -8,6 +8,8 @@ import (
 )
 
 // eight says that kernels take eight values at a time, and four where not.
+//
+//lint:ignore U1000 the assembly reads it
 var eight = fp.Wide512
 
 var kernels = [...]kernel{

@@ -34,7 +34,7 @@ type stream struct {
 	step int // calendar number; noStep for one draw a trial
 }
 
-const noStep = -1 << 62
+const noStep = -1 << 31 // before all calendar numbers, and an int of 32 bits holds it
 
 // key is the identity of its draws. In a twin everything but what is drawn once is drawn anew.
 func (c *compiler) key(s stream) draw.Key {
