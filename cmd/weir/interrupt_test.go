@@ -14,20 +14,6 @@ import (
 	"time"
 )
 
-// endless is a scenario that takes far longer than any test waits.
-const endless = `currency = "USD"
-[time]
-start = 2026-01-01
-end   = 2036-01-01
-step  = "month"
-[run]
-trials = 10_000_000_000
-[channels.ore]
-revenue = "sales"
-[channels.ore.parameters]
-sales = { dist = "lognormal", median = 100, sigma = 1, vary = "step", unit = "USD/year", assumption = "a round figure" }
-`
-
 // started writes the scenario into a new folder, runs it once with few trials, starts an endless run of it and waits until
 // that has made its hidden folder. It returns the folder and the process with its standard error.
 func started(t *testing.T) (dir string, cmd *exec.Cmd, stderr *strings.Builder) {

@@ -9,6 +9,20 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// endless is a scenario that takes far longer than any test waits.
+const endless = `currency = "USD"
+[time]
+start = 2026-01-01
+end   = 2036-01-01
+step  = "month"
+[run]
+trials = 10_000_000_000
+[channels.ore]
+revenue = "sales"
+[channels.ore.parameters]
+sales = { dist = "lognormal", median = 100, sigma = 1, vary = "step", unit = "USD/year", assumption = "a round figure" }
+`
+
 // TestMain lets the scripts, and the tests that start a process, run this program as "weir".
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"weir": main})

@@ -40,9 +40,10 @@ var policy = map[string][]string{
 		"sim/fp", "sim/result", "gonum.org/v1/plot/...", "golang.org/x/image/...", "codeberg.org/go-fonts/liberation/...",
 	},
 	"internal/report":       {"sim/result"},
-	"internal/export":       {"sim/result", "golang.org/x/sys/unix"},
+	"internal/disk":         {"golang.org/x/sys/windows"},
+	"internal/export":       {"sim/result", "internal/disk", "golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/selftest":     {"sim/fp", "sim/result"}, // the program hands it the engine as a function
-	"internal/shard":        {},
+	"internal/shard":        {"internal/disk"},
 	"internal/bench":        {}, // it sees weir from outside, as a command
 	"internal/deps":         {},
 	"internal/deps/notices": {},

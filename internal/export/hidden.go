@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"weir/internal/disk"
 )
 
 // The hidden folders of out/NAME are out/.NAME.weir-new-PID-COUNT, and out/.NAME.weir-old-PID-COUNT for one set aside.
@@ -72,7 +74,7 @@ func recoverAside(dir string) error {
 	if _, err := os.Lstat(dir); !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return os.Rename(set[0], dir)
+	return disk.Rename(set[0], dir)
 }
 
 // sweep removes the hidden folders of dir that no living process holds. The parent is locked.
@@ -90,7 +92,7 @@ func sweep(dir string) error {
 			if lock != nil {
 				lock.Close()
 			}
-			if err := os.RemoveAll(path); err != nil {
+			if err := disk.RemoveAll(path); err != nil {
 				return err
 			}
 		}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"weir/internal/disk"
 )
 
 // A Stage is an output folder in the making: a hidden folder beside its final place.
@@ -139,7 +141,7 @@ func (s *Stage) Seal(m *Manifest) error {
 		}
 	}
 	for _, d := range slices.Backward(folders) {
-		if err := syncFolder(d); err != nil {
+		if err := disk.SyncFolder(d); err != nil {
 			return fmt.Errorf("write %s: %w", s.dir, bare(err))
 		}
 	}
@@ -152,7 +154,7 @@ func (s *Stage) Discard() error {
 	if s.hidden == "" {
 		return nil
 	}
-	err := os.RemoveAll(s.hidden)
+	err := disk.RemoveAll(s.hidden)
 	s.hidden = ""
 	s.unlock()
 	s.removeParents()

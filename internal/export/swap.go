@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"weir/internal/disk"
 )
 
 // swapKind is how a stage came into its place, and so how it can be taken back.
@@ -54,11 +56,11 @@ func (s *Stage) swap() error {
 	}
 	defer unlock()
 	if _, err := os.Lstat(s.dir); errors.Is(err, os.ErrNotExist) {
-		if err := os.Rename(s.hidden, s.dir); err != nil {
+		if err := disk.Rename(s.hidden, s.dir); err != nil {
 			return err
 		}
 		s.swapped = moved
-		return syncFolder(filepath.Dir(s.dir))
+		return disk.SyncFolder(filepath.Dir(s.dir))
 	}
 	switch err := exchange(s.hidden, s.dir); {
 	case err == nil:
@@ -70,7 +72,7 @@ func (s *Stage) swap() error {
 	default:
 		return err
 	}
-	return syncFolder(filepath.Dir(s.dir))
+	return disk.SyncFolder(filepath.Dir(s.dir))
 }
 
 // swapInTwoSteps renames the old folder aside and the new one in. A kill between the two leaves the place empty;
@@ -83,11 +85,11 @@ func (s *Stage) swapInTwoSteps() error {
 	if err := os.Remove(old); err != nil { // the name is ours: the parent is locked
 		return err
 	}
-	if err := os.Rename(s.dir, old); err != nil {
+	if err := disk.Rename(s.dir, old); err != nil {
 		return err
 	}
-	if err := os.Rename(s.hidden, s.dir); err != nil {
-		return errors.Join(err, os.Rename(old, s.dir))
+	if err := disk.Rename(s.hidden, s.dir); err != nil {
+		return errors.Join(err, disk.Rename(old, s.dir))
 	}
 	s.hidden, s.swapped = old, aside
 	return nil
@@ -98,7 +100,7 @@ func (s *Stage) back() error {
 	switch s.swapped {
 	case moved:
 		s.swapped = unswapped
-		return os.Rename(s.dir, s.hidden)
+		return disk.Rename(s.dir, s.hidden)
 	case exchanged:
 		s.swapped = unswapped
 		return exchange(s.hidden, s.dir)
@@ -111,12 +113,12 @@ func (s *Stage) back() error {
 		if err := os.Remove(rejected); err != nil {
 			return err
 		}
-		if err := os.Rename(s.dir, rejected); err != nil {
+		if err := disk.Rename(s.dir, rejected); err != nil {
 			return err
 		}
 		old := s.hidden
 		s.hidden = rejected
-		return os.Rename(old, s.dir)
+		return disk.Rename(old, s.dir)
 	}
 	return nil
 }
@@ -124,21 +126,8 @@ func (s *Stage) back() error {
 // finish removes the old folder. Where that fails, the new one stands all the same, and the next write removes the old.
 func (s *Stage) finish() {
 	if s.swapped != moved {
-		os.RemoveAll(s.hidden)
+		disk.RemoveAll(s.hidden)
 	}
 	s.hidden = ""
 	s.unlock()
-}
-
-// syncFolder makes the names in a folder durable.
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, os.ErrInvalid) {
-		err = nil
-	}
-	return errors.Join(err, f.Close())
 }
