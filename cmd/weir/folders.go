@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weir/internal/disk"
 	"weir/internal/export"
 	"weir/sim"
 )
@@ -20,10 +21,14 @@ func folders(cmd *cobra.Command, env *environment, f *runFlags, study *sim.Study
 		for j, other := range dirs {
 			if inside(dir, other) || inside(other, dir) {
 				env.wrong.Errorf(commandLine(cmd), "", "rename one of them, or run them with a different --out each",
-					"%s and %s would be written into one folder, %s", files[j], files[i], shorter(dir, other))
+					"%s and %s would be written into one folder, %s", files[j], files[i], filepath.ToSlash(shorter(dir, other)))
 			}
 		}
 		dirs = append(dirs, dir)
+		if !disk.IsName(filepath.FromSlash(name)) {
+			env.wrong.Errorf(commandLine(cmd), "", "rename the file", "%s would be written into a folder %q, and no folder can have this name here", files[i], name)
+			continue
+		}
 		err := export.Check(dir, files[i])
 		var o *export.Occupied
 		switch {
@@ -45,6 +50,7 @@ func folders(cmd *cobra.Command, env *environment, f *runFlags, study *sim.Study
 
 // inside reports whether a folder is another one or lies in it.
 func inside(dir, other string) bool {
+	dir, other = disk.Folded(dir), disk.Folded(other)
 	return dir == other || strings.HasPrefix(dir, other+string(filepath.Separator))
 }
 

@@ -70,7 +70,7 @@ func gather(cmd *cobra.Command, env *environment, f *runFlags, p *shard.Plan, st
 		case why != "":
 			again = append(again, i)
 			if len(again) <= maxNamed {
-				wrong.Errorf(commandLine(cmd), "", fmt.Sprintf("weir run --plan %s --shard %d", quoted(path), i), "%s %s", file, why)
+				wrong.Errorf(commandLine(cmd), "", fmt.Sprintf("weir run --plan %s --shard %d", typed(path), i), "%s %s", file, why)
 			}
 		case len(again) > 0:
 		case whole == nil:

@@ -156,7 +156,7 @@ func openPlan(cmd *cobra.Command, env *environment, path string) (*shard.Plan, *
 	var broken *shard.BrokenError
 	switch info, _ := os.Stat(path); {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, append(env.wrong, wrongUsage(cmd, fmt.Sprintf("there is no plan %s", path), "weir plan FILE... --shards N -o "+quoted(path)+" makes one")...)
+		return nil, nil, append(env.wrong, wrongUsage(cmd, fmt.Sprintf("there is no plan %s", path), "weir plan FILE... --shards N -o "+typed(path)+" makes one")...)
 	case info != nil && info.IsDir():
 		return nil, nil, append(env.wrong, wrongUsage(cmd, fmt.Sprintf("%s is a folder, not a plan", path), "")...)
 	case errors.As(err, &broken):

@@ -51,9 +51,9 @@ var policy = map[string][]string{
 	// The program.
 	"scenarios": {},
 	"cmd/weir": {
-		"sim", "sim/diag", "sim/explain", "sim/result", "sim/scenario", "internal/chart", "internal/export", "internal/report",
+		"sim", "sim/diag", "sim/explain", "sim/result", "sim/scenario", "internal/chart", "internal/disk", "internal/export", "internal/report",
 		"internal/selftest", "internal/shard", "scenarios",
-		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
+		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys/windows", "golang.org/x/term",
 	},
 }
 

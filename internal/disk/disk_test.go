@@ -54,29 +54,3 @@ func TestAFileTakesThePlaceOfAnother(t *testing.T) {
 		t.Errorf("%q, %v", text, err)
 	}
 }
-
-// TestALinkIsRemovedNotWhatItLeadsTo: folders of results may hold links of a user.
-func TestALinkIsRemovedNotWhatItLeadsTo(t *testing.T) {
-	dir := t.TempDir()
-	kept, gone := filepath.Join(dir, "kept"), filepath.Join(dir, "gone")
-	for _, path := range []string{kept, gone} {
-		if err := os.Mkdir(path, 0o777); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := os.WriteFile(filepath.Join(kept, "file"), nil, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(kept, filepath.Join(gone, "link")); err != nil {
-		t.Fatal(err)
-	}
-	if err := RemoveAll(gone); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Lstat(gone); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("it is still there: %v", err)
-	}
-	if _, err := os.Stat(filepath.Join(kept, "file")); err != nil {
-		t.Error(err)
-	}
-}

@@ -16,7 +16,7 @@ type Occupied struct {
 	Never bool   // not even when asked
 }
 
-func (o *Occupied) Error() string { return o.Dir + " " + o.Why }
+func (o *Occupied) Error() string { return filepath.ToSlash(o.Dir) + " " + o.Why }
 
 // Check says whether the folder dir may be written for the scenario file, as result.Result names it: it is missing,
 // empty, or holds an earlier run of the same file. The error is an *Occupied, or the machine failed.
@@ -66,7 +66,7 @@ func nested(dir string) error {
 			return fmt.Errorf("look at the folder of the outputs: %w", err)
 		}
 		if d.Name() == ManifestName && filepath.Dir(path) != dir {
-			return &Occupied{Dir: dir, Why: fmt.Sprintf("holds the outputs of another run, in %s", filepath.Dir(path))}
+			return &Occupied{Dir: dir, Why: fmt.Sprintf("holds the outputs of another run, in %s", filepath.ToSlash(filepath.Dir(path)))}
 		}
 		return nil
 	})

@@ -44,7 +44,7 @@ func TestCheckProtectsWhatIsNotOurs(t *testing.T) {
 		{name: "notes", why: "holds other things: it is not empty and has no run.json"},
 		{name: "file", why: "is a file, not a folder", never: true},
 		{name: "file/below", why: "would lie below a file", never: true},
-		{name: "outer", why: "holds the outputs of another run, in " + filepath.Join(out, "outer", "inner")},
+		{name: "outer", why: "holds the outputs of another run, in " + filepath.ToSlash(filepath.Join(out, "outer", "inner"))},
 	} {
 		err := Check(filepath.Join(out, row.name), "x.toml")
 		var o *Occupied
@@ -56,7 +56,7 @@ func TestCheckProtectsWhatIsNotOurs(t *testing.T) {
 			t.Errorf("%s: %v, want an Occupied", row.name, err)
 		case o.Why != row.why || o.Never != row.never:
 			t.Errorf("%s: %+v, want %q", row.name, o, row.why)
-		case !strings.HasPrefix(o.Error(), filepath.Join(out, row.name)+" "):
+		case !strings.HasPrefix(o.Error(), filepath.ToSlash(filepath.Join(out, row.name))+" "):
 			t.Errorf("%s: %q does not begin with the folder", row.name, o.Error())
 		}
 	}

@@ -91,5 +91,7 @@ type MalformedError struct {
 	Err  error
 }
 
-func (e *MalformedError) Error() string { return fmt.Sprintf("%s is damaged: %v", e.Path, e.Err) }
+func (e *MalformedError) Error() string {
+	return fmt.Sprintf("%s is damaged: %v", filepath.ToSlash(e.Path), e.Err)
+}
 func (e *MalformedError) Unwrap() error { return e.Err }

@@ -45,6 +45,7 @@ func tree(t *testing.T, dir string) string {
 			return err
 		}
 		name, _ := filepath.Rel(dir, path)
+		name = filepath.ToSlash(name)
 		if d.IsDir() {
 			b.WriteString(name + "/\n")
 			return nil

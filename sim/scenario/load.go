@@ -199,6 +199,9 @@ func (l *loader) beside(first, child location, n *Node, key string) (location, b
 	if name == "" {
 		return fail("name a file, or delete this line", "this names no file")
 	}
+	if strings.Contains(name, `\`) {
+		return fail(fmt.Sprintf("write %q", strings.ReplaceAll(name, `\`, "/")), "between folders stands /, on every system")
+	}
 	if filepath.IsAbs(name) || path.IsAbs(name) {
 		return fail("write the path from this file's folder", "%q is not a path relative to this file", name)
 	}

@@ -251,7 +251,7 @@ func TestALinkBelowTheFenceIsFollowed(t *testing.T) {
 func TestFilesThatAreNoScenarios(t *testing.T) {
 	good := head + "[channels.a]\nrevenue='1'\n"
 	write(t, map[string]string{"good.toml": good, "dir/good.toml": good, "empty.toml": "", "comments.toml": "# nothing\n\n",
-		"nul.toml": "a = 1\x00", "latin.toml": "a = 1\ntitle = \"\xe9\"\n", "utf16.toml": "\xff\xfea\x00", "huge.toml": strings.Repeat("# \n", maxBytes/3+1),
+		"binary.toml": "a = 1\x00", "latin.toml": "a = 1\ntitle = \"\xe9\"\n", "utf16.toml": "\xff\xfea\x00", "huge.toml": strings.Repeat("# \n", maxBytes/3+1),
 		"deep.toml": "x = " + strings.Repeat("[", 100_000), "closed.toml": "x = " + strings.Repeat("{a=", 100_000) + strings.Repeat("}", 100_000),
 		"dots.toml": strings.Repeat("a.", 100_000) + "a = 1", "levels.toml": "a.b.c.d = " + strings.Repeat("[", 62) + strings.Repeat("]", 62),
 		"bom.toml": "\xef\xbb\xbf" + strings.ReplaceAll(good, "\n", "\r\n")})
@@ -259,7 +259,7 @@ func TestFilesThatAreNoScenarios(t *testing.T) {
 	tests := []struct{ name, want string }{
 		{"empty.toml", "empty.toml : this file is empty\n"},
 		{"comments.toml", "comments.toml : this file is empty\n"},
-		{"nul.toml", "nul.toml : this is a binary file, not a scenario in TOML\n"},
+		{"binary.toml", "binary.toml : this is a binary file, not a scenario in TOML\n"},
 		{"latin.toml", "latin.toml:2:10 : byte 0xe9 is no UTF-8 text | save the file as UTF-8\n"},
 		{"utf16.toml", "utf16.toml : this file is written in UTF-16 | save it as UTF-8\n"},
 		{"huge.toml", "huge.toml : huge.toml cannot be read: it is larger than 8 MiB\n"},
