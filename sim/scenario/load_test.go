@@ -208,6 +208,7 @@ func TestExtendsThatLeadsNowhere(t *testing.T) {
 		"a/x/folder.toml":   "extends = '../y'\n",
 		"a/x/number.toml":   "extends = 5\n",
 		"a/x/absolute.toml": "extends = '/etc/passwd'\n",
+		"a/x/back.toml":     "extends = '..\\y\\three.toml'\n",
 		"a/x/empty.toml":    "extends = ''\n",
 		"a/x/broken.toml":   "extends = 'syntax.toml'\ntitle = 5\n",
 		"a/x/syntax.toml":   "x = \n",
@@ -226,6 +227,7 @@ func TestExtendsThatLeadsNowhere(t *testing.T) {
 		{"folder", "a/x/folder.toml:1:11 extends: \"../y\" is a folder, not a file | name a .toml file in it\n"},
 		{"number", "a/x/number.toml:1:11 extends: this must be text in quotes, not a whole number | put it in quotes\n"},
 		{"absolute", "a/x/absolute.toml:1:11 extends: \"/etc/passwd\" is not a path relative to this file | write the path from this file's folder\n"},
+		{"back", "a/x/back.toml:1:11 extends: between folders stands /, on every system | write \"../y/three.toml\"\n"},
 		{"empty", "a/x/empty.toml:1:11 extends: this names no file | name a file, or delete this line\n"},
 		{"broken", "a/x/broken.toml:2:9 title: this must be text in quotes, not a whole number | put it in quotes\n" +
 			"a/x/syntax.toml:1:4 : a value is missing behind the = | write the value on the same line\n"},
