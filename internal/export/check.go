@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 )
 
 // An Occupied is a reason why a folder must not be replaced unasked.
@@ -28,10 +27,10 @@ func Check(dir, file string) error {
 	}
 	info, err := os.Stat(dir)
 	switch {
+	case err != nil && belowFile(dir):
+		return &Occupied{Dir: dir, Why: "would lie below a file", Never: true}
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
-	case errors.Is(err, syscall.ENOTDIR):
-		return &Occupied{Dir: dir, Why: "would lie below a file", Never: true}
 	case err != nil:
 		return fmt.Errorf("look at the folder of the outputs: %w", err)
 	case !info.IsDir():
@@ -57,6 +56,16 @@ func Check(dir, file string) error {
 		return &Occupied{Dir: dir, Why: fmt.Sprintf("holds the outputs of another file, %s", m.File)}
 	}
 	return nested(dir)
+}
+
+// belowFile reports whether a file stands where a folder above dir would be. What the system calls this differs.
+func belowFile(dir string) bool {
+	for above := filepath.Dir(dir); ; above = filepath.Dir(above) {
+		info, err := os.Stat(above)
+		if err == nil || above == filepath.Dir(above) {
+			return err == nil && !info.IsDir()
+		}
+	}
 }
 
 // nested finds the output folder of another run inside dir: out/a and out/a/b can both be output folders.
