@@ -25,8 +25,9 @@ func folders(cmd *cobra.Command, env *environment, f *runFlags, study *sim.Study
 			}
 		}
 		dirs = append(dirs, dir)
-		if !disk.IsName(filepath.FromSlash(name)) {
-			env.wrong.Errorf(commandLine(cmd), "", "rename the file", "%s would be written into a folder %q, and no folder can have this name here", files[i], name)
+		if !disk.IsName(dir) {
+			env.wrong.Errorf(commandLine(cmd), "", "rename the file, or name another folder with --out",
+				"%s would be written into %q, and no folder can have this name here", files[i], filepath.ToSlash(dir))
 			continue
 		}
 		err := export.Check(dir, files[i])

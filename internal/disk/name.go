@@ -6,13 +6,17 @@ import (
 	"strings"
 )
 
-// IsName reports whether a folder can be made under a relative path, which has the separators of this system. On Windows
-// some names are devices, a colon means something else, and a dot or a space at the end is dropped.
+// IsName reports whether a folder can be made under a path, which has the separators of this system. On Windows some names are
+// devices, a colon means something else, and a dot or a space at the end is dropped.
 func IsName(path string) bool {
 	if runtime.GOOS != "windows" {
 		return true
 	}
+	path = path[len(filepath.VolumeName(path)):]
 	for part := range strings.SplitSeq(path, string(filepath.Separator)) {
+		if part == "" || part == "." || part == ".." {
+			continue
+		}
 		if !filepath.IsLocal(part) || strings.ContainsAny(part, `<>"|?*`) || strings.TrimRight(part, ". ") != part {
 			return false
 		}

@@ -12,9 +12,9 @@ func TestNamesThatFoldersCanHave(t *testing.T) {
 		path string
 		want bool
 	}{
-		{"a", true}, {"folder/a.b", true}, {".a", true}, {"été", true},
+		{"a", true}, {"folder/a.b", true}, {"./a", true}, {"../a/../b", true}, {"/a", true}, {".a", true}, {"été", true},
 		{"a.", !windows}, {"a ", !windows}, {"a./b", !windows}, {"nul", !windows}, {"x/con.x", !windows}, {"COM1", !windows},
-		{"a:b", !windows}, {"a?", !windows},
+		{"aa:b", !windows}, {"a?", !windows}, {"C:/a", true}, {"C:/a/aux", !windows},
 	} {
 		if got := IsName(filepath.FromSlash(row.path)); got != row.want {
 			t.Errorf("%q can be a name: %v", row.path, got)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -258,6 +259,10 @@ func TestFilesThatAreNoScenarios(t *testing.T) {
 		"dots.toml": strings.Repeat("a.", 100_000) + "a = 1", "levels.toml": "a.b.c.d = " + strings.Repeat("[", 62) + strings.Repeat("]", 62),
 		"bom.toml": "\xef\xbb\xbf" + strings.ReplaceAll(good, "\n", "\r\n")})
 	embedded := fstest.MapFS{"dprk/baseline.toml": {Data: []byte(good)}}
+	device, below := filepath.Base(os.DevNull), "this file cannot be read: not a directory"
+	if runtime.GOOS == "windows" {
+		below = "there is no such file, and no built-in scenario of this name"
+	}
 	tests := []struct{ name, want string }{
 		{"empty.toml", "empty.toml : this file is empty\n"},
 		{"comments.toml", "comments.toml : this file is empty\n"},
@@ -273,8 +278,8 @@ func TestFilesThatAreNoScenarios(t *testing.T) {
 		{"goood.toml", "goood.toml : there is no such file, and no built-in scenario of this name | did you mean \"good.toml\"?\n"},
 		{"good", "good : there is no such file, and no built-in scenario of this name | did you mean \"good.toml\"?\n"},
 		{"dprk/basline", "dprk/basline : there is no such file, and no built-in scenario of this name | did you mean \"dprk/baseline\"?\n"},
-		{"/dev/null", "null : null cannot be read: it is not a regular file\n"},
-		{"good.toml/x", "good.toml/x : this file cannot be read: not a directory\n"},
+		{os.DevNull, device + " : " + device + " cannot be read: it is not a regular file\n"},
+		{"good.toml/x", "good.toml/x : " + below + "\n"},
 		{"bom.toml", ""},
 		{"dprk/baseline", ""},
 		{"dprk/baseline.toml", ""},
