@@ -3,13 +3,14 @@ package export
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -24,85 +25,140 @@ func numbered(name string, n int) string {
 	if n == 0 {
 		return name
 	}
-	return fmt.Sprintf("%s.edited-%d", name, n)
+	return name + mark + strconv.Itoa(n)
 }
 
-// bring puts all that is not the run's from one folder into another, each thing by a call of put, unless it is there. It
-// keeps its name, but for an output that was edited, and for what finds something else under its name: these take the first
-// name that is free in both.
-func bring(from, to string, c *contents, put func(from, to string, info fs.FileInfo) error) (renamed []renaming, err error) {
-	taken := map[string]bool{}
-	for _, e := range c.others {
-		taken[e.path] = true
+const mark = ".edited-"
+
+// unnumbered takes the number off a name.
+func unnumbered(name string) string {
+	i := strings.LastIndex(name, mark)
+	if i < 0 {
+		return name
 	}
-	places := map[string]string{} // of folders that are under another name there
-	var made []entry
+	if _, err := strconv.ParseUint(name[i+len(mark):], 10, 32); err != nil {
+		return name
+	}
+	return name[:i]
+}
+
+// A transfer puts what is not the run's from one folder into another, unless it is there.
+type transfer struct {
+	from, to string
+	put      func(from, to string, info fs.FileInfo) error // puts one file
+	// anyName says that what is there under another number is there too. It is so where it is not known which of the folders
+	// is the older one: what is NAME in the one may be kept as NAME.edited-1 in the other.
+	anyName bool
+
+	taken   map[string]bool   // paths in from that are not the run's
+	places  map[string]string // paths in to of the folders in from, where they differ
+	made    []entry           // folders, with what they are like in from
+	renamed []renaming
+}
+
+// bring puts all that is not the run's in its place. It keeps its name, but for an output that was edited, and for what finds
+// something else under its name: these take the first number that is free in both folders.
+func (t *transfer) bring(c *contents) ([]renaming, error) {
+	t.taken, t.places = map[string]bool{}, map[string]string{}
+	for _, e := range c.others {
+		t.taken[e.path] = true
+	}
 	for _, e := range c.others {
 		if e.err != nil {
-			return renamed, e.err
+			return t.renamed, e.err
 		}
-		folder, ok := places[path.Dir(e.path)]
-		if !ok {
-			folder = path.Dir(e.path)
-		}
-		own := path.Join(folder, path.Base(e.path))
-		n := 0
-		if e.output {
-			n = 1
-		}
-		there, name := false, ""
-		for ; ; n++ {
-			if name = numbered(own, n); n > 0 && taken[name] {
-				continue
-			}
-			info, err := os.Lstat(filepath.Join(to, filepath.FromSlash(name)))
-			if errors.Is(err, fs.ErrNotExist) {
-				break
-			}
-			if err != nil {
-				return renamed, err
-			}
-			there, err = same(filepath.Join(from, filepath.FromSlash(e.path)), e.info, filepath.Join(to, filepath.FromSlash(name)), info)
-			if err != nil {
-				return renamed, err
-			}
-			if there {
-				break
-			}
-		}
-		if e.info.IsDir() {
-			places[e.path] = name
-		}
-		if there {
-			continue
-		}
-		target := filepath.Join(to, filepath.FromSlash(name))
-		if err := makeFolders(filepath.Dir(target)); err != nil {
-			return renamed, err
-		}
-		if e.info.IsDir() {
-			err = makeFolder(target)
-			made = append(made, entry{path: name, info: e.info})
-		} else {
-			err = put(filepath.Join(from, filepath.FromSlash(e.path)), target, e.info)
-		}
-		if _, gone := os.Lstat(filepath.Join(from, filepath.FromSlash(e.path))); err != nil && errors.Is(gone, fs.ErrNotExist) {
+		err := t.one(e)
+		if _, gone := os.Lstat(local(t.from, e.path)); err != nil && errors.Is(gone, fs.ErrNotExist) {
 			continue // somebody has removed it meanwhile
 		}
 		if err != nil {
-			return renamed, err
-		}
-		if name != own {
-			renamed = append(renamed, renaming{e.path, name})
+			return t.renamed, err
 		}
 	}
-	for _, e := range slices.Backward(made) { // when nothing more comes into them
-		target := filepath.Join(to, filepath.FromSlash(e.path))
-		if err := errors.Join(setMode(target, e.info), setTime(target, e.info)); err != nil {
-			return renamed, err
+	for _, e := range slices.Backward(t.made) { // when nothing more comes into them
+		if err := errors.Join(setMode(local(t.to, e.path), e.info), setTime(local(t.to, e.path), e.info)); err != nil {
+			return t.renamed, err
 		}
 	}
-	return renamed, nil
+	return t.renamed, nil
+}
+
+// local is the path of a file in a folder.
+func local(dir, name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+
+// one puts one file or folder in its place.
+func (t *transfer) one(e entry) error {
+	own := path.Join(path.Dir(e.path), path.Base(e.path))
+	if folder, ok := t.places[path.Dir(e.path)]; ok {
+		own = path.Join(folder, path.Base(e.path))
+	}
+	name, there, err := t.place(e, own)
+	if err != nil {
+		return err
+	}
+	if e.info.IsDir() && name != e.path {
+		t.places[e.path] = name
+	}
+	if there {
+		return nil
+	}
+	target := local(t.to, name)
+	if err := makeFolders(filepath.Dir(target)); err != nil {
+		return err
+	}
+	if e.info.IsDir() {
+		err = makeFolder(target)
+		t.made = append(t.made, entry{path: name, info: e.info})
+	} else {
+		err = t.put(local(t.from, e.path), target, e.info)
+	}
+	if err == nil && name != own {
+		t.renamed = append(t.renamed, renaming{e.path, name})
+	}
+	return err
+}
+
+// place finds where a file or folder comes, or where it is already.
+func (t *transfer) place(e entry, own string) (name string, there bool, err error) {
+	if t.anyName {
+		stem := unnumbered(own)
+		for _, name := range []string{own, stem} {
+			if there, _, err := t.at(e, name); err != nil || there {
+				return name, there, err
+			}
+		}
+		for n, free := 1, false; !free; n++ {
+			if there, free, err = t.at(e, numbered(stem, n)); err != nil || there {
+				return numbered(stem, n), there, err
+			}
+		}
+	}
+	first := 0
+	if e.output {
+		first = 1
+	}
+	for n := first; ; n++ {
+		if name = numbered(own, n); n > 0 && t.taken[name] {
+			continue
+		}
+		there, free, err := t.at(e, name)
+		if err != nil || there || free {
+			return name, there, err
+		}
+	}
+}
+
+// at looks at a path in the other folder: whether the file or folder is there, or nothing.
+func (t *transfer) at(e entry, name string) (there, free bool, err error) {
+	info, err := os.Lstat(local(t.to, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, true, nil
+	}
+	if err != nil {
+		return false, false, err
+	}
+	there, err = same(local(t.from, e.path), e.info, local(t.to, name), info)
+	return there, false, err
 }
 
 // same reports whether two files are one, or hold the same; two folders always do.

@@ -13,6 +13,12 @@ import (
 // there, or let the change fail.
 var changing = func(what, path string) error { return nil }
 
+// flush and flushFolder make a file, and the names in a folder, durable; tests leave them out where they only take time.
+var (
+	flush       = (*os.File).Sync
+	flushFolder = disk.SyncFolder
+)
+
 func makeFolder(path string) error {
 	if err := changing("make", path); err != nil {
 		return err
@@ -47,7 +53,7 @@ func writeFile(path string, fill func(*os.File) error) error {
 	if err := fill(f); err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
+	if err := flush(f); err != nil {
 		return err
 	}
 	return f.Close()
@@ -131,5 +137,5 @@ func syncFolder(path string) error {
 	if err := changing("sync", path); err != nil {
 		return err
 	}
-	return disk.SyncFolder(path)
+	return flushFolder(path)
 }

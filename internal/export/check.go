@@ -106,8 +106,8 @@ func (c Claim) Check() ([]*Obstacle, error) {
 		all = append(all, &Obstacle{Path: dir, Why: fmt.Sprintf("holds the outputs of another file, %s", m.File), Remedy: Replace})
 	}
 	for _, f := range found.folders {
-		if !disk.IsWritable(filepath.Join(at, filepath.FromSlash(f.path))) {
-			all = append(all, &Obstacle{Path: filepath.Join(dir, filepath.FromSlash(f.path)), Why: "is write-protected", Remedy: Permit})
+		if !disk.IsWritable(local(at, f.path)) {
+			all = append(all, &Obstacle{Path: local(dir, f.path), Why: "is write-protected", Remedy: Permit})
 		}
 	}
 	return append(all, c.others(dir, found)...), nil
@@ -120,13 +120,13 @@ func (c Claim) others(dir string, found *contents) (all []*Obstacle) {
 		taken[e.path] = true
 	}
 	add := func(e entry, remedy Remedy, why string) {
-		o := &Obstacle{Path: filepath.Join(dir, filepath.FromSlash(e.path)), Why: why, Remedy: remedy}
+		o := &Obstacle{Path: local(dir, e.path), Why: why, Remedy: remedy}
 		if remedy == Keep {
 			n := 1
 			for taken[numbered(e.path, n)] {
 				n++
 			}
-			o.Kept = filepath.Join(dir, filepath.FromSlash(numbered(e.path, n)))
+			o.Kept = local(dir, numbered(e.path, n))
 		}
 		all = append(all, o)
 	}
@@ -140,7 +140,7 @@ func (c Claim) others(dir string, found *contents) (all []*Obstacle) {
 			add(e, Elsewhere, "is what another run is writing, or has left behind: its next run removes it")
 		case name == ManifestName:
 			o := &Obstacle{Path: dir, Remedy: Replace}
-			o.Why = fmt.Sprintf("holds the outputs of another run, in %s", filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(path.Dir(e.path)))))
+			o.Why = fmt.Sprintf("holds the outputs of another run, in %s", filepath.ToSlash(local(dir, path.Dir(e.path))))
 			all = append(all, o)
 		case e.output:
 			add(e, Keep, "has been edited since a run wrote it")

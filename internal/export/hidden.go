@@ -21,13 +21,29 @@ func hiddenPrefix(dir, kind string) string {
 	return "." + filepath.Base(dir) + ".weir-" + kind + "-"
 }
 
+// hiddenPath is the path of a hidden folder beside dir.
+func hiddenPath(dir, kind string, count int) string {
+	return filepath.Join(filepath.Dir(dir), fmt.Sprintf("%s%d-%d", hiddenPrefix(dir, kind), os.Getpid(), count))
+}
+
 // makeHidden makes an empty folder beside dir under a name of its own.
 func makeHidden(dir, kind string) (string, error) {
 	for count := 0; ; count++ {
-		name := fmt.Sprintf("%s%d-%d", hiddenPrefix(dir, kind), os.Getpid(), count)
-		path := filepath.Join(filepath.Dir(dir), name)
+		path := hiddenPath(dir, kind, count)
 		if err := makeFolder(path); !errors.Is(err, os.ErrExist) {
 			return path, err
+		}
+	}
+}
+
+// freeHidden is the path of a hidden folder that is not there. The parent is locked, so nobody else takes it.
+func freeHidden(dir, kind string) (string, error) {
+	for count := 0; ; count++ {
+		path := hiddenPath(dir, kind, count)
+		if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+			return path, nil
+		} else if err != nil {
+			return "", err
 		}
 	}
 }
@@ -67,15 +83,6 @@ func IsHidden(name string) bool {
 		}
 	}
 	return false
-}
-
-// freeHidden is the path of a hidden folder that is not there yet. The parent is locked, so nobody else takes it.
-func freeHidden(dir, kind string) (string, error) {
-	path, err := makeHidden(dir, kind)
-	if err != nil {
-		return "", err
-	}
-	return path, remove(path)
 }
 
 // recoverAside puts a folder back that a killed run had set aside.

@@ -28,12 +28,12 @@ func (s *Stage) Rehearse() ([]*Obstacle, error) {
 		if e.err != nil || e.info.IsDir() {
 			continue
 		}
-		why, err := trial(filepath.Join(s.at, filepath.FromSlash(e.path)), probe, e.info)
+		why, err := trial(local(s.at, e.path), probe, e.info)
 		if err != nil {
 			return nil, err
 		}
 		if why != "" {
-			all = append(all, &Obstacle{Path: filepath.Join(s.dir, filepath.FromSlash(e.path)), Why: why})
+			all = append(all, &Obstacle{Path: local(s.dir, e.path), Why: why})
 		}
 	}
 	return all, nil

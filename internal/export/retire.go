@@ -3,7 +3,6 @@ package export
 import (
 	"errors"
 	"io/fs"
-	"path/filepath"
 	"slices"
 )
 
@@ -20,7 +19,8 @@ func retire(old, now string) ([]renaming, error) {
 	if err != nil {
 		return nil, err
 	}
-	renamed, err := bring(old, now, c, func(from, to string, _ fs.FileInfo) error { return move(from, to) })
+	t := &transfer{from: old, to: now, anyName: true, put: func(from, to string, _ fs.FileInfo) error { return move(from, to) }}
+	renamed, err := t.bring(c)
 	if err != nil {
 		return renamed, err
 	}
@@ -30,7 +30,7 @@ func retire(old, now string) ([]renaming, error) {
 		}
 	}
 	gone := func(path string) error {
-		if err := remove(filepath.Join(old, filepath.FromSlash(path))); !errors.Is(err, fs.ErrNotExist) {
+		if err := remove(local(old, path)); !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 		return nil

@@ -151,13 +151,14 @@ func (s *Stage) takeAlong(info fs.FileInfo) error {
 	if m == nil && len(c.others) > 0 {
 		return errors.New("what stands there is no run any more: " + c.others[0].path)
 	}
-	renamed, err := bring(s.at, s.hidden, c, share)
+	t := &transfer{from: s.at, to: s.hidden, put: share}
+	renamed, err := t.bring(c)
 	if err != nil {
 		return err
 	}
 	s.tell(renamed)
 	for _, f := range c.folders {
-		path := filepath.Join(s.hidden, filepath.FromSlash(f.path))
+		path := local(s.hidden, f.path)
 		if now, err := os.Lstat(path); err == nil && now.IsDir() && now.Mode() != f.info.Mode() {
 			if err := setMode(path, f.info); err != nil {
 				return err
@@ -170,7 +171,7 @@ func (s *Stage) takeAlong(info fs.FileInfo) error {
 // tell notes which files of others have another name now.
 func (s *Stage) tell(renamed []renaming) {
 	for _, r := range renamed {
-		s.note("%s is now %s", filepath.Join(s.dir, filepath.FromSlash(r.from)), filepath.Join(s.dir, filepath.FromSlash(r.to)))
+		s.note("%s is now %s", filepath.ToSlash(local(s.dir, r.from)), filepath.ToSlash(local(s.dir, r.to)))
 	}
 }
 
@@ -246,6 +247,6 @@ func (s *Stage) retire(hidden string) error {
 
 // left notes that a hidden folder could not be removed.
 func (s *Stage) left(hidden string, err error) {
-	s.note("%s, which an earlier run has left beside %s, cannot be removed: %v; make it writable (chmod -R u+w), and the next run removes it, or remove it yourself",
-		hidden, s.dir, bare(err))
+	s.note("%s is left over beside %s and cannot be removed: %v; make it writable (chmod -R u+w), and the next run removes it, or look into it and remove it yourself",
+		filepath.ToSlash(hidden), filepath.ToSlash(s.dir), bare(err))
 }
