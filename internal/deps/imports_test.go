@@ -40,7 +40,7 @@ var policy = map[string][]string{
 		"sim/fp", "sim/result", "gonum.org/v1/plot/...", "golang.org/x/image/...", "codeberg.org/go-fonts/liberation/...",
 	},
 	"internal/report":       {"sim/result"},
-	"internal/disk":         {"golang.org/x/sys/windows"},
+	"internal/disk":         {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/export":       {"sim/result", "internal/disk", "golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/selftest":     {"sim/fp", "sim/result"}, // the program hands it the engine as a function
 	"internal/shard":        {"internal/disk"},
