@@ -29,6 +29,18 @@ var errUnsupported = errors.New("no exchange of folders here")
 // those already in place are taken back, all are discarded and everything is as before. The old folders are then removed.
 // Others who write beside them wait meanwhile.
 func Swap(stages ...*Stage) error {
+	err := swapAll(stages)
+	if err != nil {
+		for _, s := range slices.Backward(stages) { // the first ones made the folders above
+			err = errors.Join(err, s.Discard())
+		}
+	}
+	return err
+}
+
+// swapAll puts the stages in place and removes the old folders, or takes back what was done. The folders above are locked until
+// it returns, and no longer: on some systems a folder that is locked cannot be removed.
+func swapAll(stages []*Stage) error {
 	unlock, err := lockParents(stages)
 	if err != nil {
 		return fmt.Errorf("put the outputs in place: %w", err)
@@ -42,9 +54,6 @@ func Swap(stages ...*Stage) error {
 		err = fmt.Errorf("put %s in place: %w", s.dir, bare(err))
 		for _, s := range slices.Backward(stages[:i+1]) {
 			err = errors.Join(err, s.back())
-		}
-		for _, s := range slices.Backward(stages) { // the first ones made the folders above
-			err = errors.Join(err, s.Discard())
 		}
 		return err
 	}
