@@ -10,6 +10,9 @@ import (
 // Rename moves a file or a folder. A file takes the place of another one.
 func Rename(from, to string) error { return os.Rename(from, to) }
 
+// Remove removes a file, or an empty folder.
+func Remove(path string) error { return os.Remove(path) }
+
 // RemoveAll removes a file, or a folder with everything in it. That there is none is no error.
 func RemoveAll(path string) error { return os.RemoveAll(path) }
 

@@ -19,6 +19,11 @@ func Rename(from, to string) error {
 	return patiently(func() error { return os.Rename(from, to) })
 }
 
+// Remove removes a file, or an empty folder.
+func Remove(path string) error {
+	return patiently(func() error { return os.Remove(path) })
+}
+
 // RemoveAll removes a file, or a folder with everything in it. That there is none is no error.
 func RemoveAll(path string) error {
 	return patiently(func() error { return remove(path) })

@@ -112,7 +112,7 @@ func remove(path string) error {
 	if err := changing("remove", path); err != nil {
 		return err
 	}
-	return os.Remove(path)
+	return disk.Remove(path)
 }
 
 // removeAll removes what a stage has prepared, and nothing else.

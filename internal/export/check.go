@@ -74,6 +74,8 @@ func (c Claim) Check() ([]*Obstacle, error) {
 		return nil, fmt.Errorf("look at the folder of the outputs: %w", err)
 	case !info.IsDir():
 		return never("is a file, not a folder")
+	case disk.IsMount(at):
+		return never("is a file system of its own, which nothing can take the place of")
 	}
 	m, err := ReadManifest(at)
 	var malformed *MalformedError
@@ -106,6 +108,9 @@ func (c Claim) Check() ([]*Obstacle, error) {
 		all = append(all, &Obstacle{Path: dir, Why: fmt.Sprintf("holds the outputs of another file, %s", m.File), Remedy: Replace})
 	}
 	for _, f := range found.folders {
+		if f.path != "." && disk.IsMount(local(at, f.path)) {
+			all = append(all, &Obstacle{Path: local(dir, f.path), Why: "is a file system of its own, which cannot be moved"})
+		}
 		if !disk.IsWritable(local(at, f.path)) {
 			all = append(all, &Obstacle{Path: local(dir, f.path), Why: "is write-protected", Remedy: Permit})
 		}
@@ -164,10 +169,8 @@ func (c Claim) needed(at string) (why string, err error) {
 		return "", fmt.Errorf("look at the folder of the outputs: %w", err)
 	}
 	here, err := disk.Resolve(".")
-	if err != nil {
-		return "", fmt.Errorf("look at the current folder: %w", err)
-	}
 	switch {
+	case err != nil: // it has been removed
 	case disk.Folded(here) == disk.Folded(real):
 		return "is the current folder", nil
 	case disk.Inside(here, real):
@@ -178,9 +181,14 @@ func (c Claim) needed(at string) (why string, err error) {
 		if err != nil {
 			continue // Note: what cannot be read is reported by those who read it
 		}
-		if disk.Inside(path, real) {
-			return fmt.Sprintf("holds %s, which this call reads", filepath.ToSlash(file)), nil
+		if !disk.Inside(path, real) {
+			continue
 		}
+		rel, err := filepath.Rel(real, path)
+		if err != nil || rel == "." {
+			return "is a file that this call needs", nil
+		}
+		return fmt.Sprintf("holds %s, which this call needs", filepath.ToSlash(filepath.Join(c.Dir, rel))), nil
 	}
 	return "", nil
 }

@@ -122,9 +122,9 @@ func (m *Manifest) fault() error {
 		case !fs.ValidPath(out.Path) || out.Path == ".":
 			return fmt.Errorf("the output %q does not lie in the folder", out.Path)
 		case out.Path == ManifestName || seen[out.Path]:
-			return fmt.Errorf("it names %s twice", out.Path)
+			return fmt.Errorf("it names %q twice", out.Path)
 		case err != nil || len(sum) != sha256.Size || out.SHA256 != hex.EncodeToString(sum):
-			return fmt.Errorf("the output %s has no SHA-256, but %q", out.Path, out.SHA256)
+			return fmt.Errorf("the output %q has no SHA-256, but %q", out.Path, out.SHA256)
 		}
 		if _, err := filepath.Localize(out.Path); err != nil {
 			return fmt.Errorf("the output %q cannot lie in the folder", out.Path)

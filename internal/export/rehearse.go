@@ -24,6 +24,13 @@ func (s *Stage) Rehearse() ([]*Obstacle, error) {
 	}
 	var all []*Obstacle
 	probe := filepath.Join(s.hidden, ".probe")
+	if err := hardLink(filepath.Join(s.at, ManifestName), probe); errors.Is(err, syscall.EXDEV) {
+		return append(all, &Obstacle{Path: s.dir, Why: "is mounted there, and nothing can take its place"}), nil
+	} else if err == nil {
+		if err := remove(probe); err != nil {
+			return nil, err
+		}
+	}
 	for _, e := range c.others {
 		if e.err != nil || e.info.IsDir() {
 			continue

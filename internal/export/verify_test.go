@@ -92,12 +92,12 @@ func TestVerifyTakesNoOtherManifest(t *testing.T) {
 		{whole(output("charts/../../secret", sum)), `the output "charts/../../secret" does not lie in the folder`},
 		{whole(output("", sum)), `the output "" does not lie in the folder`},
 		{whole(output(".", sum)), `the output "." does not lie in the folder`},
-		{whole(output("secret", "")), `the output secret has no SHA-256, but ""`},
-		{whole(output("secret", sum[1:])), "the output secret has no SHA-256, but "},
-		{whole(output("secret", "g"+sum[1:])), "the output secret has no SHA-256, but "},
-		{whole(output("secret", strings.ToUpper(sum))), "the output secret has no SHA-256, but "},
-		{whole(output("secret", sum) + "," + output("secret", sum)), "it names secret twice"},
-		{whole(output("run.json", sum)), "it names run.json twice"},
+		{whole(output("secret", "")), `the output "secret" has no SHA-256, but ""`},
+		{whole(output("secret", sum[1:])), `the output "secret" has no SHA-256, but `},
+		{whole(output("secret", "g"+sum[1:])), `the output "secret" has no SHA-256, but `},
+		{whole(output("secret", strings.ToUpper(sum))), `the output "secret" has no SHA-256, but `},
+		{whole(output("secret", sum) + "," + output("secret", sum)), `it names "secret" twice`},
+		{whole(output("run.json", sum)), `it names "run.json" twice`},
 	} {
 		dir := t.TempDir()
 		put(t, filepath.Join(dir, "secret"), "")
