@@ -160,13 +160,13 @@ func (s *Stage) Discard() error {
 	if s.hidden == "" {
 		return nil
 	}
+	hidden := s.hidden
 	var err error
 	if s.seen {
-		err = s.retire(s.hidden)
+		err = s.retireAlone(hidden)
 	} else {
-		err = removeAll(s.hidden)
+		err = removeAll(hidden)
 	}
-	hidden := s.hidden
 	s.hidden = ""
 	s.unlock()
 	s.removeParents()

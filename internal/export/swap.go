@@ -254,6 +254,16 @@ func (s *Stage) retire(hidden string) error {
 	return err
 }
 
+// retireAlone is retire where the parent is not locked.
+func (s *Stage) retireAlone(hidden string) error {
+	unlock, err := lockWait(filepath.Dir(s.at))
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return s.retire(hidden)
+}
+
 // left notes that a hidden folder could not be removed.
 func (s *Stage) left(hidden string, err error) {
 	s.note("%s is left over beside %s and cannot be removed: %v; make it writable (chmod -R u+w), and the next run removes it, or look into it and remove it yourself",
