@@ -22,8 +22,6 @@ import (
 	"os/signal"
 	"syscall"
 
-	"golang.org/x/term"
-
 	"weir/scenarios"
 )
 
@@ -38,20 +36,7 @@ func main() {
 		stderr:   os.Stderr,
 		embedded: scenarios.FS,
 		getenv:   os.Getenv,
-		width:    func() int { return terminalWidth(os.Stderr) },
+		width:    func() int { return drawingWidth(os.Stderr) },
 		page:     func() int { return terminalWidth(os.Stdout) },
 	}))
-}
-
-// terminalWidth is the width in characters of the terminal behind a stream, 0 where there is none.
-func terminalWidth(stream *os.File) int {
-	fd := int(stream.Fd())
-	if !term.IsTerminal(fd) {
-		return 0
-	}
-	width, _, err := term.GetSize(fd)
-	if err != nil {
-		return 80
-	}
-	return width
 }

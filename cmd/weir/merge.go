@@ -39,7 +39,8 @@ func merge(cmd *cobra.Command, env *environment, f *runFlags, plans []string) er
 	if err != nil {
 		return err
 	}
-	return f.produce(cmd, env, study, workers, func() ([]*result.Result, error) {
+	reads := append(inputs(study, planned(p, plans[0])), plans[0], shard.Folder(plans[0]))
+	return f.produce(cmd, env, study, reads, workers, func() ([]*result.Result, error) {
 		whole, err := gather(cmd, env, f, p, study, plans[0])
 		if err != nil {
 			return nil, err
@@ -74,7 +75,7 @@ func gather(cmd *cobra.Command, env *environment, f *runFlags, p *shard.Plan, st
 		case why != "":
 			again = append(again, i)
 			if len(again) <= maxNamed {
-				wrong.Errorf(commandLine(cmd), "", fmt.Sprintf("weir run --plan %s --shard %d", quoted(path), i), "%s %s", file, why)
+				wrong.Errorf(commandLine(cmd), "", fmt.Sprintf("weir run --plan %s --shard %d", typed(path), i), "%s %s", file, why)
 			}
 		case len(again) > 0:
 		case whole == nil:

@@ -153,7 +153,7 @@ func openPlan(cmd *cobra.Command, env *environment, path string) (*shard.Plan, *
 	var broken *shard.BrokenError
 	switch info, _ := os.Stat(path); {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, append(env.wrong, wrongUsage(cmd, fmt.Sprintf("there is no plan %s", path), "weir plan FILE... --shards N -o "+quoted(path)+" makes one")...)
+		return nil, nil, append(env.wrong, wrongUsage(cmd, fmt.Sprintf("there is no plan %s", path), "weir plan FILE... --shards N -o "+typed(path)+" makes one")...)
 	case info != nil && info.IsDir():
 		return nil, nil, append(env.wrong, wrongUsage(cmd, fmt.Sprintf("%s is a folder, not a plan", path), "")...)
 	case errors.As(err, &broken):
@@ -164,15 +164,7 @@ func openPlan(cmd *cobra.Command, env *environment, path string) (*shard.Plan, *
 		return nil, nil, append(env.wrong, wrongUsage(cmd, fmt.Sprintf("%s was made by weir %s, and this is weir %s", path, p.Weir, version), "use that version everywhere, or make a new plan")...)
 	}
 	o := sim.Options{Embedded: env.embedded, Sets: p.Set, Trials: p.Flags.Trials, Seed: p.Flags.Seed, Sampling: p.Flags.Sampling}
-	var names []string
-	for _, f := range p.Files {
-		if f.Shipped {
-			names = append(names, f.Name)
-		} else {
-			names = append(names, filepath.Join(filepath.Dir(path), filepath.FromSlash(f.Name)))
-		}
-	}
-	study, err := load(cmd, env, o, names)
+	study, err := load(cmd, env, o, planned(p, path))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -184,6 +176,19 @@ func openPlan(cmd *cobra.Command, env *environment, path string) (*shard.Plan, *
 		return nil, nil, changed
 	}
 	return p, study, nil
+}
+
+// planned are the scenarios of the plan at a path, as a call names them.
+func planned(p *shard.Plan, path string) []string {
+	var names []string
+	for _, f := range p.Files {
+		if f.Shipped {
+			names = append(names, f.Name)
+		} else {
+			names = append(names, filepath.Join(filepath.Dir(path), filepath.FromSlash(f.Name)))
+		}
+	}
+	return names
 }
 
 // compareInputs names the files that are not what they were when the plan was made.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +33,7 @@ func job(p *shard.Plan, path, script string) string {
 	path = filepath.ToSlash(path)
 	fill := strings.NewReplacer(
 		"COMPUTE", quoted("run --plan "+quoted(path)+" --shard auto"), "MERGE", quoted("merge "+quoted(path)),
-		"PLAN", quoted(path), "JSON", strconv.Quote(path), "SHARDS", strconv.Itoa(p.Shards), "LAST", strconv.Itoa(p.Shards-1),
+		"PLAN", quoted(path), "TYPED", typed(path), "JSON", strconv.Quote(path), "SHARDS", strconv.Itoa(p.Shards), "LAST", strconv.Itoa(p.Shards-1),
 		"TRIALS", grouped(p.Trials, ","),
 	)
 	switch script {
@@ -48,9 +49,9 @@ func job(p *shard.Plan, path, script string) string {
 	return fill.Replace(byHand)
 }
 
-const byHand = `PLAN: TRIALS trials in SHARDS shards
-each, I from 0 to LAST:  weir run --plan PLAN --shard I
-when all are done:  weir merge PLAN
+const byHand = `TYPED: TRIALS trials in SHARDS shards
+each, I from 0 to LAST:  weir run --plan TYPED --shard I
+when all are done:  weir merge TYPED
 `
 
 // slurmArray is how many tasks an array of Slurm has at most, where its administrator has not said otherwise.
@@ -136,6 +137,14 @@ spec:
         - name: work
           persistentVolumeClaim: {claimName: work}
 `
+
+// typed writes a word as it is typed on this system, for the shells of which single quotes may be letters like others.
+func typed(word string) string {
+	if quoted(word) != word && runtime.GOOS == "windows" {
+		return `"` + word + `"`
+	}
+	return quoted(word)
+}
 
 // quoted writes a word as a shell reads it.
 func quoted(word string) string {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"weir/internal/disk"
 	"weir/internal/export"
 	"weir/sim"
 	"weir/sim/display"
@@ -32,7 +33,7 @@ func (f *runFlags) addOutput(flags *pflag.FlagSet) {
 	flags.StringVar(&f.out, "out", "out", "write below `DIR`")
 	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "write no charts")
-	flags.BoolVar(&f.force, "force", false, "replace output folders of other files")
+	flags.BoolVar(&f.force, "force", false, "replace the run of another file, and keep edited outputs as NAME.edited-1")
 }
 
 func runCommand(env *environment) *cobra.Command {
@@ -84,7 +85,11 @@ func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string)
 	if err != nil {
 		return err
 	}
-	err = f.produce(cmd, env, study, workers, func() ([]*result.Result, error) {
+	reads := inputs(study, files)
+	if f.checkpoint != "" {
+		reads = append(reads, f.checkpoint)
+	}
+	err = f.produce(cmd, env, study, reads, workers, func() ([]*result.Result, error) {
 		ctx, control := w.begin(workers)
 		defer w.end()
 		return study.Run(ctx, control)
@@ -101,16 +106,18 @@ func (f *runFlags) checkOut(cmd *cobra.Command, env *environment) {
 	}
 }
 
-// produce writes what a computation gives, all of it or nothing, and shows it.
-func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Study, workers int, compute func() ([]*result.Result, error)) (err error) {
-	folders, err := folders(cmd, env, f, study)
+// produce writes what a computation gives, all of it or nothing, and shows it. Reads are the files that the call reads, or keeps
+// its state in.
+func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Study, reads []string, workers int, compute func() ([]*result.Result, error)) (err error) {
+	folders, err := folders(cmd, env, f, study, reads)
 	if err != nil {
 		return err
 	}
-	stages, err := openAll(folders)
+	stages, err := f.openAll(cmd, env, folders)
 	defer func() {
 		for _, s := range slices.Backward(stages) { // the first ones made the folders above
 			err = errors.Join(err, s.Discard())
+			env.tell(s)
 		}
 	}()
 	if err != nil {
@@ -129,21 +136,44 @@ func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Stud
 	if err := export.Swap(stages...); err != nil {
 		return err
 	}
+	for _, s := range stages {
+		env.tell(s)
+	}
 	show(env, results, folders)
 	return met(results)
 }
 
-// openAll opens a stage for each folder; beside an error it returns those that are open.
-func openAll(folders []string) ([]*export.Stage, error) {
+// openAll opens a stage for each folder, and refuses those in which something could not be kept; beside an error it returns
+// those that are open.
+func (f *runFlags) openAll(cmd *cobra.Command, env *environment, folders []string) ([]*export.Stage, error) {
 	var stages []*export.Stage
 	for _, dir := range folders {
 		s, err := export.Open(dir)
+		if disk.IsImpossible(err) {
+			return stages, wrongUsage(cmd, err.Error(), "a shorter name, or write elsewhere with --out DIR")
+		}
 		if err != nil {
 			return stages, err
 		}
 		stages = append(stages, s)
+		env.tell(s)
+		obstacles, err := s.Rehearse()
+		if err != nil {
+			return stages, err
+		}
+		env.refuse(cmd, obstacles, f.force)
+	}
+	if env.wrong.Failed() {
+		return stages, env.wrong
 	}
 	return stages, nil
+}
+
+// tell prints what was done to files that no run wrote.
+func (env *environment) tell(s *export.Stage) {
+	for _, note := range s.Notes() {
+		fmt.Fprintf(env.stderr, "weir: %s\n", note)
+	}
 }
 
 // show prints the tables and where the outputs are.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weir/internal/disk"
 	"weir/internal/export"
 	"weir/sim/display"
 )
@@ -33,6 +34,9 @@ func verify(cmd *cobra.Command, env *environment, dirs []string) error {
 		v, err := export.Verify(dir)
 		var malformed *export.MalformedError
 		switch {
+		case disk.IsImpossible(err):
+			env.wrong.Errorf(commandLine(cmd), "", "name an output folder, such as out/NAME", "%s cannot be an output folder: %v", dir, err)
+			continue
 		case errors.Is(err, fs.ErrNotExist):
 			env.wrong.Errorf(commandLine(cmd), "", "name an output folder, such as out/NAME", "%s is no output folder: it has no %s", dir, export.ManifestName)
 			continue

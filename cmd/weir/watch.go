@@ -73,15 +73,20 @@ func (w *watch) begin(workers int) (context.Context, sim.Control) {
 		w.keep.began(w.began)
 		ctx = context.WithoutCancel(ctx)
 	}
-	return ctx, sim.Control{Workers: workers, Progress: w.bar.update, Pause: w.pause, Resume: w.resume}
+	return ctx, sim.Control{Workers: workers, Progress: w.moved, Pause: w.pause, Resume: w.resume}
+}
+
+// moved is called by the workers, at each step of the run. They look at the clock themselves: a timer may come too late, since
+// nothing says that its goroutine gets a processor while they have them.
+func (w *watch) moved(done, total int64) {
+	w.bar.update(done, total)
+	if w.limit > 0 && time.Since(w.began) >= w.limit {
+		w.pause.Ask()
+	}
 }
 
 // ask asks for pauses until the run is over.
 func (w *watch) ask() {
-	var up <-chan time.Time
-	if w.limit > 0 {
-		up = time.After(w.limit)
-	}
 	interrupted := w.interrupted.Done()
 	var tick <-chan time.Time
 	if w.bar != nil || w.keep != nil {
@@ -95,7 +100,6 @@ func (w *watch) ask() {
 			return
 		case <-interrupted:
 			interrupted = nil
-		case <-up:
 		case <-tick:
 		}
 		w.pause.Ask()

@@ -20,6 +20,15 @@ type page struct {
 	text func() []byte
 }
 
+// pageNames are the files that a run may write into its folder, whatever its result is.
+func pageNames(noCharts bool) []string {
+	names := []string{export.ManifestName, "report.md", "summary.csv", "baseline.csv", "checks.csv", "precision.csv"}
+	if noCharts {
+		return names
+	}
+	return append(names, "charts/fan_total.png", "charts/fan_channels.png", "charts/channels.png", "charts/waterfall.png", "charts/evidence.png")
+}
+
 // write puts everything that each result gives into its stage.
 func write(ctx context.Context, stages []*export.Stage, results []*result.Result, noCharts bool, workers int) error {
 	drawings := make([][]chart.Drawing, len(results))

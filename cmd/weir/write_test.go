@@ -3,9 +3,37 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"testing"
+
+	"weir/internal/export"
 )
+
+// TestEveryOutputIsNamedBefore: a stranger's file at the path of one would be found in the way only after the run.
+func TestEveryOutputIsNamedBefore(t *testing.T) {
+	dir := t.TempDir()
+	cmd := exec.Command("weir", "run", "dprk/full_pressure", "--trials", "512", "--quiet")
+	cmd.Dir = dir
+	if text, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	m, err := export.ReadManifest(filepath.Join(dir, "out", "dprk", "full_pressure"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := pageNames(false)
+	for _, out := range m.Outputs {
+		if !slices.Contains(names, out.Path) {
+			t.Errorf("%s is not among %q", out.Path, names)
+		}
+	}
+	if n := len(m.Outputs); n < len(names)-2 { // run.json, and the checks that it has none of
+		t.Errorf("it wrote %d of %q, so that not all are seen", n, names)
+	}
+}
 
 // TestSeveralGivesTheFirstError, whichever of them fails first in time.
 func TestSeveralGivesTheFirstError(t *testing.T) {

@@ -52,9 +52,10 @@ var policy = map[string][]string{
 		"sim/display", "sim/fp", "sim/pool", "sim/result", "gonum.org/v1/plot/...", "golang.org/x/image/...", "codeberg.org/go-fonts/liberation/...",
 	},
 	"internal/report":       {"sim/display", "sim/result"},
-	"internal/export":       {"sim/display", "sim/result", "golang.org/x/sys/unix"},
+	"internal/disk":         {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
+	"internal/export":       {"sim/display", "sim/result", "internal/disk", "golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/selftest":     {"sim/fp", "sim/result"}, // the program hands it the engine as a function
-	"internal/shard":        {},
+	"internal/shard":        {"internal/disk"},
 	"internal/bench":        {}, // it sees weir from outside, as a command
 	"internal/deps":         {},
 	"internal/deps/notices": {},
@@ -62,9 +63,9 @@ var policy = map[string][]string{
 	// The program.
 	"scenarios": {},
 	"cmd/weir": {
-		"sim", "sim/diag", "sim/display", "sim/explain", "sim/result", "sim/scenario", "internal/chart", "internal/export", "internal/report",
+		"sim", "sim/diag", "sim/display", "sim/explain", "sim/result", "sim/scenario", "internal/chart", "internal/disk", "internal/export", "internal/report",
 		"internal/selftest", "internal/shard", "scenarios",
-		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
+		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys/windows", "golang.org/x/term",
 	},
 }
 

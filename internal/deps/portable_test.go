@@ -94,6 +94,21 @@ func TestChanceTimeAndThreadsStayInTheirPlaces(t *testing.T) {
 	}
 }
 
+// TestThingsAreMovedByDisk: what is right on one system is wrong on another, where other programs look at new files.
+func TestThingsAreMovedByDisk(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.folder == "internal/disk" || s.file.Name.Name == "main" && !strings.HasPrefix(s.folder, "cmd/") {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if name, ok := selected(n, "os"); ok && slices.Contains([]string{"Rename", "RemoveAll"}, name) {
+				t.Errorf("%s: os.%s is not for every system: use internal/disk", s.at(n), name)
+			}
+			return true
+		})
+	}
+}
+
 // TestFilesSayWhatTheyHold: every package has a comment, and no name says nothing.
 func TestFilesSayWhatTheyHold(t *testing.T) {
 	said, folders := map[string]bool{}, []string{}

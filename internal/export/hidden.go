@@ -10,7 +10,8 @@ import (
 	"syscall"
 )
 
-// The hidden folders of out/NAME are out/.NAME.weir-new-PID-COUNT, and out/.NAME.weir-old-PID-COUNT for one set aside.
+// The hidden folders of out/NAME are out/.NAME.weir-new-PID-COUNT while a run fills one, and out/.NAME.weir-old-PID-COUNT from
+// just before it takes its place: then it may be the old one, and hold what no run wrote.
 const (
 	kindNew = "new"
 	kindOld = "old"
@@ -20,13 +21,29 @@ func hiddenPrefix(dir, kind string) string {
 	return "." + filepath.Base(dir) + ".weir-" + kind + "-"
 }
 
+// hiddenPath is the path of a hidden folder beside dir.
+func hiddenPath(dir, kind string, count int) string {
+	return filepath.Join(filepath.Dir(dir), fmt.Sprintf("%s%d-%d", hiddenPrefix(dir, kind), os.Getpid(), count))
+}
+
 // makeHidden makes an empty folder beside dir under a name of its own.
 func makeHidden(dir, kind string) (string, error) {
 	for count := 0; ; count++ {
-		name := fmt.Sprintf("%s%d-%d", hiddenPrefix(dir, kind), os.Getpid(), count)
-		path := filepath.Join(filepath.Dir(dir), name)
-		if err := os.Mkdir(path, 0o777); !errors.Is(err, os.ErrExist) {
+		path := hiddenPath(dir, kind, count)
+		if err := makeFolder(path); !errors.Is(err, os.ErrExist) {
 			return path, err
+		}
+	}
+}
+
+// freeHidden is the path of a hidden folder that is not there. The parent is locked, so nobody else takes it.
+func freeHidden(dir, kind string) (string, error) {
+	for count := 0; ; count++ {
+		path := hiddenPath(dir, kind, count)
+		if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+			return path, nil
+		} else if err != nil {
+			return "", err
 		}
 	}
 }
@@ -42,20 +59,30 @@ func hiddenOf(dir, kind string) ([]string, error) {
 	}
 	var found []string
 	for _, e := range entries {
-		rest, ok := strings.CutPrefix(e.Name(), hiddenPrefix(dir, kind))
-		if !ok || !e.IsDir() {
-			continue
+		if rest, ok := strings.CutPrefix(e.Name(), hiddenPrefix(dir, kind)); ok && e.IsDir() && isOwner(rest) {
+			found = append(found, filepath.Join(parent, e.Name()))
 		}
-		pid, count, ok := strings.Cut(rest, "-")
-		if _, err := strconv.ParseUint(pid, 10, 64); err != nil || !ok {
-			continue
-		}
-		if _, err := strconv.ParseUint(count, 10, 64); err != nil {
-			continue
-		}
-		found = append(found, filepath.Join(parent, e.Name()))
 	}
 	return found, nil
+}
+
+// isOwner reports whether a text is PID-COUNT.
+func isOwner(text string) bool {
+	pid, count, ok := strings.Cut(text, "-")
+	_, err := strconv.ParseUint(pid, 10, 64)
+	_, other := strconv.ParseUint(count, 10, 64)
+	return ok && err == nil && other == nil
+}
+
+// IsHidden reports whether a name is one that a run gives to a hidden folder.
+func IsHidden(name string) bool {
+	for _, kind := range []string{kindNew, kindOld} {
+		mark := ".weir-" + kind + "-"
+		if i := strings.LastIndex(name, mark); i > 0 && name[0] == '.' && isOwner(name[i+len(mark):]) {
+			return true
+		}
+	}
+	return false
 }
 
 // recoverAside puts a folder back that a killed run had set aside.
@@ -72,13 +99,24 @@ func recoverAside(dir string) error {
 	if _, err := os.Lstat(dir); !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return os.Rename(set[0], dir)
+	if set, err = hiddenOf(dir, kindOld); err != nil || len(set) == 0 { // now that nobody else is at it
+		return err
+	}
+	best := set[0]
+	for _, path := range set {
+		if _, err := ReadManifest(path); err == nil {
+			best = path
+			break
+		}
+	}
+	return move(best, dir)
 }
 
-// sweep removes the hidden folders of dir that no living process holds. The parent is locked.
-func sweep(dir string) error {
+// sweep removes the hidden folders of a stage's place that no living process holds. The parent is locked. What cannot be
+// removed is noted, and in nobody's way.
+func (s *Stage) sweep() error {
 	for _, kind := range []string{kindNew, kindOld} {
-		found, err := hiddenOf(dir, kind)
+		found, err := hiddenOf(s.at, kind)
 		if err != nil {
 			return err
 		}
@@ -90,8 +128,13 @@ func sweep(dir string) error {
 			if lock != nil {
 				lock.Close()
 			}
-			if err := os.RemoveAll(path); err != nil {
-				return err
+			if kind == kindNew { // it was never in place
+				err = removeAll(path)
+			} else {
+				err = s.retire(path)
+			}
+			if err != nil {
+				s.left(path, err)
 			}
 		}
 	}

@@ -2,8 +2,12 @@ package export
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -71,18 +75,63 @@ func (m *Manifest) encode() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// ReadManifest reads the run.json of a folder. The error is fs.ErrNotExist where there is none.
+// maxManifest is the size in bytes from which a run.json is none.
+const maxManifest = 1 << 28
+
+// ReadManifest reads the run.json of a folder. The error is fs.ErrNotExist where there is none, and a *MalformedError where it
+// is none that a run can have written: every output must lie in the folder and have a hash.
 func ReadManifest(dir string) (*Manifest, error) {
 	path := filepath.Join(dir, ManifestName)
+	malformed := func(err error) (*Manifest, error) { return nil, &MalformedError{Path: path, Err: err} }
+	switch info, err := os.Lstat(path); {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return malformed(errors.New("it is no regular file"))
+	case info.Size() > maxManifest:
+		return malformed(fmt.Errorf("it is larger than %d MiB", maxManifest>>20))
+	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	m := new(Manifest)
 	if err := json.Unmarshal(text, m); err != nil {
-		return nil, &MalformedError{Path: path, Err: err}
+		return malformed(err)
+	}
+	if err := m.fault(); err != nil {
+		return malformed(err)
 	}
 	return m, nil
+}
+
+// fault says why a manifest is none that a run can have written.
+func (m *Manifest) fault() error {
+	switch {
+	case m.Weir == "":
+		return errors.New("it names no version of weir")
+	case m.File == "":
+		return errors.New("it names no scenario file")
+	case len(m.Outputs) == 0:
+		return errors.New("it names no outputs")
+	}
+	seen := map[string]bool{}
+	for _, out := range m.Outputs {
+		sum, err := hex.DecodeString(out.SHA256)
+		switch {
+		case !fs.ValidPath(out.Path) || out.Path == ".":
+			return fmt.Errorf("the output %q does not lie in the folder", out.Path)
+		case out.Path == ManifestName || seen[out.Path]:
+			return fmt.Errorf("it names %q twice", out.Path)
+		case err != nil || len(sum) != sha256.Size || out.SHA256 != hex.EncodeToString(sum):
+			return fmt.Errorf("the output %q has no SHA-256, but %q", out.Path, out.SHA256)
+		}
+		if _, err := filepath.Localize(out.Path); err != nil {
+			return fmt.Errorf("the output %q cannot lie in the folder", out.Path)
+		}
+		seen[out.Path] = true
+	}
+	return nil
 }
 
 // A MalformedError is a run.json that is not one.
@@ -91,5 +140,7 @@ type MalformedError struct {
 	Err  error
 }
 
-func (e *MalformedError) Error() string { return fmt.Sprintf("%s is damaged: %v", e.Path, e.Err) }
+func (e *MalformedError) Error() string {
+	return fmt.Sprintf("%s is damaged: %v", filepath.ToSlash(e.Path), e.Err)
+}
 func (e *MalformedError) Unwrap() error { return e.Err }

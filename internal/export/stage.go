@@ -15,11 +15,16 @@ import (
 // A Stage is an output folder in the making: a hidden folder beside its final place.
 // It is used by one goroutine, but for Write.
 type Stage struct {
-	dir     string   // the final place
+	dir     string   // the final place, as the caller calls it
+	at      string   // the same, behind the link where dir is one
+	was     string   // the scenario whose run stood there in the beginning; empty where none did
 	hidden  string   // where the files are until the swap; afterwards where the old folder is, if there was one
 	parents []string // folders made for it, outermost first
 	lock    *os.File // held while the process lives, so that others can tell a hidden folder that was left behind
+	file    string   // the scenario of this run, once it is sealed
 	swapped swapKind
+	seen    bool     // it was in its place, so that others may have put something into it
+	notes   []string // what the user must know
 
 	mu      sync.Mutex
 	outputs []Hash
@@ -35,12 +40,27 @@ func Open(dir string) (*Stage, error) {
 	return s, nil
 }
 
-func (s *Stage) open() error {
-	parent := filepath.Dir(s.dir)
+// Notes are what the user must know of what was done to files that no run wrote, and of what is left that should not be. Each
+// is told once.
+func (s *Stage) Notes() []string {
+	notes := s.notes
+	s.notes = nil
+	return notes
+}
+
+func (s *Stage) note(format string, args ...any) {
+	s.notes = append(s.notes, fmt.Sprintf(format, args...))
+}
+
+func (s *Stage) open() (err error) {
+	if s.at, err = behind(s.dir); err != nil {
+		return err
+	}
+	parent := filepath.Dir(s.at)
 	if err := s.makeParents(parent); err != nil {
 		return err
 	}
-	if err := recoverAside(s.dir); err != nil {
+	if err := recoverAside(s.at); err != nil {
 		return err
 	}
 	// The parent is locked from the look for remains until the new folder is locked itself:
@@ -50,10 +70,13 @@ func (s *Stage) open() error {
 		return err
 	}
 	defer unlock()
-	if err := sweep(s.dir); err != nil {
+	if err := s.sweep(); err != nil {
 		return err
 	}
-	s.hidden, err = makeHidden(s.dir, kindNew)
+	if m, err := ReadManifest(s.at); err == nil {
+		s.was = m.File
+	}
+	s.hidden, err = makeHidden(s.at, kindNew)
 	if err != nil {
 		return err
 	}
@@ -72,7 +95,7 @@ func (s *Stage) makeParents(dir string) error {
 	}
 	slices.Reverse(missing)
 	for _, d := range missing {
-		if err := os.Mkdir(d, 0o777); errors.Is(err, os.ErrExist) {
+		if err := makeFolder(d); errors.Is(err, os.ErrExist) {
 			continue // another run was faster
 		} else if err != nil {
 			return err
@@ -107,18 +130,10 @@ func (s *Stage) write(name string, data []byte) error {
 		return err
 	}
 	path := filepath.Join(s.hidden, local)
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	if err := makeFolders(filepath.Dir(path)); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
+	return writeFile(path, func(f *os.File) error { _, err := f.Write(data); return err })
 }
 
 // Seal writes run.json with the hashes of all files written so far, and makes the folder durable.
@@ -132,16 +147,9 @@ func (s *Stage) Seal(m *Manifest) error {
 	if err := s.Write(ManifestName, text); err != nil {
 		return err
 	}
-	folders := []string{s.hidden}
-	for _, h := range m.Outputs {
-		if d := filepath.Dir(filepath.Join(s.hidden, filepath.FromSlash(h.Path))); !slices.Contains(folders, d) {
-			folders = append(folders, d)
-		}
-	}
-	for _, d := range slices.Backward(folders) {
-		if err := syncFolder(d); err != nil {
-			return fmt.Errorf("write %s: %w", s.dir, bare(err))
-		}
+	s.file = m.File
+	if err := settle(s.hidden); err != nil {
+		return fmt.Errorf("write %s: %w", s.dir, bare(err))
 	}
 	return nil
 }
@@ -152,12 +160,18 @@ func (s *Stage) Discard() error {
 	if s.hidden == "" {
 		return nil
 	}
-	err := os.RemoveAll(s.hidden)
+	hidden := s.hidden
+	var err error
+	if s.seen {
+		err = s.retireAlone(hidden)
+	} else {
+		err = removeAll(hidden)
+	}
 	s.hidden = ""
 	s.unlock()
 	s.removeParents()
 	if err != nil {
-		return fmt.Errorf("remove what was prepared for %s: %w", s.dir, err)
+		return fmt.Errorf("remove %s, which was prepared for %s: %w; the next run does it, or you may", hidden, s.dir, bare(err))
 	}
 	return nil
 }

@@ -2,10 +2,12 @@ package export
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -47,7 +49,13 @@ func TestVerifySeesEveryChange(t *testing.T) {
 			path := filepath.Join(dir, "baseline.csv")
 			return errors.Join(os.Remove(path), os.Mkdir(path, 0o777))
 		}, Verification{Changed: []string{"baseline.csv"}}},
-		{"an empty folder", func(dir string) error { return os.Mkdir(filepath.Join(dir, "empty"), 0o777) }, Verification{}},
+		{"an empty folder", func(dir string) error { return os.Mkdir(filepath.Join(dir, "empty"), 0o777) }, Verification{Extra: []string{"empty/"}}},
+		{"folders in one another", func(dir string) error { return os.MkdirAll(filepath.Join(dir, "charts", "a", "b"), 0o777) },
+			Verification{Extra: []string{"charts/a/b/"}}},
+		{"a link in place of the charts", func(dir string) error {
+			elsewhere := filepath.Join(filepath.Dir(dir), "elsewhere")
+			return errors.Join(os.Rename(filepath.Join(dir, "charts"), elsewhere), os.Symlink(elsewhere, filepath.Join(dir, "charts")))
+		}, Verification{Missing: []string{"charts/fan.png"}, Extra: []string{"charts"}}},
 	} {
 		dir := written(t)
 		if err := row.change(dir); err != nil {
@@ -69,34 +77,68 @@ func TestVerifySeesEveryChange(t *testing.T) {
 	}
 }
 
-func TestVerifyReadsNothingOutsideTheFolder(t *testing.T) {
-	dir := written(t)
-	manifest := `{"outputs": [{"path": "../secret", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}]}`
-	if err := errors.Join(
-		os.WriteFile(filepath.Join(dir, "..", "secret"), nil, 0o666),
-		os.WriteFile(filepath.Join(dir, ManifestName), []byte(manifest), 0o666),
-	); err != nil {
-		t.Fatal(err)
+// TestVerifyTakesNoOtherManifest: an output lies in the folder and has a hash, and run.json is a file.
+func TestVerifyTakesNoOtherManifest(t *testing.T) {
+	const sum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" // of nothing
+	whole := func(outputs string) string { return `{"weir": "1.0", "file": "x.toml", "outputs": [` + outputs + `]}` }
+	output := func(path, sum string) string { return fmt.Sprintf(`{"path": %q, "sha256": %q}`, path, sum) }
+	for _, row := range []struct{ text, want string }{
+		{`{"outputs": 3}`, "json: cannot unmarshal number"},
+		{`{}`, "it names no version of weir"},
+		{`{"weir": "1.0", "outputs": []}`, "it names no scenario file"},
+		{whole(""), "it names no outputs"},
+		{whole(output("../secret", sum)), `the output "../secret" does not lie in the folder`},
+		{whole(output("/etc/passwd", sum)), `the output "/etc/passwd" does not lie in the folder`},
+		{whole(output("charts/../../secret", sum)), `the output "charts/../../secret" does not lie in the folder`},
+		{whole(output("", sum)), `the output "" does not lie in the folder`},
+		{whole(output(".", sum)), `the output "." does not lie in the folder`},
+		{whole(output("secret", "")), `the output "secret" has no SHA-256, but ""`},
+		{whole(output("secret", sum[1:])), `the output "secret" has no SHA-256, but `},
+		{whole(output("secret", "g"+sum[1:])), `the output "secret" has no SHA-256, but `},
+		{whole(output("secret", strings.ToUpper(sum))), `the output "secret" has no SHA-256, but `},
+		{whole(output("secret", sum) + "," + output("secret", sum)), `it names "secret" twice`},
+		{whole(output("run.json", sum)), `it names "run.json" twice`},
+	} {
+		dir := t.TempDir()
+		put(t, filepath.Join(dir, "secret"), "")
+		put(t, filepath.Join(dir, ManifestName), row.text)
+		v, err := Verify(dir)
+		var malformed *MalformedError
+		if !errors.As(err, &malformed) || !strings.HasPrefix(malformed.Err.Error(), row.want) {
+			t.Errorf("%s: %+v, %v, want %q", row.text, v, err, row.want)
+		}
 	}
-	v, err := Verify(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !reflect.DeepEqual(v.Changed, []string{"../secret"}) {
-		t.Errorf("changed: %q", v.Changed)
-	}
-}
-
-func TestVerifyNeedsAManifest(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := Verify(dir); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("without run.json: %v", err)
+	put(t, filepath.Join(dir, "secret"), "")
+	put(t, filepath.Join(dir, ManifestName), whole(output("secret", sum)))
+	if v, err := Verify(dir); err != nil || !v.OK() {
+		t.Errorf("a good one: %+v, %v", v, err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, ManifestName), []byte("{\"outputs\": 3}"), 0o666); err != nil {
+	if err := errors.Join(os.Rename(filepath.Join(dir, ManifestName), filepath.Join(dir, "secret")), os.Symlink("secret", filepath.Join(dir, ManifestName))); err != nil {
 		t.Fatal(err)
 	}
 	var malformed *MalformedError
 	if _, err := Verify(dir); !errors.As(err, &malformed) {
-		t.Errorf("with a run.json of another shape: %v", err)
+		t.Errorf("a link in place of run.json: %v", err)
+	}
+}
+
+// TestVerifyFollowsALinkToTheFolder itself, but none in it.
+func TestVerifyFollowsALinkToTheFolder(t *testing.T) {
+	dir := written(t)
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{link, link + string(filepath.Separator)} {
+		if v, err := Verify(path); err != nil || !v.OK() {
+			t.Errorf("%s: %+v, %v", path, v, err)
+		}
+	}
+}
+
+func TestVerifyNeedsAManifest(t *testing.T) {
+	if _, err := Verify(t.TempDir()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("without run.json: %v", err)
 	}
 }

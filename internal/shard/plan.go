@@ -163,8 +163,8 @@ func (p *Plan) fault(block int64) string {
 // Folder is where the shards of the plan at a path lie.
 func Folder(path string) string { return strings.TrimSuffix(path, ".json") + ".shards" }
 
-// Path is the file of a shard of the plan at a path.
+// Path is the file of a shard of the plan at a path. It has forward slashes: every system reads them, and the name is shown.
 func (p *Plan) Path(path string, index int) string {
 	digits := max(4, len(fmt.Sprint(p.Shards)))
-	return filepath.Join(Folder(path), fmt.Sprintf("shard-%0*d-of-%0*d", digits, index, digits, p.Shards))
+	return filepath.ToSlash(filepath.Join(Folder(path), fmt.Sprintf("shard-%0*d-of-%0*d", digits, index, digits, p.Shards)))
 }

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"weir/internal/disk"
 )
 
 // abandoned is the age from which a file that never came into its place counts as left behind by a process that was killed.
@@ -34,12 +36,12 @@ func replace(path string, data []byte) error {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
+		err = disk.Rename(f.Name(), path)
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return syncFolder(dir)
+	return disk.SyncFolder(dir)
 }
 
 // hidden makes a file beside a path under a name of its own, .NAME.new-PID-COUNT: a process of the same number may be at
@@ -62,19 +64,6 @@ func sweep(path string) {
 			os.Remove(name)
 		}
 	}
-}
-
-// syncFolder makes the names in a folder durable.
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, os.ErrInvalid) {
-		err = nil
-	}
-	return errors.Join(err, f.Close())
 }
 
 // bare drops the path from a file error: the path in it is the hidden one, which means nothing to the reader.

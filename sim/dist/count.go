@@ -25,7 +25,7 @@ var reciprocals = func() (r [256]float64) {
 // PoissonInverse is the count of a Poisson law with mean lambda at the uniform u in (0, 1): the smallest k with P(X <= k) >= u.
 // expMinusLambda is fp.Exp(-lambda). For the same u it never rises when lambda falls, so the first events stay. A lambda
 // that is not above 0 gives 0. Above a lambda of 1e9 the count is the expansion of Cornish and Fisher, off by one at most.
-func PoissonInverse(u, lambda, expMinusLambda float64) int {
+func PoissonInverse(u, lambda, expMinusLambda float64) int64 {
 	switch {
 	case !(lambda > 0):
 		return 0
@@ -38,7 +38,7 @@ func PoissonInverse(u, lambda, expMinusLambda float64) int {
 		p = float64(p * float64(lambda*reciprocals[k]))
 		sum += p
 	}
-	return k
+	return int64(k)
 }
 
 // PoissonMost is what no count exceeds for means up to lambda, whatever the uniform: adding probabilities ends with the
@@ -112,7 +112,7 @@ func poissonSmall(u, lambda float64) float64 {
 
 // poissonExact starts from the expansion of Cornish and Fisher and corrects it by the incomplete gamma function, in the
 // nearer tail.
-func poissonExact(u, lambda float64) int {
+func poissonExact(u, lambda float64) int64 {
 	tail := min(u, 1-u)
 	z := fp.PhiInv(tail)
 	if u > 0.5 {
@@ -123,7 +123,7 @@ func poissonExact(u, lambda float64) int {
 	guess := lambda + float64(root*z) + (z2-1)/6 + float64(z*(1-z2))/(72*root)
 	k := math.Floor(min(max(0, guess), mostCount))
 	if lambda > poissonMany {
-		return int(k)
+		return int64(k)
 	}
 	mass := poissonMass(k, lambda)
 	if u <= 0.5 {
@@ -137,7 +137,7 @@ func poissonExact(u, lambda float64) int {
 			mass = float64(mass * (lambda / k))
 			below += mass
 		}
-		return int(k)
+		return int64(k)
 	}
 	above := fp.GammaP(k+1, lambda) // P(X > k)
 	for ; k > 0 && above+mass <= tail; k-- {
@@ -149,7 +149,7 @@ func poissonExact(u, lambda float64) int {
 		mass = float64(mass * (lambda / k))
 		above -= mass
 	}
-	return int(k)
+	return int64(k)
 }
 
 // poissonMass is P(X = k), by its saddle point.

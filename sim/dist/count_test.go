@@ -34,7 +34,7 @@ func TestPoissonInverse(t *testing.T) {
 // When the rate falls, the first events stay.
 func TestPoissonMonotoneInLambda(t *testing.T) {
 	for _, u := range draws(300) {
-		last := 0
+		last := int64(0)
 		for lambda := 0.0; lambda < 1e6; lambda = lambda*1.09 + 0.05 {
 			k := PoissonInverse(u, lambda, fp.Exp(-lambda))
 			if k < last {
@@ -53,7 +53,7 @@ func TestPoissonMonotoneInLambda(t *testing.T) {
 func TestPoissonEdges(t *testing.T) {
 	for _, row := range []struct {
 		u, lambda float64
-		want      int
+		want      int64
 	}{
 		{0.5, 0, 0}, {0.999, math.NaN(), 0}, {0.5, -1, 0}, {1 - 0x1p-53, 0, 0}, {1 - 0x1p-53, 1e-300, 0},
 		{0x1p-53, 30, 0}, {0x1p-53, 40, 1}, // e^-30 = 9e-14, e^-40 = 4e-18 and 41 e^-40 = 1.7e-16, 2^-53 = 1.1e-16

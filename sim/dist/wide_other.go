@@ -2,7 +2,7 @@
 
 package dist
 
-type lookup struct{ off, gain [2]float64 }
+type lookup struct{}
 
 func (t *table) lookup() lookup { return lookup{} }
 

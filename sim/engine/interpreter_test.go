@@ -182,7 +182,7 @@ func (w *world) find(s *model.Symbol, k int) float64 {
 		return float64(w.events(s, k)) / w.dt()
 	case model.Flow:
 		sum := 0.0
-		for i := range w.events(s, k) {
+		for i := range int(w.events(s, k)) {
 			sum += w.sampler(s.Quantity).At(w.uniform(w.root.Path(s.Path).Step(w.calendar(k)).Event(i)))
 		}
 		return sum / w.dt()
@@ -247,7 +247,7 @@ func (w *world) rate(s *model.Symbol, k int) float64 {
 }
 
 // events is how many there are in a step.
-func (w *world) events(s *model.Symbol, k int) int {
+func (w *world) events(s *model.Symbol, k int) int64 {
 	mean := w.rate(s, k) * w.dt()
 	return dist.PoissonInverse(w.uniform(w.root.Path(s.Path).Step(w.calendar(k))), mean, fp.Exp(-mean))
 }

@@ -3,7 +3,6 @@ package findings
 import (
 	"fmt"
 	"math"
-	"sort"
 
 	"weir/sim/fp"
 	"weir/sim/model"
@@ -29,8 +28,15 @@ func probesOf(p *plan.Plan) map[int][]int {
 // upTo is the share of the trials at or below the value of a probe.
 func upTo(d *stat.Distribution, probe plan.Probe) float64 {
 	n := d.N()
-	above := sort.Search(int(n), func(i int) bool { return !reaches(probe.At, probe.Of(d.Rank(int64(i)+1))) })
-	return float64(above) / float64(n)
+	low, high := int64(0), n // Note: sort.Search counts in int, which on some processors ends at two thousand million.
+	for low < high {
+		if at := low + (high-low)/2; reaches(probe.At, probe.Of(d.Rank(at+1))) {
+			low = at + 1
+		} else {
+			high = at
+		}
+	}
+	return float64(low) / float64(n)
 }
 
 // reaches reports whether a number is at another one or above it. One that is above the other by rounding alone is at it: a mean

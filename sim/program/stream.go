@@ -20,7 +20,7 @@ const (
 )
 
 // NoStep is the step of what is drawn once a trial.
-const NoStep = -1 << 62
+const NoStep = -1 << 31 // before all calendar numbers, and an int of 32 bits holds it
 
 // A Stream is one uniform a trial. Dim is its dimension among Sobol' points, -1 for random draws; 0 in a Latin hypercube,
 // which stratifies each stream by itself.

@@ -101,6 +101,11 @@ func (l *loader) document(name string) *Document {
 	if where.embedded {
 		d.Name = strings.TrimSuffix(where.path, ".toml")
 	}
+	if d.Name == "" || d.Name == "." || d.Name == ".." {
+		l.list.Errorf(diag.Place{File: &diag.File{Name: where.shown, Rank: l.nextRank()}}, "", "rename it, such as to model.toml",
+			"results are written by the name of the file without .toml, and this one has %q, which is no name", d.Name)
+		return nil
+	}
 	l.own[d] = where
 	chain, whole := l.chain(where)
 	for _, link := range chain {
@@ -198,6 +203,9 @@ func (l *loader) beside(first, child location, n *Node, key string) (location, b
 	}
 	if name == "" {
 		return fail("name a file, or delete this line", "this names no file")
+	}
+	if strings.Contains(name, `\`) {
+		return fail(fmt.Sprintf("write %q", strings.ReplaceAll(name, `\`, "/")), "between folders stands /, on every system")
 	}
 	if filepath.IsAbs(name) || path.IsAbs(name) {
 		return fail("write the path from this file's folder", "%q is not a path relative to this file", name)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -208,6 +209,7 @@ func TestExtendsThatLeadsNowhere(t *testing.T) {
 		"a/x/folder.toml":   "extends = '../y'\n",
 		"a/x/number.toml":   "extends = 5\n",
 		"a/x/absolute.toml": "extends = '/etc/passwd'\n",
+		"a/x/back.toml":     "extends = '..\\y\\three.toml'\n",
 		"a/x/empty.toml":    "extends = ''\n",
 		"a/x/broken.toml":   "extends = 'syntax.toml'\ntitle = 5\n",
 		"a/x/syntax.toml":   "x = \n",
@@ -226,6 +228,7 @@ func TestExtendsThatLeadsNowhere(t *testing.T) {
 		{"folder", "a/x/folder.toml:1:11 extends: \"../y\" is a folder, not a file | name a .toml file in it\n"},
 		{"number", "a/x/number.toml:1:11 extends: this must be text in quotes, not a whole number | put it in quotes\n"},
 		{"absolute", "a/x/absolute.toml:1:11 extends: \"/etc/passwd\" is not a path relative to this file | write the path from this file's folder\n"},
+		{"back", "a/x/back.toml:1:11 extends: between folders stands /, on every system | write \"../y/three.toml\"\n"},
 		{"empty", "a/x/empty.toml:1:11 extends: this names no file | name a file, or delete this line\n"},
 		{"broken", "a/x/broken.toml:2:9 title: this must be text in quotes, not a whole number | put it in quotes\n" +
 			"a/x/syntax.toml:1:4 : a value is missing behind the = | write the value on the same line\n"},
@@ -251,15 +254,19 @@ func TestALinkBelowTheFenceIsFollowed(t *testing.T) {
 func TestFilesThatAreNoScenarios(t *testing.T) {
 	good := head + "[channels.a]\nrevenue='1'\n"
 	write(t, map[string]string{"good.toml": good, "dir/good.toml": good, "empty.toml": "", "comments.toml": "# nothing\n\n",
-		"nul.toml": "a = 1\x00", "latin.toml": "a = 1\ntitle = \"\xe9\"\n", "utf16.toml": "\xff\xfea\x00", "huge.toml": strings.Repeat("# \n", maxBytes/3+1),
+		"binary.toml": "a = 1\x00", "latin.toml": "a = 1\ntitle = \"\xe9\"\n", "utf16.toml": "\xff\xfea\x00", "huge.toml": strings.Repeat("# \n", maxBytes/3+1),
 		"deep.toml": "x = " + strings.Repeat("[", 100_000), "closed.toml": "x = " + strings.Repeat("{a=", 100_000) + strings.Repeat("}", 100_000),
 		"dots.toml": strings.Repeat("a.", 100_000) + "a = 1", "levels.toml": "a.b.c.d = " + strings.Repeat("[", 62) + strings.Repeat("]", 62),
 		"bom.toml": "\xef\xbb\xbf" + strings.ReplaceAll(good, "\n", "\r\n")})
 	embedded := fstest.MapFS{"dprk/baseline.toml": {Data: []byte(good)}}
+	device, below := filepath.Base(os.DevNull), "this file cannot be read: not a directory"
+	if runtime.GOOS == "windows" {
+		below = "there is no such file, and no built-in scenario of this name"
+	}
 	tests := []struct{ name, want string }{
 		{"empty.toml", "empty.toml : this file is empty\n"},
 		{"comments.toml", "comments.toml : this file is empty\n"},
-		{"nul.toml", "nul.toml : this is a binary file, not a scenario in TOML\n"},
+		{"binary.toml", "binary.toml : this is a binary file, not a scenario in TOML\n"},
 		{"latin.toml", "latin.toml:2:10 : byte 0xe9 is no UTF-8 text | save the file as UTF-8\n"},
 		{"utf16.toml", "utf16.toml : this file is written in UTF-16 | save it as UTF-8\n"},
 		{"huge.toml", "huge.toml : huge.toml cannot be read: it is larger than 8 MiB\n"},
@@ -271,8 +278,8 @@ func TestFilesThatAreNoScenarios(t *testing.T) {
 		{"goood.toml", "goood.toml : there is no such file, and no built-in scenario of this name | did you mean \"good.toml\"?\n"},
 		{"good", "good : there is no such file, and no built-in scenario of this name | did you mean \"good.toml\"?\n"},
 		{"dprk/basline", "dprk/basline : there is no such file, and no built-in scenario of this name | did you mean \"dprk/baseline\"?\n"},
-		{"/dev/null", "null : null cannot be read: it is not a regular file\n"},
-		{"good.toml/x", "good.toml/x : this file cannot be read: not a directory\n"},
+		{os.DevNull, device + " : " + device + " cannot be read: it is not a regular file\n"},
+		{"good.toml/x", "good.toml/x : " + below + "\n"},
 		{"bom.toml", ""},
 		{"dprk/baseline", ""},
 		{"dprk/baseline.toml", ""},

@@ -1,0 +1,30 @@
+//go:build !windows
+
+package disk
+
+import (
+	"errors"
+	"os"
+)
+
+// Rename moves a file or a folder. A file takes the place of another one.
+func Rename(from, to string) error { return os.Rename(from, to) }
+
+// Remove removes a file, or an empty folder.
+func Remove(path string) error { return os.Remove(path) }
+
+// RemoveAll removes a file, or a folder with everything in it. That there is none is no error.
+func RemoveAll(path string) error { return os.RemoveAll(path) }
+
+// SyncFolder makes the names in a folder durable, where the file system can.
+func SyncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, os.ErrInvalid) {
+		err = nil
+	}
+	return errors.Join(err, f.Close())
+}
