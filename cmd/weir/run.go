@@ -172,7 +172,7 @@ func (f *runFlags) openAll(cmd *cobra.Command, env *environment, folders []strin
 // tell prints what was done to files that no run wrote.
 func (env *environment) tell(s *export.Stage) {
 	for _, note := range s.Notes() {
-		fmt.Fprintf(env.stderr, "weir: %s\n", note)
+		display.Fprintf(env.stderr, "weir: %s\n", note)
 	}
 }
 
