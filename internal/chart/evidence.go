@@ -68,10 +68,7 @@ func (m *Moves) claim(pieces int) string {
 	if pieces > 0 {
 		says = count(pieces, "piece") + " of evidence"
 	}
-	verb := "move"
-	if pieces == 1 {
-		verb = "moves"
-	}
+	verb := agree(pieces, "moves", "move")
 	first := m.Rows[0]
 	if first.Bits < leastMoved {
 		return sentence(says + " hardly " + verb + " any parameter")

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,11 +50,15 @@ func fanTotal(r *result.Result) (Figure, bool) {
 	f.Picture = fan
 	f.Subtitle = fan.subtitle(r, sub)
 	if fan.Compared {
-		f.Title = fan.claim(r, sub)
+		d := fan.deviation(r, sub)
+		if d != nil {
+			fan.Deepest, fan.Change = d.shown().step, signed(d.shown().text, d.shown().down)
+		}
+		f.Title = fan.claim(r, sub, d)
 	} else {
 		f.Title = fan.course(r, sub, series)
 	}
-	f.Notes = append(f.Notes, fan.past()...)
+	f.Notes = append(f.Notes, fan.historyNote()...)
 	f.Notes = append(f.Notes, "Bands are quantiles of each step by itself, at a yearly rate: no paths, and not those of a year’s sum.")
 	f.Alt = fan.alt(f, sub)
 	return f, true
@@ -118,8 +123,8 @@ func (f *Fan) recent(times float64) {
 	}
 }
 
-// past are the notes on history.
-func (f *Fan) past() []string {
+// historyNote says how to read what lies before the forecast, if anything does.
+func (f *Fan) historyNote() []string {
 	if !f.history() {
 		return nil
 	}
@@ -138,7 +143,15 @@ func beginOf(s FanStep) string {
 	return s.Name
 }
 
-func (f *Fan) history() bool { return f.Forecast > f.Steps[0].Begin+1e-9 }
+func (f *Fan) history() bool { return f.past(f.Steps[0]) }
+
+// past reports whether a step lies before the forecast.
+func (f *Fan) past(s FanStep) bool { return s.Begin < f.Forecast-1e-9 }
+
+// first is the first step of the forecast.
+func (f *Fan) first() FanStep {
+	return f.Steps[max(slices.IndexFunc(f.Steps, func(s FanStep) bool { return !f.past(s) }), 0)]
+}
 
 func (f *Fan) last() FanStep { return f.Steps[len(f.Steps)-1] }
 

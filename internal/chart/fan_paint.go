@@ -107,7 +107,7 @@ func (f *Fan) track(x, y linear, edge float64, value func(FanStep) float64) (pas
 	var before float64
 	for i, s := range f.Steps {
 		v, middle := value(s), (s.Begin+s.Finish)/2
-		if s.Begin < f.Forecast-1e-9 {
+		if f.past(s) {
 			if i == 0 {
 				past = append(past, at(s.Begin, v))
 			}
@@ -163,7 +163,7 @@ func (f *Fan) medians(s *surface, x, y linear, weight float64) {
 	}
 	s.line(future, 2*weight, scenarioText)
 	_, dash := f.track(x, y, f.Edge[3], func(st FanStep) float64 {
-		if st.Begin < f.Forecast-1e-9 {
+		if f.past(st) {
 			return st.P[3] // the same in history
 		}
 		return st.Baseline

@@ -23,8 +23,7 @@ type Fans struct {
 // A ChannelFan is one channel.
 type ChannelFan struct {
 	Name     string
-	Change   string // of the forecast total: "−24%", "mean −50%", "unchanged"
-	Down, Up bool   // the direction, where it is clear
+	Verdict         // on the forecast total
 	Exposure string // what acts on the channel, besides the lanes: "not targeted"
 	Fan      *Fan
 }
@@ -105,13 +104,11 @@ func (q plot) channel(r *result.Result) ChannelFan {
 		c.Exposure = "median " + bind(m.amount(last.P[3])+" a year") + " in " + last.Name
 		return c
 	}
-	judged := Panel{Key: "median"}
-	judged.judge(m, q.effect, r.Trials)
-	c.Change, c.Down, c.Up = judged.Change, judged.Down, judged.Up
+	c.Verdict = judge(m, q.effect, r.Trials)
 	if rest, ok := strings.CutPrefix(c.Change, about); ok {
 		c.Change = "≈\u00a0" + rest
 	}
-	if judged.Key == "mean" {
+	if c.Key == "mean" {
 		c.Change = "mean\u00a0" + c.Change
 	}
 	e := q.exposure
@@ -173,7 +170,7 @@ func (p *Fans) notes() []string {
 	var all []string
 	if p.Compared {
 		text := "Percentages: change of the median total over the forecast"
-		if slices.ContainsFunc(p.Fans, func(c ChannelFan) bool { return strings.HasPrefix(c.Change, "mean") }) {
+		if slices.ContainsFunc(p.Fans, func(c ChannelFan) bool { return c.Key == "mean" }) {
 			text = strings.Replace(text, "median", "median (or mean)", 1)
 		}
 		all = append(all, text+".")

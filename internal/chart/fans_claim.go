@@ -3,7 +3,6 @@ package chart
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"weir/sim/result"
@@ -50,11 +49,7 @@ func fansClaim(r *result.Result, sub subject, all []plot) string {
 	case len(falling)+rising == 0:
 		return "No channel differs from the baseline beyond the Monte Carlo error"
 	case len(falling) == 0:
-		gain := "gain"
-		if rising == 1 {
-			gain = "gains"
-		}
-		return sentence(fmt.Sprintf("%s of %s %s, none loses", number(rising), count(len(all), "channel"), gain))
+		return sentence(fmt.Sprintf("%s of %s %s, none loses", number(rising), count(len(all), "channel"), agree(rising, "gains", "gain")))
 	case len(touched) == 1:
 		q := falling[0]
 		if key, size := q.effect.shift(r.Trials, m.round); size != "" {
@@ -80,31 +75,15 @@ func fansClaim(r *result.Result, sub subject, all []plot) string {
 func fansCourse(r *result.Result, sub subject, all []plot) string {
 	grow, shrink := 0, 0
 	for _, q := range all {
-		begin := q.fan.Steps[0]
-		for _, s := range q.fan.Steps {
-			if begin.Begin < q.fan.Forecast-1e-9 {
-				begin = s
-			}
-		}
-		last := q.fan.last()
-		moved := effect{before: q.series.Scenario[begin.period], after: q.series.Scenario[last.period]}.median(r.Trials)
-		if !moved.ok || math.Abs(moved.change) <= max(float64(1.5*moved.err), 0.045) {
-			continue
-		}
-		if moved.change > 0 {
+		switch trend := q.fan.trend(q.series, r.Trials); {
+		case trend > 0:
 			grow++
-		} else {
+		case trend < 0:
 			shrink++
 		}
 	}
 	n, end := count(len(all), "channel"), "the end of "+bind(endOf(all[0].fan.last().Finish))
-	verb := func(k int, one, many string) string {
-		if k == 1 {
-			return one
-		}
-		return many
-	}
-	grows, shrinks := verb(grow, "grows", "grow"), verb(shrink, "shrinks", "shrink")
+	grows, shrinks := agree(grow, "grows", "grow"), agree(shrink, "shrinks", "shrink")
 	switch {
 	case grow == 0 && shrink == 0:
 		return sentence(fmt.Sprintf("baseline %s of %s up to %s", sub.name(), n, end))

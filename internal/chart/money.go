@@ -204,13 +204,16 @@ func sentence(text string) string {
 	return text
 }
 
-// count writes a number of things: "one channel", "six channels".
-func count(n int, thing string) string {
+// agree is the verb that goes with n things.
+func agree(n int, one, many string) string {
 	if n == 1 {
-		return number(n) + " " + thing
+		return one
 	}
-	return number(n) + " " + thing + "s"
+	return many
 }
+
+// count writes a number of things: "one channel", "six channels".
+func count(n int, thing string) string { return number(n) + " " + agree(n, thing, thing+"s") }
 
 // six rounds to six significant digits, so that what is drawn does not hang on the last bit.
 func six(v float64) float64 {

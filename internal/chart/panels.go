@@ -22,14 +22,19 @@ type Panels struct {
 
 // A Panel is one channel.
 type Panel struct {
-	Name     string
-	Key      string // "median", or "mean" where the median says nothing of the change
+	Name string
+	Verdict
 	Scenario Spread
 	Baseline Spread  // zero where nothing is compared
-	Change   string  // "−24%", "unchanged", "no clear change"
-	Down, Up bool    // the direction, where it is clear
 	Lo, Hi   float64 // ends of the axis
 	Cut      bool    // a peak is cut off
+}
+
+// A Verdict says what changes of a quantity, in words that the error supports.
+type Verdict struct {
+	Key      string // "median", or "mean" where the median says nothing of the change
+	Change   string // "−24%", "unchanged", "no clear change"
+	Down, Up bool   // the direction, where it is clear
 }
 
 // A Spread is one distribution.
@@ -109,14 +114,14 @@ func channels(r *result.Result) (Figure, bool) {
 
 // panel computes what is drawn of one channel.
 func panel(name string, m money, e effect, trials int64, compared bool) Panel {
-	p := Panel{Name: name, Key: "median", Scenario: spreadOf(e.after)}
+	p := Panel{Name: name, Verdict: Verdict{Key: "median"}, Scenario: spreadOf(e.after)}
 	p.Lo, p.Hi = e.after.P5(), e.after.P95()
 	lowest := e.after.P[0]
 	if compared {
 		p.Baseline = spreadOf(e.before)
 		p.Lo, p.Hi = min(p.Lo, e.before.P5()), max(p.Hi, e.before.P95())
 		lowest = min(lowest, e.before.P[0])
-		p.judge(m, e, trials)
+		p.Verdict = judge(m, e, trials)
 	} else if e.after.Median() == 0 && e.after.Mean != 0 {
 		p.Key = "mean"
 	}
@@ -137,22 +142,17 @@ func spreadOf(s result.Summary) Spread {
 	return d
 }
 
-// judge says what changes, in words that the error supports.
-func (p *Panel) judge(m money, e effect, trials int64) {
+func judge(m money, e effect, trials int64) Verdict {
 	switch {
 	case e.none && e.after.Min == 0 && e.after.Max == 0:
-		return
+		return Verdict{Key: "median"}
 	case e.none:
-		p.Change = "unchanged"
-		return
+		return Verdict{Key: "median", Change: "unchanged"}
 	case !e.clear():
-		p.Change = "no clear change"
-		return
+		return Verdict{Key: "median", Change: "no clear change"}
 	}
-	p.Down, p.Up = e.fall > 0, e.fall < 0
 	key, text := e.shift(trials, m.amount)
-	p.Key = key
-	p.Change = signed(text, p.Down)
+	return Verdict{Key: key, Change: signed(text, e.fall > 0), Down: e.fall > 0, Up: e.fall < 0}
 }
 
 // bounds widens Lo and Hi from the 5th and 95th percentiles to the ends of the axis: from 0, unless values lie far from it

@@ -27,12 +27,7 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 	if actor(r) != "enforcement" {
 		how = "in the scenario"
 	}
-	earn := func(k int) string {
-		if k == 1 {
-			return "earns"
-		}
-		return "earn"
-	}
+	earn := func(k int) string { return agree(k, "earns", "earn") }
 	if n == 1 {
 		q := p.Panels[0]
 		switch {
