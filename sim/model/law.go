@@ -15,14 +15,8 @@ import (
 	"weir/sim/unit"
 )
 
-// plain are the arguments of a distribution that carry no unit.
-var plain = map[string]bool{"sigma": true, "alpha": true, "beta": true, "shape": true, "p": true, "df": true, "n": true, "dispersion": true}
-
 // around are the keys of a parameter's table that are no arguments of its distribution.
 var around = []string{"unit", "vary", "process", "source", "reading", "assumption", "note", "title", "description", "formula"}
-
-// textual are the arguments of a distribution, and what stands beside it, that hold no quantity.
-var textual = []string{"weights", "dist", "file", "column", "between"}
 
 // A lawReader reads one distribution in one declared unit.
 type lawReader struct {
@@ -62,7 +56,8 @@ func (r *lawReader) settle(n *scenario.Node) {
 		}
 	case scenario.Table:
 		for _, f := range n.Fields {
-			if !plain[f.Key] && !slices.Contains(textual, f.Key) && !slices.Contains(around, f.Key) {
+			switch kind := dist.KindOf(f.Key); {
+			case f.Key == "value" || kind == dist.Amount || kind == dist.Amounts || kind == dist.Laws:
 				r.settle(f)
 			}
 		}
@@ -203,7 +198,7 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		case f.Wrong:
 			r.failed = true // the reader has said so
 		case f.Key == "dist" || slices.Contains(around, f.Key):
-		case f.Key == "file" || f.Key == "column":
+		case dist.KindOf(f.Key) == dist.Text:
 			if family.Text == "empirical" {
 				r.failed = true // the reader has said why it could not put the values here
 				continue
@@ -218,7 +213,7 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		case f.Key == "truncate":
 			args.Truncate = r.truncation(f)
 		default:
-			args.Num[f.Key] = r.number(f, plain[f.Key])
+			args.Num[f.Key] = r.number(f, dist.KindOf(f.Key) == dist.Pure)
 			fmt.Fprintf(&r.sig, "%s=%x,", f.Key, args.Num[f.Key])
 		}
 	}
@@ -280,12 +275,7 @@ func (r *lawReader) interval(n *scenario.Node, q unit.Quantity, truncate *scenar
 		r.fitted("", args, law)
 		return law
 	}
-	family := "normal"
-	if r.declared.Share {
-		family = "logitnormal"
-	} else if q.Lo > 0 {
-		family = "lognormal"
-	}
+	family := dist.RangeFamily(q.Lo, r.declared.Share)
 	args.Truncate = r.truncation(truncate)
 	law, err := dist.New(family, args)
 	if err != nil {
