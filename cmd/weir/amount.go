@@ -43,13 +43,13 @@ func amount(v, se float64, symbol string) string {
 }
 
 // median and interval write the 50th, and the 5th to the 95th percentile.
-func median(s result.Summary, symbol string) string { return percentile(s, 4, symbol) }
+func median(s result.Summary, symbol string) string { return percentile(s, result.P50, symbol) }
 
 func interval(s result.Summary, symbol string) string {
-	return percentile(s, 1, symbol) + " to " + percentile(s, 7, symbol)
+	return percentile(s, result.P5, symbol) + " to " + percentile(s, result.P95, symbol)
 }
 
-// percentile writes the one at place i of result.Percentiles.
+// percentile writes the one at a place such as result.P50.
 func percentile(s result.Summary, i int, symbol string) string {
 	return amount(s.P[i], report.QuantileError(s, i), symbol)
 }

@@ -143,7 +143,7 @@ func TestHardlyAnythingLeft(t *testing.T) {
 		if c == "loss" {
 			s.Mean, s.SE, s.Min, s.Max = 1e6, 1e4, 0, 2e6
 		} else {
-			s.P[4] *= 0.9995
+			s.P[result.P50] *= 0.9995
 		}
 	}
 	if fan, _ := titles(t, r); fan != "Enforcement takes 24% off median revenue in 2027\u00a0Q1, but hardly anything by the end of 2030" {
@@ -197,7 +197,7 @@ func TestRates(t *testing.T) {
 	for step, per := range map[string]float64{"1_month": 12, "1_quarter": 4, "1_year": 1} {
 		r := find(t, "steps_"+step)
 		f := Figures(r)[0].Picture.(*Fan)
-		if got, want := f.Steps[0].P[3], six(r.Find("total", "revenue").Scenario[0].Median()*per); got != want {
+		if got, want := f.Steps[0].P[result.P50], six(r.Find("total", "revenue").Scenario[0].Median()*per); got != want {
 			t.Errorf("%s: median %g a year, want %g", step, got, want)
 		}
 	}

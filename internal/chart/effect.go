@@ -117,7 +117,7 @@ func ratioOf(before, after float64) ratio {
 func (e effect) median(trials int64) ratio {
 	r := ratioOf(e.before.Median(), e.after.Median())
 	root := math.Sqrt(float64(max(trials, 1)))
-	sb, sa := (e.before.P[5]-e.before.P[3])/root, (e.after.P[5]-e.after.P[3])/root
+	sb, sa := (e.before.P[result.P75]-e.before.P[result.P25])/root, (e.after.P[result.P75]-e.after.P[result.P25])/root
 	sb = float64(sb * (1 + r.change))
 	if r.ok {
 		r.err = 2 * math.Sqrt(float64(sa*sa)+float64(sb*sb)) / e.before.Median()

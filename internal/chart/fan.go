@@ -17,7 +17,7 @@ type Fan struct {
 	Compared bool       // there is a baseline beside the scenario
 	Forecast float64    // where history ends, on the year axis; no history where this is the first step's beginning
 	From     string     // the same in words, such as "Jul 2026"
-	Edge     [7]float64 // the baseline in the first forecast step, quantiles as in FanStep: history leads there
+	Edge     [9]float64 // the baseline in the first forecast step, as P of FanStep: history leads there
 	Lanes    []Lane
 	Before   int    // history that is not shown, in steps
 	Deepest  int    // step of the greatest change that is clear, or -1
@@ -29,7 +29,7 @@ type FanStep struct {
 	Name          string     // such as "2029 Q4"
 	period        int        // its index in the result
 	Begin, Finish float64    // on the year axis
-	P             [7]float64 // quantiles 5, 10, 25, 50, 75, 90, 95%
+	P             [9]float64 // the scenario's, at result.Percents
 	Baseline      float64    // the baseline's median
 }
 
@@ -79,23 +79,26 @@ func fanOf(r *result.Result, sub subject, series *result.Series) (*Fan, bool) {
 			continue
 		}
 		step := FanStep{Name: stepName(p.Label), period: i, Begin: p.Begin, Finish: p.Finish}
-		for j := range step.P {
-			step.P[j] = six(float64(series.Scenario[i].P[j+1] * rate))
+		step.P = yearly(series.Scenario[i].P, rate)
+		baseline := step.P
+		if fan.Compared {
+			baseline = yearly(series.Baseline[i].P, rate)
+			step.Baseline = baseline[result.P50]
 		}
 		if i == forecast.From {
-			fan.Edge = step.P
-		}
-		if fan.Compared {
-			if i == forecast.From {
-				for j := range fan.Edge {
-					fan.Edge[j] = six(float64(series.Baseline[i].P[j+1] * rate))
-				}
-			}
-			step.Baseline = six(float64(series.Baseline[i].Median() * rate))
+			fan.Edge = baseline
 		}
 		fan.Steps = append(fan.Steps, step)
 	}
 	return fan, len(fan.Steps) > 0
+}
+
+// yearly are amounts of a step as a rate.
+func yearly(amounts [9]float64, perYear float64) [9]float64 {
+	for i, v := range amounts {
+		amounts[i] = six(float64(v * perYear))
+	}
+	return amounts
 }
 
 // recent leaves out history that lies further back than some times the forecast's length, so that the forecast has its
@@ -177,7 +180,7 @@ func (f *Fan) alt(fig Figure, sub subject) string {
 	m, end := currency(f.Currency), f.last()
 	var b strings.Builder
 	fmt.Fprintf(&b, "Fan chart of total %s from %s to %s. %s. In %s the median is %s a year, 90%% of outcomes %s",
-		sub.name(), f.Steps[0].Name, end.Name, fig.Title, end.Name, m.amount(end.P[3]), m.span(end.P[0], end.P[6]))
+		sub.name(), f.Steps[0].Name, end.Name, fig.Title, end.Name, m.amount(end.P[result.P50]), m.span(end.P[result.P5], end.P[result.P95]))
 	if f.Compared {
 		fmt.Fprintf(&b, "; the baseline’s median is %s", m.amount(end.Baseline))
 	}
@@ -199,11 +202,11 @@ func (f *Fan) write(b *strings.Builder) {
 
 // table prints lanes and steps.
 func (f *Fan) table(b *strings.Builder) {
-	fmt.Fprintf(b, "edge %g\n", f.Edge)
+	fmt.Fprintf(b, "edge %g\n", f.Edge[result.P5:result.P99])
 	for _, l := range f.Lanes {
 		fmt.Fprintf(b, "lane %q ink=%d certain=%t %g\n", l.Name, l.Ink, l.Certain, l.Strength)
 	}
 	for _, s := range f.Steps {
-		fmt.Fprintf(b, "%s %g..%g %g baseline %g\n", s.Name, six(s.Begin), six(s.Finish), s.P, s.Baseline)
+		fmt.Fprintf(b, "%s %g..%g %g baseline %g\n", s.Name, six(s.Begin), six(s.Finish), s.P[result.P5:result.P99], s.Baseline)
 	}
 }

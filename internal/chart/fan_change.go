@@ -33,7 +33,7 @@ func (f *Fan) deviation(r *result.Result, sub subject) *deviation {
 		if relative {
 			return math.Abs(c.share)
 		}
-		return math.Abs(f.Steps[c.step].P[3] - f.Steps[c.step].Baseline)
+		return math.Abs(f.Steps[c.step].P[result.P50] - f.Steps[c.step].Baseline)
 	}
 	d := &deviation{most: all[0], last: all[len(all)-1]}
 	for _, c := range all {
@@ -62,7 +62,7 @@ func (f *Fan) changes(r *result.Result, sub subject) []change {
 			continue
 		}
 		e := sub.effect("total", at.period)
-		diff := at.P[3] - at.Baseline
+		diff := at.P[result.P50] - at.Baseline
 		if !e.clear() || !e.agrees(diff) {
 			continue
 		}

@@ -80,13 +80,13 @@ func takes(size string, down bool) string {
 func (f *Fan) course(r *result.Result, sub subject, series *result.Series) string {
 	m := currency(r.Currency)
 	begin, end := f.first(), f.last()
-	from, to, finish := begin.P[3], end.P[3], "the end of "+bind(endOf(end.Finish))
+	from, to, finish := begin.P[result.P50], end.P[result.P50], "the end of "+bind(endOf(end.Finish))
 	what := "Baseline " + sub.name()
 	switch {
-	case from == to && begin.P[0] == begin.P[6]:
+	case from == to && begin.P[result.P5] == begin.P[result.P95]:
 		return fmt.Sprintf("%s is %s a year to %s", what, m.round(to), finish)
 	case len(f.Steps) == 1 || begin.Name == end.Name:
-		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(begin.P[0]), m.round(begin.P[6]))
+		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(begin.P[result.P5]), m.round(begin.P[result.P95]))
 	}
 	if trend := f.trend(series, r.Trials); trend != 0 && m.round(from) != m.round(to) {
 		moves := "grows"
@@ -96,7 +96,7 @@ func (f *Fan) course(r *result.Result, sub subject, series *result.Series) strin
 		return fmt.Sprintf("%s %s from %s to %s a year by %s", what, moves, m.round(from), m.round(to), finish)
 	}
 	return fmt.Sprintf("%s runs at about %s a year at %s, 90%% of outcomes between %s and %s",
-		what, m.round(to), finish, m.round(end.P[0]), m.round(end.P[6]))
+		what, m.round(to), finish, m.round(end.P[result.P5]), m.round(end.P[result.P95]))
 }
 
 // trend is the change of the median over the forecast, relative; 0 where it is small or within the error.

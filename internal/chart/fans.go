@@ -101,7 +101,7 @@ func (q plot) channel(r *result.Result) ChannelFan {
 	c := ChannelFan{Name: q.name, Fan: q.fan}
 	last := q.fan.last()
 	if !q.fan.Compared {
-		c.Exposure = "median " + bind(m.amount(last.P[3])+" a year") + " in " + last.Name
+		c.Exposure = "median " + bind(m.amount(last.P[result.P50])+" a year") + " in " + last.Name
 		return c
 	}
 	c.Verdict = judge(m, q.effect, r.Trials)
@@ -194,7 +194,7 @@ func (p *Fans) alt(f Figure) string {
 	fmt.Fprintf(&b, "Small fan charts, one a channel, from %s to %s. %s.", p.Fans[0].Fan.Steps[0].Name, p.Fans[0].Fan.last().Name, f.Title)
 	for _, c := range p.Fans {
 		last := c.Fan.last()
-		fmt.Fprintf(&b, " %s: median %s a year in %s", c.Name, m.amount(last.P[3]), last.Name)
+		fmt.Fprintf(&b, " %s: median %s a year in %s", c.Name, m.amount(last.P[result.P50]), last.Name)
 		if p.Compared {
 			fmt.Fprintf(&b, ", baseline %s", m.amount(last.Baseline))
 			if c.Change != "" {

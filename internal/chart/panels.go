@@ -116,11 +116,11 @@ func channels(r *result.Result) (Figure, bool) {
 func panel(name string, m money, e effect, trials int64, compared bool) Panel {
 	p := Panel{Name: name, Verdict: Verdict{Key: "median"}, Scenario: spreadOf(e.after)}
 	p.Lo, p.Hi = e.after.P5(), e.after.P95()
-	lowest := e.after.P[0]
+	lowest := e.after.P[result.P1]
 	if compared {
 		p.Baseline = spreadOf(e.before)
 		p.Lo, p.Hi = min(p.Lo, e.before.P5()), max(p.Hi, e.before.P95())
-		lowest = min(lowest, e.before.P[0])
+		lowest = min(lowest, e.before.P[result.P1])
 		p.Verdict = judge(m, e, trials)
 	} else if e.after.Median() == 0 && e.after.Mean != 0 {
 		p.Key = "mean"

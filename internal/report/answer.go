@@ -55,9 +55,9 @@ func (p *page) change(id, what string, n int) string {
 	case e.none():
 		return verb(n, "changes", "change") + " nothing: in every trial " + what + " is that of the baseline, " + p.both(before) + "."
 	case s.Min == s.Max:
-		return fmt.Sprintf(act, p.at(s, median)) + " in every trial" + portion(s, before, "the baseline's mean") + "."
+		return fmt.Sprintf(act, p.median(s)) + " in every trial" + portion(s, before, "the baseline's mean") + "."
 	}
-	interval := fmt.Sprintf("the median %s is %s, and 90%% of the trials lie between %s and %s", word, p.at(s, median), p.at(s, fifth), p.at(s, ninetyFifth))
+	interval := fmt.Sprintf("the median %s is %s, and 90%% of the trials lie between %s and %s", word, p.median(s), p.at(s, result.P5), p.at(s, result.P95))
 	if s.P5() < 0 {
 		interval += " (below 0: " + below + ")"
 	}
@@ -184,10 +184,10 @@ func (p *page) time() string {
 	case cost == nil || cost.Scenario[p.window].Max == 0:
 		parts = append(parts, "the scenario gives no cost to those who enforce")
 	case cost.Scenario[p.window].Min == cost.Scenario[p.window].Max:
-		parts = append(parts, "over the whole forecast those who enforce pay "+p.at(cost.Scenario[p.window], median))
+		parts = append(parts, "over the whole forecast those who enforce pay "+p.median(cost.Scenario[p.window]))
 	default:
 		s := cost.Scenario[p.window]
-		parts = append(parts, fmt.Sprintf("over the whole forecast those who enforce pay a median of %s (90%% of the trials: %s)", p.at(s, median), p.span(s)))
+		parts = append(parts, fmt.Sprintf("over the whole forecast those who enforce pay a median of %s (90%% of the trials: %s)", p.median(s), p.span(s)))
 	}
 	return sentence(strings.Join(parts, "; "))
 }
@@ -239,10 +239,10 @@ func (p *page) fading(id, what string) string {
 func (p *page) level() string {
 	s := p.after("total", p.window)
 	if s.Min == s.Max {
-		return fmt.Sprintf("Over the forecast, %s, total revenue is %s in every trial.", p.span12(), p.at(s, median))
+		return fmt.Sprintf("Over the forecast, %s, total revenue is %s in every trial.", p.span12(), p.median(s))
 	}
 	return fmt.Sprintf("Over the forecast, %s, the median of total revenue is %s, and 90%% of the trials lie between %s and %s; the mean is %s.",
-		p.span12(), p.at(s, median), p.at(s, fifth), p.at(s, ninetyFifth), p.mean(s))
+		p.span12(), p.median(s), p.at(s, result.P5), p.at(s, result.P95), p.mean(s))
 }
 
 // origins says where it comes from.
@@ -286,7 +286,7 @@ func (p *page) course() string {
 	}
 	a, b := years[0], years[len(years)-1]
 	first, last := p.after("total", a), p.after("total", b)
-	from, to := p.at(first, median), p.at(last, median)
+	from, to := p.median(first), p.median(last)
 	text := fmt.Sprintf("the median of total revenue is %s in %s and %s in %s", from, p.r.Periods[a].Label, to, p.r.Periods[b].Label)
 	if from == to {
 		text = fmt.Sprintf("the median of total revenue is %s in %s as in %s", from, p.r.Periods[a].Label, p.r.Periods[b].Label)

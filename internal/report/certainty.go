@@ -58,7 +58,7 @@ func (p *page) monteCarlo() string {
 		say("The %s is the same in every trial.", what)
 	default:
 		say("The mean %s, %s, has a standard error of %s; the median, %s, one of %s.",
-			what, p.mean(s), p.off(s.SE, s.Mean), p.at(s, median), p.off(QuantileError(s, median), s.Median()))
+			what, p.mean(s), p.off(s.SE, s.Mean), p.median(s), p.off(QuantileError(s, result.P50), s.Median()))
 	}
 	if goal := p.r.Precision; goal != nil {
 		asked, write := *goal, plain

@@ -118,7 +118,7 @@ func totalOf(s *result.Series, period int) *result.Total {
 		return nil
 	}
 	q := s.Scenario[period].P
-	return &result.Total{P5: q[fifth], Median: q[median], P95: q[ninetyFifth]}
+	return &result.Total{P5: q[result.P5], Median: q[result.P50], P95: q[result.P95]}
 }
 
 // total writes a median and in brackets the middle 90%.

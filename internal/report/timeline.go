@@ -48,7 +48,7 @@ func (p *page) byChannel() {
 			e := p.loss(id, p.window)
 			t.add(name, p.cell(b), p.cell(p.after(id, p.window)), p.cell(e.Summary), p.mean(e.Summary), precise(e.Summary, b))
 		} else {
-			t.add(name, p.at(b, median), p.span(b), p.mean(b), precise(b, total))
+			t.add(name, p.median(b), p.span(b), p.mean(b), precise(b, total))
 		}
 	}
 	p.block(t.String())
@@ -128,7 +128,7 @@ func (p *page) byYear() {
 			e := p.loss("total", i)
 			t.add(label, p.cell(b), p.cell(p.after("total", i)), p.cell(e.Summary), p.mean(e.Summary), precise(e.Summary, b))
 		} else {
-			t.add(label, p.at(b, median), p.span(b), p.mean(b))
+			t.add(label, p.median(b), p.span(b), p.mean(b))
 		}
 	}
 	p.block(t.String())
