@@ -1,10 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"weir/internal/report"
 	"weir/sim/result"
@@ -89,17 +87,4 @@ func percent(share, se float64) string {
 		text = "0.0"
 	}
 	return text + "%"
-}
-
-// grouped writes a whole number with a separator between thousands.
-func grouped[T int64 | uint64](n T, separator string) string {
-	digits := fmt.Sprint(n)
-	var b strings.Builder
-	for i, d := range digits {
-		if left := len(digits) - i; i > 0 && left%3 == 0 {
-			b.WriteString(separator)
-		}
-		b.WriteRune(d)
-	}
-	return b.String()
 }

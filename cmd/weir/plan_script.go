@@ -11,6 +11,7 @@ import (
 
 	"weir/internal/shard"
 	"weir/sim/diag"
+	"weir/sim/display"
 )
 
 // scripts are the clusters whose jobs weir plan prints.
@@ -33,7 +34,7 @@ func job(p *shard.Plan, path, script string) string {
 	fill := strings.NewReplacer(
 		"COMPUTE", quoted("run --plan "+quoted(path)+" --shard auto"), "MERGE", quoted("merge "+quoted(path)),
 		"PLAN", quoted(path), "JSON", strconv.Quote(path), "SHARDS", strconv.Itoa(p.Shards), "LAST", strconv.Itoa(p.Shards-1),
-		"TRIALS", grouped(p.Trials, ","),
+		"TRIALS", display.Grouped(p.Trials, ","),
 	)
 	switch script {
 	case "slurm":

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -199,9 +200,9 @@ func percent(change, err float64) string {
 		case unit == 0.001:
 			return strconv.FormatFloat(n/10, 'f', 1, 64) + "%"
 		case unit == 0.01:
-			return grouped(int64(n)) + "%"
+			return display.Grouped(int64(n), ",") + "%"
 		}
-		return about + grouped(int64(math.Floor(float64(n*unit*100)+0.5))) + "%"
+		return about + display.Grouped(int64(math.Floor(float64(n*unit*100)+0.5)), ",") + "%"
 	}
 	return ""
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -66,9 +67,9 @@ func evidence(r *result.Result) (Figure, bool) {
 func (m *Moves) claim(pieces int) string {
 	says := "evidence"
 	if pieces > 0 {
-		says = count(pieces, "piece") + " of evidence"
+		says = display.Count(pieces, "piece") + " of evidence"
 	}
-	verb := agree(pieces, "moves", "move")
+	verb := display.Agree(pieces, "moves", "move")
 	first := m.Rows[0]
 	if first.Bits < leastMoved {
 		return sentence(says + " hardly " + verb + " any parameter")

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -166,7 +167,7 @@ func (f *Fan) subtitle(r *result.Result, sub subject) string {
 	if sub.measure == "net" {
 		what = "Total net revenue (revenue less cost)"
 	}
-	what += " of " + count(len(r.Channels), "channel")
+	what += " of " + display.Count(len(r.Channels), "channel")
 	if len(r.Channels) == 1 {
 		what = strings.Replace(what, "Total", "The", 1)
 	}

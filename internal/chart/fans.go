@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -161,7 +162,7 @@ func (p *Fans) subtitle(sub subject, n int) string {
 	case left == 1:
 		text += ". The smallest channel is left out"
 	case left > 1:
-		text += ". The " + number(left) + " smallest channels are left out"
+		text += ". The " + display.Number(left) + " smallest channels are left out"
 	}
 	return text
 }

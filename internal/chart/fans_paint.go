@@ -1,5 +1,7 @@
 package chart
 
+import "weir/sim/display"
+
 var (
 	fanTick     = style{size: 7.2, ink: muted}
 	fanExposure = style{size: 7, ink: muted, halo: true}
@@ -116,9 +118,9 @@ func (c ChannelFan) note() string {
 	left := len(c.Fan.Lanes) - fanLanes
 	switch {
 	case left > 0 && c.Exposure != "":
-		return number(left) + " more " + c.Exposure
+		return display.Number(left) + " more " + c.Exposure
 	case left > 0:
-		return "and " + count(left, "more shock")
+		return "and " + display.Count(left, "more shock")
 	}
 	return c.Exposure
 }

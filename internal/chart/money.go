@@ -178,24 +178,6 @@ func (m money) ticks(marks []float64) []string {
 	return texts
 }
 
-// grouped writes a count with commas: 100,000.
-func grouped(n int64) string {
-	t := strconv.FormatInt(n, 10)
-	for i := len(t) - 3; i > 0 && t[i-1] != '-'; i -= 3 {
-		t = t[:i] + "," + t[i:]
-	}
-	return t
-}
-
-// number writes small counts as words.
-func number(n int) string {
-	names := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-	if n >= 0 && n < len(names) {
-		return names[n]
-	}
-	return strconv.Itoa(n)
-}
-
 // sentence begins a text with a capital.
 func sentence(text string) string {
 	for i, r := range text {
@@ -203,17 +185,6 @@ func sentence(text string) string {
 	}
 	return text
 }
-
-// agree is the verb that goes with n things.
-func agree(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
-// count writes a number of things: "one channel", "six channels".
-func count(n int, thing string) string { return number(n) + " " + agree(n, thing, thing+"s") }
 
 // six rounds to six significant digits, so that what is drawn does not hang on the last bit.
 func six(v float64) float64 {

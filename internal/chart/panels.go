@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -202,7 +203,7 @@ func (p *Panels) subtitle(r *result.Result, sub subject, period, n int) string {
 	}
 	text += ". Dot: median. Bar: 5th to 95th percentile"
 	if n > len(p.Panels) {
-		text += fmt.Sprintf(". The %s largest of %d channels", number(len(p.Panels)), n)
+		text += fmt.Sprintf(". The %s largest of %d channels", display.Number(len(p.Panels)), n)
 	}
 	return text
 }

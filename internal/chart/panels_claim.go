@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -27,7 +28,7 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 	if actor(r) != "enforcement" {
 		how = "in the scenario"
 	}
-	earn := func(k int) string { return agree(k, "earns", "earn") }
+	earn := func(k int) string { return display.Agree(k, "earns", "earn") }
 	if n == 1 {
 		q := p.Panels[0]
 		switch {
@@ -43,9 +44,9 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 			if n == 2 {
 				return "both channels"
 			}
-			return "all " + number(n) + " channels"
+			return "all " + display.Number(n) + " channels"
 		}
-		return number(k) + " of " + count(n, "channel")
+		return display.Number(k) + " of " + display.Count(n, "channel")
 	}
 	switch {
 	case none == n:
@@ -57,7 +58,7 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 	case less == 0:
 		return sentence(fmt.Sprintf("%s %s more %s", of(more), earn(more), how))
 	}
-	return sentence(fmt.Sprintf("%s %s less %s; %s %s more", of(less), earn(less), how, number(more), earn(more)))
+	return sentence(fmt.Sprintf("%s %s less %s; %s %s more", of(less), earn(less), how, display.Number(more), earn(more)))
 }
 
 // shares is the title where nothing is compared: which channels bring in the most, where their order is beyond error.
@@ -71,7 +72,7 @@ func (p *Panels) shares(r *result.Result, sub subject, effects []effect) string 
 		return fmt.Sprintf("%s: median %s over the forecast, 90%% of outcomes between %s and %s",
 			q.Name, m.round(q.Scenario.Median), m.round(q.Scenario.P5), m.round(q.Scenario.P95))
 	}
-	plain := sentence("Baseline " + sub.name() + " of " + count(len(effects), "channel") + " over the forecast")
+	plain := sentence("Baseline " + sub.name() + " of " + display.Count(len(effects), "channel") + " over the forecast")
 	var total, squares float64
 	for _, e := range effects {
 		if e.after.Mean < 0 {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -199,7 +200,7 @@ func fold(steps []Fall, n int) []Fall {
 	}
 	rank := order(size)
 	kept := rank[:n-1]
-	rest := Fall{Name: number(len(steps)-n+1) + " others"}
+	rest := Fall{Name: display.Number(len(steps)-n+1) + " others"}
 	var out []Fall
 	for i, f := range steps {
 		if slices.Contains(kept, i) {

@@ -53,7 +53,7 @@ var policy = map[string][]string{
 	},
 	"internal/report":       {"sim/display", "sim/result"},
 	"internal/export":       {"sim/display", "sim/result", "golang.org/x/sys/unix"},
-	"internal/selftest":     {"sim/fp", "sim/result"}, // the program hands it the engine as a function
+	"internal/selftest":     {"sim/display", "sim/fp", "sim/result"}, // the program hands it the engine as a function
 	"internal/shard":        {},
 	"internal/bench":        {}, // it sees weir from outside, as a command
 	"internal/deps":         {},
@@ -62,7 +62,7 @@ var policy = map[string][]string{
 	// The program.
 	"scenarios": {},
 	"cmd/weir": {
-		"sim", "sim/diag", "sim/display", "sim/explain", "sim/result", "sim/scenario", "internal/chart", "internal/export", "internal/report",
+		"sim", "sim/diag", "sim/display", "sim/explain", "sim/pool", "sim/result", "sim/scenario", "internal/chart", "internal/export", "internal/report",
 		"internal/selftest", "internal/shard", "scenarios",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},

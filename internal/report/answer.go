@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -25,7 +26,7 @@ func (p *page) answer() {
 		p.paragraph("%s", text)
 	}
 	if n := len(p.r.Warnings); n > 0 {
-		p.paragraph("The run has %s, listed [below](#warnings).", count(n, "warning"))
+		p.paragraph("The run has %s, listed [below](#warnings).", display.Count(n, "warning"))
 	}
 }
 
@@ -35,7 +36,7 @@ func (p *page) actors() (string, int) {
 	if n == 1 {
 		return "the shock in force", 1
 	}
-	return "the " + number(n) + " shocks in force", n
+	return "the " + display.Number(n) + " shocks in force", n
 }
 
 // size says what is lost in total.
@@ -47,13 +48,13 @@ func (p *page) size() string {
 // change says what n shocks do to the revenue of a channel over the forecast: the rest of a sentence.
 func (p *page) change(id, what string, n int) string {
 	e, before := p.loss(id, p.window), p.before(id, p.window)
-	s, act, word, below := e.Summary, verb(n, "takes", "take")+" %s off "+what, "loss", "a gain"
+	s, act, word, below := e.Summary, display.Agree(n, "takes", "take")+" %s off "+what, "loss", "a gain"
 	if e.gained() {
-		s, act, word, below = e.gain(), verb(n, "adds", "add")+" %s to "+what, "gain", "a loss"
+		s, act, word, below = e.gain(), display.Agree(n, "adds", "add")+" %s to "+what, "gain", "a loss"
 	}
 	switch {
 	case e.none():
-		return verb(n, "changes", "change") + " nothing: in every trial " + what + " is that of the baseline, " + p.both(before) + "."
+		return display.Agree(n, "changes", "change") + " nothing: in every trial " + what + " is that of the baseline, " + p.both(before) + "."
 	case s.Min == s.Max:
 		return fmt.Sprintf(act, p.median(s)) + " in every trial" + portion(s, before, "the baseline's mean") + "."
 	}
@@ -63,7 +64,7 @@ func (p *page) change(id, what string, n int) string {
 	}
 	if !e.clear() {
 		return fmt.Sprintf("%s %s by no more than the Monte Carlo error lets one see: the mean loss is %s, with a standard error of %s; %s.",
-			verb(n, "changes", "change"), what, p.mean(s), p.amount(coarse(s.SE), 0), interval)
+			display.Agree(n, "changes", "change"), what, p.mean(s), p.amount(coarse(s.SE), 0), interval)
 	}
 	return fmt.Sprintf(act, p.mean(s)) + " on average" + portion(s, before, "the baseline's") + "; " + interval + "."
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -57,17 +58,17 @@ func (p *page) foundation() string {
 	t := p.tally("")
 	var parts []string
 	if t.sourced > 0 {
-		parts = append(parts, fmt.Sprintf("%d %s from a source", t.sourced, verb(t.sourced, "comes", "come")))
+		parts = append(parts, fmt.Sprintf("%d %s from a source", t.sourced, display.Agree(t.sourced, "comes", "come")))
 	}
 	if n := t.drawn + t.certain; n > 0 {
-		part := fmt.Sprintf("%d %s assumed", n, verb(n, "is", "are"))
+		part := fmt.Sprintf("%d %s assumed", n, display.Agree(n, "is", "are"))
 		if t.certain > 0 && t.drawn > 0 {
 			part += fmt.Sprintf(" (%d of them without spread, such as definitions)", t.certain)
 		}
 		parts = append(parts, part)
 	}
 	if t.neither > 0 {
-		parts = append(parts, fmt.Sprintf("%d %s neither source nor reason", t.neither, verb(t.neither, "has", "have")))
+		parts = append(parts, fmt.Sprintf("%d %s neither source nor reason", t.neither, display.Agree(t.neither, "has", "have")))
 	}
 	switch t.all() {
 	case 0:
@@ -164,9 +165,9 @@ func (p *page) shockFoundation() string {
 	case sourced == 0:
 		return "What the shocks do, when, for how long and at what cost comes from no source."
 	case sourced == n:
-		return fmt.Sprintf("%s in force %s on a source.", sentenceStart(count(n, "shock")), verb(n, "rests", "rest"))
+		return fmt.Sprintf("%s in force %s on a source.", sentenceStart(display.Count(n, "shock")), display.Agree(n, "rests", "rest"))
 	default:
-		return fmt.Sprintf("Of the %d shocks in force, %d %s on a source.", n, sourced, verb(sourced, "rests", "rest"))
+		return fmt.Sprintf("Of the %d shocks in force, %d %s on a source.", n, sourced, display.Agree(sourced, "rests", "rest"))
 	}
 }
 

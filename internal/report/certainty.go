@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -40,11 +41,11 @@ func (p *page) monteCarlo() string {
 	case n == 1:
 		say("The run has one trial, which tells nothing of any error.")
 	case design != "" && p.r.Evidence != nil:
-		say("The run has %s trials, %s and left by the evidence; the errors are those of independent trials, which is a little too wide.", grouped(n), design)
+		say("The run has %s trials, %s and left by the evidence; the errors are those of independent trials, which is a little too wide.", display.Grouped(n, ","), design)
 	case design == "":
-		say("The run has %s trials, drawn at random.", grouped(n))
+		say("The run has %s trials, drawn at random.", display.Grouped(n, ","))
 	default:
-		say("The run has %s trials: %s of %s trials each, whose differences give the errors.", grouped(n), design, grouped(n/16))
+		say("The run has %s trials: %s of %s trials each, whose differences give the errors.", display.Grouped(n, ","), design, display.Grouped(n/16, ","))
 	}
 	s, what := p.after("total", p.window), "total revenue"
 	if e := p.loss("total", p.window); e.gained() {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -17,10 +18,10 @@ func (p *page) evidence() {
 	}
 	p.paragraph("## What is known of the past")
 	p.paragraph("%s of %s proposed trials (%s) agree with what follows, each with the chance that the claims give it; all results are of these.",
-		sentenceStart(grouped(p.r.Trials)), grouped(e.Proposals), inPercent(e.Acceptance))
+		sentenceStart(display.Grouped(p.r.Trials, ",")), display.Grouped(e.Proposals, ","), inPercent(e.Acceptance))
 	if e.Adapted > 0 {
 		p.paragraph("As the model makes them, only %s of the trials would agree; so %s proposed near what agrees, and taken by a rule that makes up for it.",
-			inPercent(e.Agreeing), verb(e.Adapted, "one parameter is", count(e.Adapted, "parameter")+" are"))
+			inPercent(e.Agreeing), display.Agree(e.Adapted, "one parameter is", display.Count(e.Adapted, "parameter")+" are"))
 	}
 	t := table{right: []int{2, 3, 4}}
 	t.add("What", "Claim", "Model without it all", "Model with it", "Alone it leaves")
@@ -80,7 +81,7 @@ func (p *page) without(e *result.Evidence) {
 		if compared {
 			cells = append(cells, p.total(l))
 		}
-		t.add(append(cells, grouped(trials))...)
+		t.add(append(cells, display.Grouped(trials, ","))...)
 	}
 	heads := []string{"Evidence", "Net revenue"}
 	if compared {

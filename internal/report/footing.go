@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -64,7 +65,7 @@ func (p *page) footings() {
 	if len(p.r.Correlations) > 0 || p.r.Evidence != nil {
 		note += " Figures that correlations or evidence tie to one another have a part in each other's index."
 	}
-	p.paragraph(note, grouped(columns[0].Trials))
+	p.paragraph(note, display.Grouped(columns[0].Trials, ","))
 }
 
 func (p *page) ofScenario() string {
@@ -157,7 +158,7 @@ func (p *page) switches() {
 				if side == 0 {
 					row[0] = p.parameter(path)
 				}
-				row[1], row[2] = exact(s.Sides[side].Value), grouped(s.Sides[side].Trials)
+				row[1], row[2] = exact(s.Sides[side].Value), display.Grouped(s.Sides[side].Trials, ",")
 				row[map[string]int{"net": 3, "loss": 4}[s.Measure]] = p.either(s.Sides[side])
 			}
 			t.add(row...)

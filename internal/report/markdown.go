@@ -101,18 +101,18 @@ func (p *page) head() {
 	}
 	force := "no shock in force"
 	if len(r.Shocks) > 0 {
-		force = count(len(r.Shocks), "shock") + " in force, beside a baseline without them in the same trials"
+		force = display.Count(len(r.Shocks), "shock") + " in force, beside a baseline without them in the same trials"
 	}
 	history := ""
 	if i := r.Window(result.History); i >= 0 {
 		history = ", after a history since " + monthOf(r.Periods[i].Start, 0) + ", in which no shock acts"
 	}
-	trials := grouped(r.Trials) + verb(int(min(r.Trials, 2)), " trial", " trials")
+	trials := display.Grouped(r.Trials, ",") + display.Agree(int(min(r.Trials, 2)), " trial", " trials")
 	if design := Design(r); design != "" {
 		trials += ", " + design
 	}
 	p.paragraph("Forecast from %s%s. %s; %s; %s, seed %d. This is a scenario, not a forecast of what will happen.",
-		p.span12(), history, sentenceStart(count(len(r.Channels), "channel")), force, trials, r.Seed)
+		p.span12(), history, sentenceStart(display.Count(len(r.Channels), "channel")), force, trials, r.Seed)
 }
 
 // quoted lists texts as code.

@@ -152,12 +152,3 @@ func yearMonth(v float64) string {
 	month := int(math.Floor((v-year)*12)) + 1
 	return strconv.Itoa(int(year)) + "-" + strconv.Itoa(100 + month)[1:]
 }
-
-// grouped writes a count with commas: 100,000.
-func grouped(n int64) string {
-	t := strconv.FormatInt(n, 10)
-	for i := len(t) - 3; i > 0; i -= 3 {
-		t = t[:i] + "," + t[i:]
-	}
-	return t
-}

@@ -118,31 +118,6 @@ func listed(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
-// count writes a number of things: one channel, 14 parameters.
-func count(n int, thing string) string {
-	if n != 1 {
-		thing += "s"
-	}
-	return number(n) + " " + thing
-}
-
-// number writes small counts as words.
-func number(n int) string {
-	names := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-	if n < len(names) {
-		return names[n]
-	}
-	return strconv.Itoa(n)
-}
-
-// verb is the form of a verb for a number of subjects: it takes, they take.
-func verb(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
 var months = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
 // monthOf writes the month of a first day: July 2026. Back is how many months before it are meant.

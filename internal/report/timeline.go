@@ -1,6 +1,7 @@
 package report
 
 import (
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -142,7 +143,7 @@ func (p *page) byYear() {
 		note += " by " + p.r.Step
 	}
 	if every > 1 {
-		note += "; one row in " + number(every) + " is shown"
+		note += "; one row in " + display.Number(every) + " is shown"
 	}
 	p.paragraph("%s.", note)
 }

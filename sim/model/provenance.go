@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"weir/sim/diag"
+	"weir/sim/display"
 	"weir/sim/scenario"
 )
 
@@ -47,10 +48,10 @@ const mendProvenance = "add source and reading, or assumption"
 func (b *builder) provenanceWarnings() {
 	p := &b.noted
 	if len(p.parameters) > 0 {
-		b.diags.Warnf(p.at[0], "", mendProvenance, "%s without provenance: %s", count(len(p.parameters), "parameter"), some(p.parameters))
+		b.diags.Warnf(p.at[0], "", mendProvenance, "%s without provenance: %s", display.Plural(len(p.parameters), "parameter"), some(p.parameters))
 	}
 	if len(p.shocks) > 0 {
-		b.diags.Warnf(p.at[1], "", mendProvenance, "%s without provenance: %s", count(len(p.shocks), "shock"), some(p.shocks))
+		b.diags.Warnf(p.at[1], "", mendProvenance, "%s without provenance: %s", display.Plural(len(p.shocks), "shock"), some(p.shocks))
 	}
 	if len(p.pieces) > 0 {
 		what := "pieces"
@@ -66,15 +67,8 @@ func (b *builder) provenanceWarnings() {
 		}
 	}
 	if len(missing) > 0 {
-		b.diags.Warnf(p.at[2], "", "describe it as [sources."+missing[0]+"]", "%s not described: %s", count(len(missing), "source"), some(missing))
+		b.diags.Warnf(p.at[2], "", "describe it as [sources."+missing[0]+"]", "%s not described: %s", display.Plural(len(missing), "source"), some(missing))
 	}
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // some lists the first few names.

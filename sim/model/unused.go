@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 
+	"weir/sim/display"
 	"weir/sim/formula"
 )
 
@@ -43,7 +44,7 @@ func (b *builder) unused() {
 		}
 	}
 	if first != nil {
-		b.diags.Warnf(first.At, "", "remove what no formula reads, or read it", "%s that nothing uses: %s", count(len(names), "parameter"), some(names))
+		b.diags.Warnf(first.At, "", "remove what no formula reads, or read it", "%s that nothing uses: %s", display.Plural(len(names), "parameter"), some(names))
 	}
 }
 
