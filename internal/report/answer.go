@@ -19,12 +19,8 @@ func (p *page) answer() {
 		p.bullets([]string{p.level(), p.origins(), p.course()})
 	}
 	p.paragraph("**What it rests on.** %s", p.foundation())
-	if text := p.knowable(); text != "" {
-		p.paragraph("%s", text)
-	}
-	if text := p.unmet(); text != "" {
-		p.paragraph("%s", text)
-	}
+	p.say(p.knowable())
+	p.say(p.unmet())
 	if n := len(p.r.Warnings); n > 0 {
 		p.paragraph("The run has %s, listed [below](#warnings).", display.Count(n, "warning"))
 	}

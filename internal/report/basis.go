@@ -178,8 +178,8 @@ func (p *page) basis() {
 		p.paragraph("The model has no parameters.")
 		return
 	}
-	t := table{right: []int{1, 2, 3, 4, 5}}
-	t.add("Channel", "Share of mean revenue", "From a source", "Assumed", "Assumed, no spread", "Neither")
+	var t table
+	t.add("Channel", ">Share of mean revenue", ">From a source", ">Assumed", ">Assumed, no spread", ">Neither")
 	row := func(name, share string, n tally) {
 		t.add(name, share, fmt.Sprint(n.sourced), fmt.Sprint(n.drawn), fmt.Sprint(n.certain), fmt.Sprint(n.neither))
 	}

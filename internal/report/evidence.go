@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,8 +24,8 @@ func (p *page) evidence() {
 		p.paragraph("As the model makes them, only %s of the trials would agree; so %s proposed near what agrees, and taken by a rule that makes up for it.",
 			inPercent(e.Agreeing), display.Agree(e.Adapted, "one parameter is", display.Count(e.Adapted, "parameter")+" are"))
 	}
-	t := table{right: []int{2, 3, 4}}
-	t.add("What", "Claim", "Model without it all", "Model with it", "Alone it leaves")
+	var t table
+	t.add("What", "Claim", ">Model without it all", ">Model with it", ">Alone it leaves")
 	for _, piece := range e.Pieces {
 		t.add(claimed(piece.Claim), figure(piece.Claim), plain.both(piece.Prior), plain.both(piece.Posterior), inPercent(piece.Weight))
 	}
@@ -33,15 +34,7 @@ func (p *page) evidence() {
 	p.bullets(p.claims(e.Pieces))
 	p.without(e)
 	moved := slices.Clone(e.Moved)
-	slices.SortStableFunc(moved, func(a, b result.Moved) int {
-		switch {
-		case a.Divergence > b.Divergence:
-			return -1
-		case a.Divergence < b.Divergence:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(moved, func(a, b result.Moved) int { return cmp.Compare(b.Divergence, a.Divergence) })
 	moved = moved[:min(len(moved), 10)]
 	if len(moved) == 0 {
 		return
@@ -50,8 +43,8 @@ func (p *page) evidence() {
 	if p.moves != nil {
 		p.picture(*p.moves)
 	}
-	t = table{right: []int{1, 2, 3}}
-	t.add("Parameter", "Before", "After", "Moved, bits")
+	t = table{}
+	t.add("Parameter", ">Before", ">After", ">Moved, bits")
 	for _, m := range moved {
 		write := exact
 		if p.dated(m.Path) {
@@ -75,7 +68,7 @@ func (p *page) without(e *result.Evidence) {
 		title[piece.ID] = prose(piece.Title)
 	}
 	p.paragraph("**What hangs on which claim**: the total over the forecast, once more without each piece.")
-	t := table{right: []int{1, 2, 3}}
+	var t table
 	row := func(name string, n, l *result.Total, trials int64) {
 		cells := []string{name, p.total(n)}
 		if compared {
@@ -83,11 +76,11 @@ func (p *page) without(e *result.Evidence) {
 		}
 		t.add(append(cells, display.Grouped(trials, ","))...)
 	}
-	heads := []string{"Evidence", "Net revenue"}
+	heads := []string{"Evidence", ">Net revenue"}
 	if compared {
-		heads = append(heads, "Lost to the shocks")
+		heads = append(heads, ">Lost to the shocks")
 	}
-	t.add(append(heads, "Trials")...)
+	t.add(append(heads, ">Trials")...)
 	row("all", totalOf(net, p.window), totalOf(loss, p.window), p.r.Trials)
 	for _, w := range e.Without {
 		name := "without all of it"
@@ -141,12 +134,7 @@ func (p *page) claims(pieces []result.Piece) (items []string) {
 			said = strings.TrimPrefix(said+"; it lies in the outer 1% of what the model says without it", "; ")
 		}
 		item := fmt.Sprintf("%s: %s.", prose(piece.Title), strings.TrimRight(said, "."))
-		for _, text := range []string{piece.Provenance.Assumption, piece.Provenance.Note} {
-			if text != "" {
-				item += " " + sentence(prose(text))
-			}
-		}
-		items = append(items, item)
+		items = append(items, noted(noted(item, piece.Provenance.Assumption), piece.Provenance.Note))
 	}
 	return items
 }
@@ -158,8 +146,8 @@ func (p *page) checks() {
 	}
 	p.paragraph("## Checks")
 	p.paragraph("Figures that the model was not told, and where they fall in what it says.")
-	t := table{right: []int{2, 3}}
-	t.add("What", "Claim", "Model", "Trials at or below")
+	var t table
+	t.add("What", "Claim", ">Model", ">Trials at or below")
 	for _, c := range p.r.Checks {
 		t.add(claimed(c.Claim), figure(c.Claim), plain.both(c.Model), below(c))
 	}

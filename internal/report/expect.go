@@ -56,8 +56,8 @@ func (p *page) expectations() {
 		}
 	}
 	p.paragraph("The scenario says %s of its own results; %s.", display.Count(n, "thing"), listed(parts))
-	t := table{right: []int{3, 4}}
-	t.add("", "What it says", "Outcome", "Value", "95% interval")
+	var t table
+	t.add("", "What it says", "Outcome", ">Value", ">95% interval")
 	for _, e := range p.r.Expectations {
 		value, interval := p.expected(e)
 		t.add(code(e.Name), code(e.Text), outcomeWords[e.Outcome], value, interval)

@@ -39,11 +39,10 @@ func (p *page) footings() {
 	}
 	p.paragraph("**What the uncertainty rests on.** Of the variance over the forecast%s, this much would on average go if one figure became known, added up by what the figures rest on. "+
 		"Counted are figures that a trial draws once, parameters and what shocks in force do.", p.ofScenario())
-	t := table{right: []int{1}}
-	t.add("Rests on", "Figures")
+	var t table
+	t.add("Rests on", ">Figures")
 	for _, c := range columns {
-		t.rows[0] = append(t.rows[0], "Of the "+c.title)
-		t.right = append(t.right, len(t.rows[0])-1)
+		t.rows[0] = append(t.rows[0], ">Of the "+c.title)
 	}
 	for _, g := range groupsOf(columns) {
 		row, members := []string{onWhat(g.Basis, g.Source), ""}, 0
@@ -129,11 +128,10 @@ func (p *page) switches() {
 	enforced := slices.ContainsFunc(p.r.Switches, func(s result.Switch) bool { return s.Measure == "loss" })
 	p.paragraph("## Under either reading")
 	p.paragraph("Some figures can be read in two ways, and a trial draws which. The same trials, sorted by it:")
-	t := table{right: []int{1, 2, 3}}
-	t.add("What is drawn", "Value", "Trials", "Total net")
+	var t table
+	t.add("What is drawn", ">Value", ">Trials", ">Total net")
 	if enforced {
-		t.rows[0] = append(t.rows[0], "Total loss")
-		t.right = append(t.right, 4)
+		t.rows[0] = append(t.rows[0], ">Total loss")
 	}
 	var paths, reasons []string
 	for _, s := range p.r.Switches {

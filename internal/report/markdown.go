@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -30,10 +31,8 @@ func Markdown(version string, r *result.Result, charts []Chart) []byte {
 		p.picture(charts[0])
 	}
 	p.byChannel()
-	if len(charts) > 1 {
-		for _, c := range charts[1:] {
-			p.picture(c)
-		}
+	for _, c := range charts[min(1, len(charts)):] {
+		p.picture(c)
 	}
 	p.byYear()
 	p.channels()
@@ -70,6 +69,13 @@ func (p *page) paragraph(format string, args ...any) {
 	p.text.WriteString("\n\n")
 }
 
+// say adds a paragraph, unless the text is empty.
+func (p *page) say(text string) {
+	if text != "" {
+		p.text.WriteString(text + "\n\n")
+	}
+}
+
 // block adds text that ends its last line itself.
 func (p *page) block(text string) { p.text.WriteString(text + "\n") }
 
@@ -88,11 +94,7 @@ func (p *page) picture(c Chart) { p.paragraph("![%s](%s)", prose(c.Alt), c.File)
 // head is the title, the question, and what the run is.
 func (p *page) head() {
 	r := p.r
-	title := prose(r.Title)
-	if title == "" {
-		title = file(r.Name)
-	}
-	p.paragraph("# %s", title)
+	p.say("# " + cmp.Or(prose(r.Title), file(r.Name)))
 	if r.Description != "" {
 		p.paragraph("**The question.** %s", prose(r.Description))
 	}

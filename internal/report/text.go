@@ -99,6 +99,14 @@ func sentence(text string) string {
 	return ended(string(unicode.ToUpper(r)) + text[size:])
 }
 
+// noted is a text and, where an author's note is given, that as a sentence behind it.
+func noted(text, note string) string {
+	if note == "" {
+		return text
+	}
+	return text + " " + sentence(prose(note))
+}
+
 // ended ends a text with a full stop, unless it ends a sentence already.
 func ended(text string) string {
 	if text == "" {
@@ -131,35 +139,30 @@ func monthOf(day string, back int) string {
 	return months[n%12] + " " + strconv.Itoa(n/12)
 }
 
-// A table is rows of cells that are Markdown already.
-type table struct {
-	rows  [][]string
-	right []int // columns of numbers
-}
+// A table is rows of cells that are Markdown already. The first row is its head: there a cell that begins with > heads a
+// column of numbers, which stand at the right.
+type table struct{ rows [][]string }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
-// String prints the table; the first row is its head.
+// String prints the table.
 func (t *table) String() string {
 	var b strings.Builder
+	rule := "|"
 	for i, row := range t.rows {
-		b.WriteString("| " + strings.Join(row, " | ") + " |\n")
-		if i > 0 {
-			continue
-		}
-		for c := range row {
-			rule := " --- |"
-			for _, right := range t.right {
-				if c == right {
-					rule = " ---: |"
-				}
+		b.WriteByte('|')
+		for _, cell := range row {
+			if i == 0 {
+				var right bool
+				cell, right = strings.CutPrefix(cell, ">")
+				rule += map[bool]string{false: " --- |", true: " ---: |"}[right]
 			}
-			if c == 0 {
-				rule = "|" + rule
-			}
-			b.WriteString(rule)
+			b.WriteString(" " + cell + " |")
 		}
 		b.WriteByte('\n')
+		if i == 0 {
+			b.WriteString(rule + "\n")
+		}
 	}
 	return b.String()
 }

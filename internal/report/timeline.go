@@ -32,11 +32,9 @@ func (p *page) byChannel() {
 	var t table
 	total := p.before("total", p.window)
 	if p.r.Enforced() {
-		t.add("Channel", "Baseline", "Scenario", "Loss", "Mean loss", "Share of baseline")
-		t.right = []int{1, 2, 3, 4, 5}
+		t.add("Channel", ">Baseline", ">Scenario", ">Loss", ">Mean loss", ">Share of baseline")
 	} else {
-		t.add("Channel", "Revenue", "5% to 95%", "Mean", "Share of total")
-		t.right = []int{1, 2, 3, 4}
+		t.add("Channel", ">Revenue", ">5% to 95%", ">Mean", ">Share of total")
 	}
 	for i := range len(p.r.Channels) + 1 {
 		id, name := "total", "**Total**"
@@ -113,11 +111,9 @@ func (p *page) byYear() {
 	p.paragraph("## Over time")
 	var t table
 	if p.r.Enforced() {
-		t.add("", "Baseline", "Scenario", "Loss", "Mean loss", "Share of baseline")
-		t.right = []int{1, 2, 3, 4, 5}
+		t.add("", ">Baseline", ">Scenario", ">Loss", ">Mean loss", ">Share of baseline")
 	} else {
-		t.add("", "Revenue", "5% to 95%", "Mean")
-		t.right = []int{1, 2, 3}
+		t.add("", ">Revenue", ">5% to 95%", ">Mean")
 	}
 	for _, i := range shown {
 		label := p.r.Periods[i].Label
