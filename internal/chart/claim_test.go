@@ -78,7 +78,7 @@ func TestPanelsTitleFollowsFromTable(t *testing.T) {
 			}
 		}
 	}
-	want := fmt.Sprintf("%s of six channels earn less under enforcement; %s earn more", sentence(display.Number(less)), display.Number(more))
+	want := fmt.Sprintf("%s of six channels earn less under enforcement; %s earn more", display.Capital(display.Number(less)), display.Number(more))
 	if _, got := titles(t, r); got != want {
 		t.Errorf("title %q, want %q", got, want)
 	}

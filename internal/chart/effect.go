@@ -70,11 +70,10 @@ func (s subject) effect(channel string, period int) effect {
 	e.fall = e.before.Mean - e.after.Mean
 	e.se = e.before.SE + e.after.SE
 	e.none = same(e.before, e.after)
-	loss := s.r.Find(channel, "loss")
-	if loss == nil || len(loss.Scenario) <= period {
+	l := lossIn(s.r, channel, period)
+	if l == nil {
 		return e
 	}
-	l := loss.Scenario[period]
 	unchanged := l.Min == 0 && l.Max == 0
 	if s.measure == "revenue" {
 		e.fall, e.se, e.none = l.Mean, l.SE, unchanged

@@ -72,13 +72,13 @@ func (m *Moves) claim(pieces int) string {
 	verb := display.Agree(pieces, "moves", "move")
 	first := m.Rows[0]
 	if first.Bits < leastMoved {
-		return sentence(says + " hardly " + verb + " any parameter")
+		return display.Capital(says + " hardly " + verb + " any parameter")
 	}
 	prior, posterior := first.value(first.Prior[1]), first.value(first.Posterior[1])
 	if prior == posterior {
-		return sentence(fmt.Sprintf("%s %s %s most: its median stays at %s, its range changes", says, verb, first.Name, prior))
+		return display.Capital(fmt.Sprintf("%s %s %s most: its median stays at %s, its range changes", says, verb, first.Name, prior))
 	}
-	return sentence(fmt.Sprintf("%s %s %s most: from a median of %s to %s", says, verb, first.Name, prior, posterior))
+	return display.Capital(fmt.Sprintf("%s %s %s most: from a median of %s to %s", says, verb, first.Name, prior, posterior))
 }
 
 // value writes a value of a parameter to three digits.

@@ -172,9 +172,9 @@ func (f *Fan) subtitle(r *result.Result, sub subject) string {
 		what = strings.Replace(what, "Total", "The", 1)
 	}
 	if !f.Compared {
-		return sentence(what) + ", " + bind(f.rates()) + ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
+		return display.Capital(what) + ", " + bind(f.rates()) + ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
 	}
-	return sentence(what) + ", " + bind(f.rates()) + ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
+	return display.Capital(what) + ", " + bind(f.rates()) + ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
 }
 
 func (f *Fan) alt(fig Figure, sub subject) string {

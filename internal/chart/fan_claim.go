@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -19,7 +20,7 @@ func actor(r *result.Result) string {
 
 // claim is the title where scenario and baseline are compared; d is nil where no step's change is clear.
 func (f *Fan) claim(r *result.Result, sub subject, d *deviation) string {
-	who, what := sentence(actor(r)), "median "+sub.name()
+	who, what := display.Capital(actor(r)), "median "+sub.name()
 	total := sub.effect("total", r.Window(result.Forecast))
 	mean := total.mean().size(total.fall, currency(r.Currency).round)
 	overall := fmt.Sprintf("%s %s mean %s over the forecast", who, takes(mean, total.fall > 0), sub.name())

@@ -42,7 +42,7 @@ func fansClaim(r *result.Result, sub subject, all []plot) string {
 	case 2:
 		return fmt.Sprintf("%s and %s: not targeted, yet up from %s", receivers[0].name, receivers[1].name, elsewhere)
 	default:
-		return sentence(fmt.Sprintf("%s channels are not targeted, yet gain from %s", display.Number(len(receivers)), elsewhere))
+		return display.Capital(fmt.Sprintf("%s channels are not targeted, yet gain from %s", display.Number(len(receivers)), elsewhere))
 	}
 	switch {
 	case len(touched) == 0:
@@ -50,7 +50,7 @@ func fansClaim(r *result.Result, sub subject, all []plot) string {
 	case len(falling)+rising == 0:
 		return "No channel differs from the baseline beyond the Monte Carlo error"
 	case len(falling) == 0:
-		return sentence(fmt.Sprintf("%s of %s %s, none loses", display.Number(rising), display.Count(len(all), "channel"), display.Agree(rising, "gains", "gain")))
+		return display.Capital(fmt.Sprintf("%s of %s %s, none loses", display.Number(rising), display.Count(len(all), "channel"), display.Agree(rising, "gains", "gain")))
 	case len(touched) == 1:
 		q := falling[0]
 		if key, size := q.effect.shift(r.Trials, m.round); size != "" {
@@ -69,7 +69,7 @@ func fansClaim(r *result.Result, sub subject, all []plot) string {
 		return fmt.Sprintf("%s and %s lose most, together %s of expected %s over the forecast", falling[0].name, falling[1].name,
 			m.rough(fall(0).fall+fall(1).fall, 2*(fall(0).se+fall(1).se)), sub.name())
 	}
-	return sentence(fmt.Sprintf("%s of %s lose over the forecast, none of them clearly the most", display.Number(len(falling)), display.Count(len(all), "channel")))
+	return display.Capital(fmt.Sprintf("%s of %s lose over the forecast, none of them clearly the most", display.Number(len(falling)), display.Count(len(all), "channel")))
 }
 
 // fansCourse is the title where nothing is compared: how many channels grow, and how many shrink.
@@ -87,7 +87,7 @@ func fansCourse(r *result.Result, sub subject, all []plot) string {
 	grows, shrinks := display.Agree(grow, "grows", "grow"), display.Agree(shrink, "shrinks", "shrink")
 	switch {
 	case grow == 0 && shrink == 0:
-		return sentence(fmt.Sprintf("baseline %s of %s up to %s", sub.name(), n, end))
+		return display.Capital(fmt.Sprintf("baseline %s of %s up to %s", sub.name(), n, end))
 	case shrink == 0:
 		return fmt.Sprintf("In the baseline %s of %s %s by %s", display.Number(grow), n, grows, end)
 	case grow == 0:

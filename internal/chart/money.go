@@ -178,14 +178,6 @@ func (m money) ticks(marks []float64) []string {
 	return texts
 }
 
-// sentence begins a text with a capital.
-func sentence(text string) string {
-	for i, r := range text {
-		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
-	}
-	return text
-}
-
 // six rounds to six significant digits, so that what is drawn does not hang on the last bit.
 func six(v float64) float64 {
 	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 5, 64), 64)

@@ -131,7 +131,7 @@ func panel(name string, m money, e effect, trials int64, compared bool) Panel {
 	if compared {
 		p.Baseline.Curve = density(e.before.Shape, trials, p.Lo, p.Hi)
 	}
-	p.Cut = settle(p.Baseline.Curve, p.Scenario.Curve)
+	p.Cut = normalise(p.Baseline.Curve, p.Scenario.Curve)
 	return p
 }
 

@@ -70,18 +70,6 @@ func (w *Waterfall) hang(s *surface) hung {
 	return h
 }
 
-// joined is a line of words as text.
-func joined(line []word) string {
-	text := ""
-	for i, w := range line {
-		if i > 0 {
-			text += " "
-		}
-		text += w.text
-	}
-	return text
-}
-
 // tick writes a mark of the axis with as many decimals as the marks need.
 func (h hung) tick(v float64) string {
 	decimals := 0

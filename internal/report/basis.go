@@ -165,7 +165,7 @@ func (p *page) shockFoundation() string {
 	case sourced == 0:
 		return "What the shocks do, when, for how long and at what cost comes from no source."
 	case sourced == n:
-		return fmt.Sprintf("%s in force %s on a source.", sentenceStart(display.Count(n, "shock")), display.Agree(n, "rests", "rest"))
+		return fmt.Sprintf("%s in force %s on a source.", display.Capital(display.Count(n, "shock")), display.Agree(n, "rests", "rest"))
 	default:
 		return fmt.Sprintf("Of the %d shocks in force, %d %s on a source.", n, sourced, display.Agree(sourced, "rests", "rest"))
 	}

@@ -19,7 +19,7 @@ func (p *page) evidence() {
 	}
 	p.paragraph("## What is known of the past")
 	p.paragraph("%s of %s proposed trials (%s) agree with what follows, each with the chance that the claims give it; all results are of these.",
-		sentenceStart(display.Grouped(p.r.Trials, ",")), display.Grouped(e.Proposals, ","), inPercent(e.Acceptance))
+		display.Capital(display.Grouped(p.r.Trials, ",")), display.Grouped(e.Proposals, ","), inPercent(e.Acceptance))
 	if e.Adapted > 0 {
 		p.paragraph("As the model makes them, only %s of the trials would agree; so %s proposed near what agrees, and taken by a rule that makes up for it.",
 			inPercent(e.Agreeing), display.Agree(e.Adapted, "one parameter is", display.Count(e.Adapted, "parameter")+" are"))

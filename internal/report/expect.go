@@ -30,7 +30,7 @@ func (p *page) unmet() string {
 	}
 	who := "The scenario's own expectation"
 	if n := len(p.r.Expectations); n > 1 {
-		who = sentenceStart(display.Number(fails)) + " of the scenario's own " + display.Count(n, "expectation")
+		who = display.Capital(display.Number(fails)) + " of the scenario's own " + display.Count(n, "expectation")
 	}
 	return "**" + who + " " + display.Agree(fails, "fails", "fail") + "**: see [below](#expectations)."
 }

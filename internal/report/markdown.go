@@ -114,7 +114,7 @@ func (p *page) head() {
 		trials += ", " + design
 	}
 	p.paragraph("Forecast from %s%s. %s; %s; %s, seed %d. This is a scenario, not a forecast of what will happen.",
-		p.span12(), history, sentenceStart(display.Count(len(r.Channels), "channel")), force, trials, r.Seed)
+		p.span12(), history, display.Capital(display.Count(len(r.Channels), "channel")), force, trials, r.Seed)
 }
 
 // quoted lists texts as code.
@@ -125,8 +125,6 @@ func quoted(list []string) string {
 	}
 	return strings.Join(out, ", ")
 }
-
-func sentenceStart(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // span12 is the forecast in months: "July 2026 to December 2030".
 func (p *page) span12() string {

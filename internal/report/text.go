@@ -92,11 +92,7 @@ func shell(word string) string {
 
 // sentence begins a text with a capital and ends it.
 func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	r, size := utf8.DecodeRuneInString(text)
-	return ended(string(unicode.ToUpper(r)) + text[size:])
+	return ended(display.Capital(text))
 }
 
 // noted is a text and, where an author's note is given, that as a sentence behind it.

@@ -3,6 +3,8 @@ package display
 import (
 	"fmt"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Grouped writes a whole number with a mark between thousands: 100,000.
@@ -12,6 +14,15 @@ func Grouped[T int | int64 | uint64](n T, mark string) string {
 		digits = digits[:i] + mark + digits[i:]
 	}
 	return digits
+}
+
+// Capital begins a text with a capital letter.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 || first == utf8.RuneError {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // Agree is the form of a word that goes with a number: one trial, two trials; one takes, two take.

@@ -13,6 +13,14 @@ func TestGrouped(t *testing.T) {
 	}
 }
 
+func TestCapital(t *testing.T) {
+	for text, want := range map[string]string{"": "", "one of two": "One of two", "élan": "Élan", "5 to 9": "5 to 9"} {
+		if got := Capital(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestNumbersOfThings(t *testing.T) {
 	for n, want := range map[int][2]string{
 		0: {"no channels", "0 channels"}, 1: {"one channel", "1 channel"}, 2: {"two channels", "2 channels"},
