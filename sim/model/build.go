@@ -211,9 +211,7 @@ func (b *builder) channels() {
 	nodes := fields(b.root, "channels")
 	for _, n := range nodes { // all ids first, so that scopes can tell a channel from a name
 		c := &Channel{ID: n.Key, Title: title(n, "title"), Short: title(n, "short"), Description: told(n, "description")}
-		if c.Title == "" {
-			c.Title = c.ID
-		}
+		c.Title = cmp.Or(c.Title, c.ID)
 		b.byID[c.ID], b.inside[c] = c, map[string]*Symbol{}
 		b.m.Channels = append(b.m.Channels, c)
 	}

@@ -244,11 +244,7 @@ func (r *expectReader) cost(name string, words []string) (row Row, what, mend st
 		ids = append(ids, n.Key)
 	}
 	if !slices.Contains(ids, words[1]) {
-		near := diag.Nearest(words[1], ids)
-		if near != "" {
-			near = "did you mean shocks." + near + ".cost?"
-		}
-		return row, "there is no shock " + strconv.Quote(words[1]), near
+		return row, "there is no shock " + strconv.Quote(words[1]), didYouMean("shocks.", diag.Nearest(words[1], ids), ".cost")
 	}
 	row.Channel = "shocks." + words[1]
 	if len(words) != 3 || words[2] != "cost" {

@@ -201,7 +201,7 @@ func (b *builder) meant(name string, c *Channel) string {
 		return "outputs cannot be read: put the formula into [formulas], and read that"
 	}
 	if near := b.nearest(name, c); near != "" {
-		return "did you mean " + near + "?"
+		return didYouMean("", near, "")
 	}
 	home := "parameters"
 	if c != nil {

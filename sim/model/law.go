@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -23,8 +24,8 @@ type lawReader struct {
 	b        *builder
 	path     string
 	declared unit.Unit
-	known    bool    // whether declared is settled; until then the first unit in a string settles it
-	within   float64 // factor of the unit beside an inner table, in which its bare numbers are; 0: the declared one's
+	known    bool    // whether declared is the unit; until then the first unit in a string becomes it
+	inner    float64 // factor of the unit beside an inner table, in which its bare numbers are; 0: the declared one's
 	failed   bool
 	parts    int // of how many mixtures this is a part
 	fit      []Fitted
@@ -36,8 +37,24 @@ func (r *lawReader) errorf(n *scenario.Node, mend, format string, args ...any) {
 	r.b.diags.Errorf(n.At, r.path, mend, format, args...)
 }
 
-// settle looks for a unit in the strings of a distribution, where none is declared beside it.
-func (r *lawReader) settle(n *scenario.Node) {
+// unitBeside takes the unit that is declared in a table, where one is; false after an error, which it has said.
+func (r *lawReader) unitBeside(n *scenario.Node, path string) bool {
+	u := n.Get("unit")
+	if u == nil {
+		return true
+	}
+	r.declared, r.known = r.b.unit(u, path)
+	return r.known
+}
+
+// made is the quantity of a law that was read.
+func (r *lawReader) made(path string, law dist.Law, at diag.Place) *Quantity {
+	scale := r.declared.Factor
+	return &Quantity{Path: path, Law: law, Scale: scale, Sig: fmt.Sprintf("%s*%x", r.sig.String(), scale), Fit: r.fit, At: at}
+}
+
+// findUnit looks for a unit in the strings of a distribution, where none is declared beside it.
+func (r *lawReader) findUnit(n *scenario.Node) {
 	if r.known || n == nil || n.Wrong && n.Kind != scenario.Table {
 		return
 	}
@@ -52,13 +69,13 @@ func (r *lawReader) settle(n *scenario.Node) {
 		}
 	case scenario.Array:
 		for _, i := range n.Items {
-			r.settle(i)
+			r.findUnit(i)
 		}
 	case scenario.Table:
 		for _, f := range n.Fields {
 			switch kind := dist.KindOf(f.Key); {
 			case f.Key == "value" || kind == dist.Amount || kind == dist.Amounts || kind == dist.Laws:
-				r.settle(f)
+				r.findUnit(f)
 			}
 		}
 	}
@@ -115,16 +132,16 @@ func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) 
 
 // bare converts a number without a unit from that of its table.
 func (r *lawReader) bare(q unit.Quantity, pure bool) unit.Quantity {
-	if !pure && r.within != 0 && r.within != r.declared.Factor {
-		f := r.within / r.declared.Factor
+	if !pure && r.inner != 0 && r.inner != r.declared.Factor {
+		f := r.inner / r.declared.Factor
 		q.Lo, q.Hi = q.Lo*f, q.Hi*f
 	}
 	return q
 }
 
-// inner reads the unit beside a table within a distribution: its bare numbers are in it. It returns what undoes that.
-func (r *lawReader) inner(n *scenario.Node) func() {
-	outer := r.within
+// enter reads the unit beside a table within a distribution: its bare numbers are in it. It returns what undoes that.
+func (r *lawReader) enter(n *scenario.Node) func() {
+	outer := r.inner
 	if u := n.Get("unit"); n.Kind == scenario.Table && u != nil {
 		switch own, ok := r.b.unit(u, r.path); {
 		case !ok:
@@ -133,15 +150,15 @@ func (r *lawReader) inner(n *scenario.Node) func() {
 			r.b.unlike(u.At, r.path, own, r.declared.Dim)
 			r.failed = true
 		default:
-			r.within = own.Factor
+			r.inner = own.Factor
 		}
 	}
-	return func() { r.within = outer }
+	return func() { r.inner = outer }
 }
 
 // law reads a distribution in any form. It returns nil after a failure, which it has said.
 func (r *lawReader) law(n *scenario.Node) dist.Law {
-	defer r.inner(n)()
+	defer r.enter(n)()
 	if n.Wrong && n.Kind != scenario.Table {
 		r.failed = true // the reader has said so
 	}
@@ -178,15 +195,8 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		return nil
 	}
 	if !slices.Contains(dist.Known(), family.Text) { // what its arguments are is not to be asked as well
-		mend := ""
-		if near := nearestFamily(family.Text); near != "" {
-			mend = "did you mean " + near + "?"
-		}
 		_, err := dist.New(family.Text, dist.Args{})
-		if mend == "" {
-			mend = err.Mend
-		}
-		r.errorf(family, mend, "%s", err.What)
+		r.errorf(family, cmp.Or(didYouMean("", nearestFamily(family.Text), ""), err.Mend), "%s", err.What)
 		return nil
 	}
 	args := dist.Args{Num: map[string]float64{}}

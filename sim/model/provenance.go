@@ -42,24 +42,17 @@ func (p *provenance) note(i int, list *[]string, name string, n *scenario.Node) 
 	*list = append(*list, name)
 }
 
-const mendProvenance = "add source and reading, or assumption"
-
 // provenanceWarnings says what has no provenance, and which sources are not described.
 func (b *builder) provenanceWarnings() {
 	p := &b.noted
-	if len(p.parameters) > 0 {
-		b.diags.Warnf(p.at[0], "", mendProvenance, "%s without provenance: %s", display.Plural(len(p.parameters), "parameter"), some(p.parameters))
-	}
-	if len(p.shocks) > 0 {
-		b.diags.Warnf(p.at[1], "", mendProvenance, "%s without provenance: %s", display.Plural(len(p.shocks), "shock"), some(p.shocks))
-	}
-	if len(p.pieces) > 0 {
-		what := "pieces"
-		if len(p.pieces) == 1 {
-			what = "piece"
+	warn := func(at diag.Place, names []string, thing, what string) {
+		if len(names) > 0 {
+			b.diags.Warnf(at, "", "add source and reading, or assumption", "%s%s without provenance: %s", display.Plural(len(names), thing), what, some(names))
 		}
-		b.diags.Warnf(p.at[3], "", mendProvenance, "%d %s of evidence without provenance: %s", len(p.pieces), what, some(p.pieces))
 	}
+	warn(p.at[0], p.parameters, "parameter", "")
+	warn(p.at[1], p.shocks, "shock", "")
+	warn(p.at[3], p.pieces, "piece", " of evidence")
 	var missing []string
 	for _, id := range p.unknown {
 		if b.root.Get("sources").Get(id) == nil && !strings.Contains(","+strings.Join(missing, ",")+",", ","+id+",") {
