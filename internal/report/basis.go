@@ -83,7 +83,7 @@ func (p *page) foundation() string {
 		}
 		b.WriteString("The model's one parameter " + word + ".")
 	default:
-		fmt.Fprintf(&b, "Of the model's %d parameters, %s.", t.all(), listed(parts))
+		fmt.Fprintf(&b, "Of the model's %d parameters, %s.", t.all(), display.And(parts))
 	}
 	if ids, part := p.unfounded(); len(ids) > 0 && t.all() > 0 {
 		names := p.names(ids)
@@ -91,7 +91,7 @@ func (p *page) foundation() string {
 		if len(ids) == len(p.r.Channels) {
 			b.WriteString(" No channel rests on any source.")
 		} else {
-			fmt.Fprintf(&b, " No source at all stands behind %s: %s of the mean total revenue%s.", listed(names), what, p.inBaseline())
+			fmt.Fprintf(&b, " No source at all stands behind %s: %s of the mean total revenue%s.", display.And(names), what, p.inBaseline())
 		}
 	}
 	if text := p.widest(); text != "" {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -85,7 +86,7 @@ func (p *page) effectOn(id string) string {
 	e := p.loss(id, p.window)
 	var parts []string
 	if acting := p.acting(id); len(acting) > 0 {
-		parts = append(parts, "Acting on it: "+ended(listed(acting)))
+		parts = append(parts, "Acting on it: "+ended(display.And(acting)))
 	} else {
 		parts = append(parts, "No shock in force acts on it.")
 	}
@@ -129,7 +130,7 @@ func (p *page) known(all []result.Parameter) {
 		item := p.named(q) + ": " + law(q)
 		read := ""
 		if names := p.names(q.Channels); q.Channel == "" && len(names) > 0 && len(p.r.Channels) > 1 {
-			read = " Read by " + listed(names) + "."
+			read = " Read by " + display.And(names) + "."
 		}
 		switch {
 		case q.Sourced():

@@ -55,7 +55,7 @@ func (p *page) expectations() {
 			parts = append(parts, display.Number(o.n)+" "+o.what)
 		}
 	}
-	p.paragraph("The scenario says %s of its own results; %s.", display.Count(n, "thing"), listed(parts))
+	p.paragraph("The scenario says %s of its own results; %s.", display.Count(n, "thing"), display.And(parts))
 	var t table
 	t.add("", "What it says", "Outcome", ">Value", ">95% interval")
 	for _, e := range p.r.Expectations {

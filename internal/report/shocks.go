@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -159,7 +160,7 @@ func (p *page) hit(h result.Hit, t result.Terms) string {
 		text += "; this effect has a course of its own: it " + strings.Join(own, ", ")
 	}
 	if id, _, inside := strings.Cut(h.Target, "."); len(h.Channels) > 0 && !(inside && slices.Equal(h.Channels, []string{id})) {
-		text += ". It reaches " + listed(p.names(h.Channels))
+		text += ". It reaches " + display.And(p.names(h.Channels))
 	}
 	return noted(sentence(text), h.Note)
 }

@@ -114,14 +114,6 @@ func ended(text string) string {
 	return text + "."
 }
 
-// listed joins words: a, b and c.
-func listed(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
 var months = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
 // monthOf writes the month of a first day: July 2026. Back is how many months before it are meant.

@@ -3,6 +3,7 @@ package display
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,6 +24,17 @@ func Capital(text string) string {
 		return text
 	}
 	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// And and Or join words: "a, b and c".
+func And(words []string) string { return joined(words, " and ") }
+func Or(words []string) string  { return joined(words, " or ") }
+
+func joined(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + last + words[len(words)-1]
 }
 
 // Agree is the form of a word that goes with a number: one trial, two trials; one takes, two take.

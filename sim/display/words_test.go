@@ -1,6 +1,9 @@
 package display
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestGrouped(t *testing.T) {
 	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", 100_000: "100,000", 10_000_000_000: "10,000,000,000", -1234: "-1,234", -123: "-123"} {
@@ -17,6 +20,17 @@ func TestCapital(t *testing.T) {
 	for text, want := range map[string]string{"": "", "one of two": "One of two", "élan": "Élan", "5 to 9": "5 to 9"} {
 		if got := Capital(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestAndOr(t *testing.T) {
+	for want, words := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
+		if got := And(words); got != want {
+			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+		if got := Or(words); got != strings.Replace(want, " and ", " or ", 1) {
+			t.Errorf("%q: %q", words, got)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -170,7 +169,7 @@ func (r *columnReader) find(header []string, name *Node) (at int, ok bool) {
 	case numeric(header):
 		mend = "its first line must hold the names of the columns"
 	case near != "":
-		mend = fmt.Sprintf("did you mean %q?", near)
+		mend = didYouMean(near)
 	case len(header) <= few:
 		mend = "its columns are " + strings.Join(header, ", ")
 	}

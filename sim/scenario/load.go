@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -82,11 +81,10 @@ func distinct(list diag.List) diag.List {
 	seen := map[diag.Diagnostic]bool{}
 	var kept diag.List
 	for _, d := range list {
-		if seen[d] {
-			continue
+		if !seen[d] {
+			seen[d] = true
+			kept = append(kept, d)
 		}
-		seen[d] = true
-		kept = append(kept, d)
 	}
 	return kept
 }
@@ -158,7 +156,7 @@ func (l *loader) chain(first location) (chain []link, whole bool) {
 			return chain, false // the schema says so
 		}
 		var ok bool
-		if where, ok = l.parent(first, where, extends); !ok {
+		if where, ok = l.beside(first, where, extends, "extends"); !ok {
 			return chain, false
 		}
 		if cycle := cycleTo(chain, where); cycle != "" {
@@ -182,11 +180,6 @@ func cycleTo(chain []link, parent location) string {
 		return strings.Join(append(names, chain[i].where.shown), " -> ")
 	}
 	return ""
-}
-
-// parent locates the file that a file extends.
-func (l *loader) parent(first, child location, extends *Node) (location, bool) {
-	return l.beside(first, child, extends, "extends")
 }
 
 // beside locates a file that another names, relative to its own folder.
@@ -253,12 +246,12 @@ func (l *loader) nearestParent(child location, name string) string {
 	var files []string
 	for _, e := range entries {
 		if e.Name() == base+".toml" {
-			return fmt.Sprintf("did you mean %q?", name+".toml")
+			return didYouMean(name + ".toml")
 		}
 		files = append(files, e.Name())
 	}
 	if nearest := diag.Nearest(base, files); nearest != "" {
-		return fmt.Sprintf("did you mean %q?", path.Join(path.Dir(name), nearest))
+		return didYouMean(path.Join(path.Dir(name), nearest))
 	}
 	return ""
 }
