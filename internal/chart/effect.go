@@ -46,6 +46,14 @@ func (s subject) name() string {
 	return "revenue"
 }
 
+// explained is the quantity in words, with what net means.
+func (s subject) explained() string {
+	if s.measure == "net" {
+		return "net revenue (revenue less cost)"
+	}
+	return "revenue"
+}
+
 // series is the subject's of a channel, or nil.
 func (s subject) series(channel string) *result.Series {
 	series := s.r.Find(channel, s.measure)

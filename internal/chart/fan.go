@@ -163,19 +163,22 @@ func (f *Fan) last() FanStep { return f.Steps[len(f.Steps)-1] }
 func (f *Fan) rates() string { return f.Currency + " a year" }
 
 func (f *Fan) subtitle(r *result.Result, sub subject) string {
-	what := "Total revenue"
-	if sub.measure == "net" {
-		what = "Total net revenue (revenue less cost)"
-	}
-	what += " of " + display.Count(len(r.Channels), "channel")
+	what := "Total "
 	if len(r.Channels) == 1 {
-		what = strings.Replace(what, "Total", "The", 1)
+		what = "The "
 	}
-	if !f.Compared {
-		return display.Capital(what) + ", " + bind(f.rates()) + ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
+	text := what + sub.explained() + " of " + display.Count(len(r.Channels), "channel") + ", " + bind(f.rates())
+	if f.Compared {
+		return text + comparedKey
 	}
-	return display.Capital(what) + ", " + bind(f.rates()) + ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
+	return text + aloneKey
 }
+
+// How to read a fan, with a baseline beside it and without.
+const (
+	comparedKey = ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
+	aloneKey    = ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
+)
 
 func (f *Fan) alt(fig Figure, sub subject) string {
 	m, end := currency(f.Currency), f.last()

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,36 +38,24 @@ func fanChannels(r *result.Result) (Figure, bool) {
 	var all []plot
 	lanes := lanesOf(r)
 	p := &Fans{Currency: r.Currency}
-	names := channelNames(r)
-	for _, c := range r.Channels {
-		series := sub.series(c.ID)
-		fan, ok := fanOf(r, sub, series)
-		if !ok {
+	for _, q := range plotsOf(r, sub, period) {
+		var ok bool
+		if q.fan, ok = fanOf(r, sub, q.series); !ok {
 			continue
 		}
-		q := plot{effect: effect{after: series.Scenario[period]}, series: series}
-		q.name = names[c.ID]
-		q.first = q.effect.after
-		fan.Lanes = nil
-		if fan.Compared {
+		if q.compared {
 			p.Compared = true
-			q.effect = sub.effect(c.ID, period)
-			q.first = q.effect.before
-			q.exposure = exposureOf(r, c.ID)
+			q.exposure = exposureOf(r, q.series.Channel)
 			for _, i := range q.exposure.shocks {
-				fan.Lanes = append(fan.Lanes, lanes[i])
+				q.fan.Lanes = append(q.fan.Lanes, lanes[i])
 			}
 		}
-		fan.recent(1)
-		q.fan = fan
+		q.fan.recent(1)
 		all = append(all, q)
 	}
 	if len(all) == 0 {
 		return Figure{}, false
 	}
-	slices.SortStableFunc(all, func(a, b plot) int {
-		return cmp.Or(cmp.Compare(b.first.Median(), a.first.Median()), cmp.Compare(b.first.Mean, a.first.Mean))
-	})
 	for _, q := range all[:min(len(all), mostFans)] {
 		p.Fans = append(p.Fans, q.channel(r))
 	}
@@ -84,16 +71,6 @@ func fanChannels(r *result.Result) (Figure, bool) {
 	f.Notes = p.notes()
 	f.Alt = p.alt(f)
 	return f, true
-}
-
-// A plot is what is known of a channel before it is put into words.
-type plot struct {
-	name     string
-	fan      *Fan
-	series   *result.Series
-	effect   effect         // over the forecast
-	first    result.Summary // of the baseline, where there is one, over the forecast
-	exposure exposure
 }
 
 // channel puts a channel into words.
@@ -143,20 +120,16 @@ func (p *Fans) alike() bool {
 }
 
 func (p *Fans) subtitle(sub subject, n int) string {
-	text := "Each channel’s " + sub.name()
-	if sub.measure == "net" {
-		text += " (revenue less cost)"
-	}
-	text += ", " + bind(p.Currency+" a year")
+	text := "Each channel’s " + sub.explained() + ", " + bind(p.Currency+" a year")
 	if p.Shared {
 		text += ", all on one scale"
 	} else {
 		text += ", scales differ"
 	}
 	if p.Compared {
-		text += ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
+		text += comparedKey
 	} else {
-		text += ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
+		text += aloneKey
 	}
 	switch left := n - len(p.Fans); {
 	case left == 1:

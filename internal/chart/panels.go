@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -60,41 +59,17 @@ func channels(r *result.Result) (Figure, bool) {
 	if period < 0 {
 		return Figure{}, false
 	}
-	type entry struct {
-		panel        Panel
-		median, mean float64 // of the baseline, where there is one
-		effect       effect
-	}
-	var all []entry
-	p := &Panels{Currency: r.Currency}
-	names := channelNames(r)
-	for _, c := range r.Channels {
-		series := sub.series(c.ID)
-		if series == nil {
-			continue
-		}
-		first := series.Scenario[period]
-		e := entry{effect: effect{after: first}}
-		if sub.enforced(series) {
-			p.Compared = true
-			e.effect = sub.effect(c.ID, period)
-			first = e.effect.before
-		}
-		e.median, e.mean = first.Median(), first.Mean
-		e.panel = panel(names[c.ID], currency(r.Currency), e.effect, r.Trials, sub.enforced(series))
-		all = append(all, e)
-	}
+	all := plotsOf(r, sub, period)
 	if len(all) == 0 {
 		return Figure{}, false
 	}
-	slices.SortStableFunc(all, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(b.median, a.median), cmp.Compare(b.mean, a.mean))
-	})
+	p := &Panels{Currency: r.Currency}
 	var effects []effect
-	for _, e := range all {
-		effects = append(effects, e.effect)
-		if len(p.Panels) < mostPanels {
-			p.Panels = append(p.Panels, e.panel)
+	for i, q := range all {
+		p.Compared = p.Compared || q.compared
+		effects = append(effects, q.effect)
+		if i < mostPanels {
+			p.Panels = append(p.Panels, panel(q, currency(r.Currency), r.Trials))
 		}
 	}
 	f := figure(r, "channels")
@@ -114,11 +89,12 @@ func channels(r *result.Result) (Figure, bool) {
 }
 
 // panel computes what is drawn of one channel.
-func panel(name string, m money, e effect, trials int64, compared bool) Panel {
-	p := Panel{Name: name, Verdict: Verdict{Key: "median"}, Scenario: spreadOf(e.after)}
+func panel(q plot, m money, trials int64) Panel {
+	e := q.effect
+	p := Panel{Name: q.name, Verdict: Verdict{Key: "median"}, Scenario: spreadOf(e.after)}
 	p.Lo, p.Hi = e.after.P5(), e.after.P95()
 	lowest := e.after.P[result.P1]
-	if compared {
+	if q.compared {
 		p.Baseline = spreadOf(e.before)
 		p.Lo, p.Hi = min(p.Lo, e.before.P5()), max(p.Hi, e.before.P95())
 		lowest = min(lowest, e.before.P[result.P1])
@@ -128,7 +104,7 @@ func panel(name string, m money, e effect, trials int64, compared bool) Panel {
 	}
 	p.bounds(lowest)
 	p.Scenario.Curve = density(e.after.Shape, trials, p.Lo, p.Hi)
-	if compared {
+	if q.compared {
 		p.Baseline.Curve = density(e.before.Shape, trials, p.Lo, p.Hi)
 	}
 	p.Cut = normalise(p.Baseline.Curve, p.Scenario.Curve)
@@ -186,16 +162,7 @@ func (p *Panel) bounds(lowest float64) {
 func (p *Panel) constant() bool { return p.Scenario.Constant && p.Baseline.Constant }
 
 func (p *Panels) subtitle(r *result.Result, sub subject, period, n int) string {
-	what := sub.name()
-	if what == "net revenue" {
-		what += " (revenue less cost)"
-	}
-	if n == 1 {
-		what = "the channel’s " + what
-	} else {
-		what = "each channel’s " + what
-	}
-	text := "Distribution of " + what + " over " + bind(window(r.Periods[period])) + " in " + r.Currency
+	text := "Distribution of " + display.Agree(n, "the", "each") + " channel’s " + sub.explained() + " over " + bind(window(r.Periods[period])) + " in " + r.Currency
 	if p.Compared {
 		text += ": baseline (grey) and scenario (blue)"
 	} else {
