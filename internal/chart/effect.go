@@ -151,8 +151,8 @@ func (r ratio) size(difference float64, write func(float64) string) string {
 	return percent(r.change, r.err)
 }
 
-// shift is the size of a clear change, of the median where that moves the way the mean does and beyond its error, else of
-// the mean; key says which.
+// shift is the size of a clear change: that of the median where it goes the way of the mean and exceeds its error, else that
+// of the mean. Key is "median" or "mean".
 func (e effect) shift(trials int64, write func(float64) string) (key, size string) {
 	if diff := e.after.Median() - e.before.Median(); e.agrees(diff) {
 		if size = e.median(trials).size(diff, write); size != "" {

@@ -9,11 +9,11 @@ import (
 
 // A change is that of the median in one step.
 type change struct {
-	step  int
-	share float64 // relative; 0 where the text is an amount
-	err   float64 // of share
-	text  string  // "21%" or "$1.2bn"
-	down  bool
+	step     int
+	relative float64 // 0 where the text is an amount
+	err      float64 // of relative
+	text     string  // "21%" or "$1.2bn"
+	down     bool
 }
 
 // A deviation is how the scenario's medians differ from the baseline's through the forecast.
@@ -28,10 +28,10 @@ func (f *Fan) deviation(r *result.Result, sub subject) *deviation {
 	if len(all) == 0 {
 		return nil
 	}
-	relative := !slices.ContainsFunc(all, func(c change) bool { return c.share == 0 })
+	percents := !slices.ContainsFunc(all, func(c change) bool { return c.relative == 0 })
 	size := func(c change) float64 {
-		if relative {
-			return math.Abs(c.share)
+		if percents {
+			return math.Abs(c.relative)
 		}
 		return math.Abs(f.Steps[c.step].P[result.P50] - f.Steps[c.step].Baseline)
 	}
@@ -76,6 +76,6 @@ func (f *Fan) changes(r *result.Result, sub subject) []change {
 
 // differ reports whether two changes differ beyond their errors, and in words.
 func differ(a, b change) bool {
-	known := a.share == 0 || b.share == 0 || math.Abs(a.share-b.share) > a.err+b.err
+	known := a.relative == 0 || b.relative == 0 || math.Abs(a.relative-b.relative) > a.err+b.err
 	return known && a.text != b.text
 }

@@ -102,8 +102,8 @@ func (f *Fan) spans() []span {
 }
 
 // track is a value through time as two polylines, history and forecast: a point in the middle of each step, level to the
-// edges of the first and the last. Where they meet, history leads halfway to the baseline, edge. So does the forecast,
-// unless a shock acts in its first step: then it starts from its own level.
+// edges of the first and the last. History ends halfway between its last value and edge, the baseline's in the first step of
+// the forecast. The forecast begins there too, unless a shock acts in its first step: then it begins at its own value.
 func (f *Fan) track(x, y linear, edge float64, value func(FanStep) float64) (past, future []point) {
 	at := func(t, v float64) point { return point{x.at(t), y.at(v)} }
 	var before float64

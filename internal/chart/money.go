@@ -178,7 +178,7 @@ func (m money) ticks(marks []float64) []string {
 	return texts
 }
 
-// six rounds to six significant digits, so that what is drawn does not hang on the last bit.
+// six rounds to six significant digits, so that the last bit does not change what is drawn.
 func six(v float64) float64 {
 	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 5, 64), 64)
 	if err != nil {

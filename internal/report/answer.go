@@ -38,7 +38,7 @@ func (p *page) actors() (string, int) {
 // size says what is lost in total.
 func (p *page) size() string {
 	who, n := p.actors()
-	return fmt.Sprintf("Over the forecast, %s, %s %s", p.span12(), who, p.change("total", "total revenue", n))
+	return fmt.Sprintf("Over the forecast, %s, %s %s", p.forecastSpan(), who, p.change("total", "total revenue", n))
 }
 
 // change says what n shocks do to the revenue of a channel over the forecast: the rest of a sentence.
@@ -236,10 +236,10 @@ func (p *page) fading(id, what string) string {
 func (p *page) level() string {
 	s := p.after("total", p.window)
 	if s.Min == s.Max {
-		return fmt.Sprintf("Over the forecast, %s, total revenue is %s in every trial.", p.span12(), p.median(s))
+		return fmt.Sprintf("Over the forecast, %s, total revenue is %s in every trial.", p.forecastSpan(), p.median(s))
 	}
 	return fmt.Sprintf("Over the forecast, %s, the median of total revenue is %s, and 90%% of the trials lie between %s and %s; the mean is %s.",
-		p.span12(), p.median(s), p.at(s, result.P5), p.at(s, result.P95), p.mean(s))
+		p.forecastSpan(), p.median(s), p.at(s, result.P5), p.at(s, result.P95), p.mean(s))
 }
 
 // origins says where it comes from.

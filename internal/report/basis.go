@@ -104,8 +104,8 @@ func (p *page) foundation() string {
 	return b.String()
 }
 
-// widest names the assumption with the greatest factor between its 5th and its 95th percentile, among those that a
-// channel reads which brings a tenth of the mean or more. It is empty where no assumption spans a factor of ten.
+// widest names the assumption with the greatest factor between its 5th and its 95th percentile, among those read by channels
+// that bring a tenth of the mean or more. It is empty where no assumption spans a factor of ten.
 func (p *page) widest() string {
 	total := p.before("total", p.window).Mean
 	var found *result.Parameter

@@ -59,7 +59,7 @@ func (p *page) monteCarlo() string {
 		say("The %s is the same in every trial.", what)
 	default:
 		say("The mean %s, %s, has a standard error of %s; the median, %s, one of %s.",
-			what, p.mean(s), p.off(s.SE, s.Mean), p.median(s), p.off(QuantileError(s, result.P50), s.Median()))
+			what, p.mean(s), p.errorOf(s.SE, s.Mean), p.median(s), p.errorOf(QuantileError(s, result.P50), s.Median()))
 	}
 	if goal := p.r.Precision; goal != nil {
 		asked, write := *goal, plain
@@ -74,8 +74,8 @@ func (p *page) monteCarlo() string {
 	return strings.Join(parts, " ")
 }
 
-// off writes a standard error, and what part of the value it is, unless it is more than all of it.
-func (p *page) off(se, value float64) string {
+// errorOf writes a standard error, and what part of the value it is, unless it is more than all of it.
+func (p *page) errorOf(se, value float64) string {
 	text := p.amount(coarse(se), 0)
 	if se == 0 || !(se < math.Abs(value)) {
 		return text

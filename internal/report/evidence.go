@@ -32,7 +32,7 @@ func (p *page) evidence() {
 	p.block(t.String())
 	p.paragraph("Medians, and in brackets where 90%% of the trials lie, before and after all evidence is taken into account; a piece that alone leaves nearly all proposals says little that the model did not.")
 	p.bullets(p.claims(e.Pieces))
-	p.without(e)
+	p.leftOut(e)
 	moved := slices.Clone(e.Moved)
 	slices.SortStableFunc(moved, func(a, b result.Moved) int { return cmp.Compare(b.Divergence, a.Divergence) })
 	moved = moved[:min(len(moved), 10)]
@@ -56,8 +56,8 @@ func (p *page) evidence() {
 	p.paragraph("Bits are the Kullback-Leibler divergence of the trials from the law, over its twentieths: 0 where nothing was learned, 1 where half of what was possible is ruled out.")
 }
 
-// without is the headline without parts of the evidence.
-func (p *page) without(e *result.Evidence) {
+// leftOut is the table of the headline without parts of the evidence.
+func (p *page) leftOut(e *result.Evidence) {
 	if len(e.Without) == 0 {
 		return
 	}
@@ -70,9 +70,9 @@ func (p *page) without(e *result.Evidence) {
 	p.paragraph("**What hangs on which claim**: the total over the forecast, once more without each piece.")
 	var t table
 	row := func(name string, n, l *result.Total, trials int64) {
-		cells := []string{name, p.total(n)}
+		cells := []string{name, p.medianAndSpan(n)}
 		if compared {
-			cells = append(cells, p.total(l))
+			cells = append(cells, p.medianAndSpan(l))
 		}
 		t.add(append(cells, display.Grouped(trials, ","))...)
 	}
@@ -87,9 +87,9 @@ func (p *page) without(e *result.Evidence) {
 		switch {
 		case w.Whole:
 		case w.Lineage != "":
-			name = fmt.Sprintf("without what goes back to `%s`: %s", w.Lineage, p.listed(w.Pieces, title))
+			name = fmt.Sprintf("without what goes back to `%s`: %s", w.Lineage, p.titles(w.Pieces, title))
 		default:
-			name = "without " + p.listed(w.Pieces, title)
+			name = "without " + p.titles(w.Pieces, title)
 		}
 		row(name, w.Net, w.Loss, w.Trials)
 	}
@@ -97,8 +97,8 @@ func (p *page) without(e *result.Evidence) {
 	p.paragraph("Medians, and in brackets where 90%% of the trials lie; without a part, of the first proposals that the other pieces leave.")
 }
 
-// listed names pieces by their titles.
-func (p *page) listed(ids []string, title map[string]string) string {
+// titles names pieces by their titles.
+func (p *page) titles(ids []string, title map[string]string) string {
 	var names []string
 	for _, id := range ids {
 		names = append(names, title[id])
@@ -115,15 +115,15 @@ func totalOf(s *result.Series, period int) *result.Total {
 	return &result.Total{P5: q[result.P5], Median: q[result.P50], P95: q[result.P95]}
 }
 
-// total writes a median and in brackets the middle 90%.
-func (p *page) total(t *result.Total) string {
+// medianAndSpan writes a median and in brackets the middle 90%.
+func (p *page) medianAndSpan(t *result.Total) string {
 	if t == nil {
 		return "too few trials"
 	}
 	return fmt.Sprintf("%s (%s to %s)", p.amount(t.Median, 0), p.amount(t.P5, 0), p.amount(t.P95, 0))
 }
 
-// claims names who says it, where anything is said.
+// claims lists the pieces with their sources.
 func (p *page) claims(pieces []result.Piece) (items []string) {
 	for _, piece := range pieces {
 		said := provenance(piece.Provenance)
@@ -139,7 +139,7 @@ func (p *page) claims(pieces []result.Piece) (items []string) {
 	return items
 }
 
-// checks compares claims with the model that was not told of them.
+// checks compares claims that condition nothing with the model.
 func (p *page) checks() {
 	if len(p.r.Checks) == 0 {
 		return

@@ -114,7 +114,7 @@ func (p *page) head() {
 		trials += ", " + design
 	}
 	p.paragraph("Forecast from %s%s. %s; %s; %s, seed %d. This is a scenario, not a forecast of what will happen.",
-		p.span12(), history, display.Capital(display.Count(len(r.Channels), "channel")), force, trials, r.Seed)
+		p.forecastSpan(), history, display.Capital(display.Count(len(r.Channels), "channel")), force, trials, r.Seed)
 }
 
 // quoted lists texts as code.
@@ -126,8 +126,8 @@ func quoted(list []string) string {
 	return strings.Join(out, ", ")
 }
 
-// span12 is the forecast in months: "July 2026 to December 2030".
-func (p *page) span12() string {
+// forecastSpan is the forecast in months: "July 2026 to December 2030".
+func (p *page) forecastSpan() string {
 	w := p.r.Periods[p.window]
 	return monthOf(w.Start, 0) + " to " + monthOf(w.End, 1)
 }

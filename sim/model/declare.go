@@ -19,7 +19,7 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 	vary := text(n, "vary")
 	r := &lawReader{b: b, path: s.Path}
 	if n.Wrong && n.Kind != scenario.Table {
-		return // the reader has said so
+		return // already reported
 	}
 	if !r.unitBeside(n, s.Path) {
 		return

@@ -105,7 +105,7 @@ func (r *expectReader) limit(pos, end int, known bool) (l limit, ok bool) {
 	return l, true
 }
 
-// inBase takes bounds to base units, and chooses the unit in which figures are told: that of a bound, if there is one. A bound
+// inBase takes bounds to base units, and chooses the unit of the figures in results: that of a bound, if there is one. A bound
 // without a unit takes that of the other.
 func (r *expectReader) inBase(limits []limit) bool {
 	r.out.Unit = r.b.m.Units.Of(r.dim())
@@ -193,7 +193,7 @@ func (r *expectReader) vacuous(l limit) bool {
 // period reads the period.
 func (r *expectReader) period(pos, end int) bool {
 	if r.b.m.Time.Steps == 0 {
-		return false // what is wrong with the time is said
+		return false // the time is wrong, as already reported
 	}
 	label, what, mend := r.b.label(r.n.Text[pos:end])
 	if what != "" {

@@ -37,7 +37,7 @@ func (r *lawReader) errorf(n *scenario.Node, mend, format string, args ...any) {
 	r.b.diags.Errorf(n.At, r.path, mend, format, args...)
 }
 
-// unitBeside takes the unit that is declared in a table, where one is; false after an error, which it has said.
+// unitBeside takes the unit that is declared in a table, where one is; false after an error, which it has reported.
 func (r *lawReader) unitBeside(n *scenario.Node, path string) bool {
 	u := n.Get("unit")
 	if u == nil {
@@ -62,7 +62,7 @@ func (r *lawReader) findUnit(n *scenario.Node) {
 	case scenario.String:
 		q, err := r.b.m.Units.Quantity(n.Text)
 		if err != nil {
-			r.failed, r.known = true, true // what the unit would have been is not to be asked for as well
+			r.failed, r.known = true, true // do not ask for its unit too
 			r.b.diags.Errorf(n.Within(err.Pos, err.End), r.path, err.Mend, "%s", err.What)
 		} else if q.HasUnit {
 			r.declared, r.known = q.Unit, true
@@ -156,11 +156,11 @@ func (r *lawReader) enter(n *scenario.Node) func() {
 	return func() { r.inner = outer }
 }
 
-// law reads a distribution in any form. It returns nil after a failure, which it has said.
+// law reads a distribution in any form. It returns nil after a failure, which it has reported.
 func (r *lawReader) law(n *scenario.Node) dist.Law {
 	defer r.enter(n)()
 	if n.Wrong && n.Kind != scenario.Table {
-		r.failed = true // the reader has said so
+		r.failed = true // already reported
 	}
 	if r.failed {
 		return nil
@@ -194,7 +194,7 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		r.errorf(family, `such as dist = "lognormal"`, "dist is the name of a distribution")
 		return nil
 	}
-	if !slices.Contains(dist.Known(), family.Text) { // what its arguments are is not to be asked as well
+	if !slices.Contains(dist.Known(), family.Text) { // do not ask for its arguments too
 		_, err := dist.New(family.Text, dist.Args{})
 		r.errorf(family, cmp.Or(didYouMean("", nearestFamily(family.Text), ""), err.Mend), "%s", err.What)
 		return nil
@@ -206,11 +206,11 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 	for _, f := range fields {
 		switch {
 		case f.Wrong:
-			r.failed = true // the reader has said so
+			r.failed = true // already reported
 		case f.Key == "dist" || slices.Contains(around, f.Key):
 		case dist.KindOf(f.Key) == dist.Text:
 			if family.Text == "empirical" {
-				r.failed = true // the reader has said why it could not put the values here
+				r.failed = true // the reader reported why it could not put the values here
 				continue
 			}
 			r.errorf(f, `dist = "empirical" draws from a file`, "%s has no field %s", family.Text, f.Key)

@@ -24,7 +24,7 @@ type want struct {
 }
 
 // quantity reads a field that may be certain, uncertain or a formula over once-parameters. It returns nil after a
-// failure, which it has said.
+// failure, which it has reported.
 func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 	q := &Quantity{Path: w.path, Share: w.share, Least: w.positive || w.atLeast0, At: n.At}
 	if text := formulaText(n); text != nil && w.formula && !b.looksLikeQuantity(text) {

@@ -55,7 +55,7 @@ func (b *builder) sampling(n *scenario.Node) bool {
 	if s := n.Get("sampling"); name == "" && s != nil {
 		at, path, name = s.At, "run.sampling", s.Text
 		if s.Wrong {
-			return false // the reader has said so
+			return false // already reported
 		}
 	}
 	if name == "" {
@@ -82,7 +82,7 @@ func (b *builder) trials(n *scenario.Node) {
 		return
 	default:
 		if t.Wrong {
-			return // the reader has said so
+			return // already reported
 		}
 		m.Trials = t.Int
 		at, path, call, written = t.At, "run.trials", t.Set, t.Text

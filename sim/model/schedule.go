@@ -38,7 +38,7 @@ func (b *builder) schedule(s *Symbol, n *scenario.Node, r *lawReader) {
 	var at, value []float64
 	for _, row := range rows.Items {
 		if row.Wrong {
-			return // the reader has said so
+			return // already reported
 		}
 		if row.Kind != scenario.Array || len(row.Items) != 2 {
 			b.diags.Errorf(row.At, s.Path, "write [2022-01-01, 1.0]", "each entry of a schedule is a date and a value")

@@ -137,7 +137,7 @@ func (b *builder) onset(s *Shock, n *scenario.Node) {
 		return
 	}
 	if f.Wrong && f.Kind != scenario.Table {
-		return // the reader has said so
+		return // already reported
 	}
 	if f.Kind != scenario.Table {
 		s.Onset.From, _ = b.instant(f, path)

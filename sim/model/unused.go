@@ -7,8 +7,8 @@ import (
 	"weir/sim/formula"
 )
 
-// unused warns of parameters that no formula, process, stock, event, output or shock reads. To be drawn together with
-// another parameter, or to be hit, is no use.
+// unused warns of parameters that no formula, process, stock, event, output or shock reads. A correlation
+// or a hit does not count as reading.
 func (b *builder) unused() {
 	read := map[*Symbol]bool{}
 	for _, s := range b.m.Symbols {

@@ -18,7 +18,7 @@ const maxProblems = 20_000
 // A checker holds documents against the schema.
 type checker struct {
 	list  *diag.List
-	meant map[string]bool // required keys that were misspelt or had a wrong value: not missing as well
+	meant map[string]bool // required keys that were misspelt or had a wrong value: not reported as missing too
 }
 
 // node checks a value and all below it. The path is that of the value, in dots.
@@ -145,7 +145,7 @@ func (c *checker) text(n *Node, r *rule, path string) {
 func (c *checker) schedule(n *Node, path string) {
 	for _, p := range n.Items {
 		if p.Kind != Array {
-			continue // said already
+			continue // already reported
 		}
 		switch {
 		case len(p.Items) == 2 && p.Items[0].Kind == String && looksLikeDate(p.Items[0].Text):

@@ -47,7 +47,7 @@ func (l *loader) csv(where location, blame diag.Place) *csvFile {
 	return t
 }
 
-// column is the numbers of a column, ascending; nil after an error, which it has said.
+// column is the numbers of a column, ascending; nil after an error, which it has reported.
 func (t *csvFile) column(name *Node, path string, list *diag.List) []float64 {
 	if values, ok := t.columns[name.Text]; ok {
 		return values

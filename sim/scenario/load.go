@@ -32,8 +32,8 @@ type loader struct {
 func (l *loader) nextRank() int { l.rank++; return l.rank }
 
 // Load reads the named scenarios with everything that they extend. It reports all problems of all files; the documents
-// are those that could be put together, in the order of their names, also where the list has errors about them. There a
-// value may be of a kind that the language does not have in its place.
+// are those that could be put together, in the order of their names, also where the list has errors about them. In such a
+// document a value may have a kind that its place does not allow.
 func Load(o Options, names ...string) ([]*Document, diag.List) {
 	var list diag.List
 	l := &loader{
@@ -76,7 +76,7 @@ func Load(o Options, names ...string) ([]*Document, diag.List) {
 	return documents, list
 }
 
-// distinct drops what was said before.
+// distinct drops repeated reports.
 func distinct(list diag.List) diag.List {
 	seen := map[diag.Diagnostic]bool{}
 	var kept diag.List
@@ -153,7 +153,7 @@ func (l *loader) chain(first location) (chain []link, whole bool) {
 		case extends == nil:
 			return chain, true
 		case extends.Kind != String:
-			return chain, false // the schema says so
+			return chain, false // the schema reports it
 		}
 		var ok bool
 		if where, ok = l.beside(first, where, extends, "extends"); !ok {

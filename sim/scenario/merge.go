@@ -28,7 +28,7 @@ func (m *inheritance) remove(base, without *Node) {
 	}
 	for _, item := range without.Items {
 		if item.Kind != String {
-			continue // the schema says so
+			continue // the schema reports it
 		}
 		parent, key := cutLast(item.Text)
 		holder := base

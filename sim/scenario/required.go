@@ -13,7 +13,7 @@ type wanted struct {
 	there           bool
 }
 
-// required reports what a whole document must have and has not. What its files misspelt is not said a second time.
+// required reports what a whole document must have and has not. A key that a file misspells is not reported as missing too.
 func (l *loader) required(d *Document, chain []link) {
 	lacks := func(what string, at diag.Place, path string, wanted ...wanted) {
 		var names, mends []string
