@@ -1,10 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"weir/internal/report"
 	"weir/sim/result"
@@ -43,13 +41,13 @@ func amount(v, se float64, symbol string) string {
 }
 
 // median and interval write the 50th, and the 5th to the 95th percentile.
-func median(s result.Summary, symbol string) string { return percentile(s, 4, symbol) }
+func median(s result.Summary, symbol string) string { return percentile(s, result.P50, symbol) }
 
 func interval(s result.Summary, symbol string) string {
-	return percentile(s, 1, symbol) + " to " + percentile(s, 7, symbol)
+	return percentile(s, result.P5, symbol) + " to " + percentile(s, result.P95, symbol)
 }
 
-// percentile writes the one at place i of result.Percentiles.
+// percentile writes the one at a place such as result.P50.
 func percentile(s result.Summary, i int, symbol string) string {
 	return amount(s.P[i], report.QuantileError(s, i), symbol)
 }
@@ -89,17 +87,4 @@ func percent(share, se float64) string {
 		text = "0.0"
 	}
 	return text + "%"
-}
-
-// grouped writes a whole number with a separator between thousands.
-func grouped[T int64 | uint64](n T, separator string) string {
-	digits := fmt.Sprint(n)
-	var b strings.Builder
-	for i, d := range digits {
-		if left := len(digits) - i; i > 0 && left%3 == 0 {
-			b.WriteString(separator)
-		}
-		b.WriteRune(d)
-	}
-	return b.String()
 }

@@ -67,14 +67,3 @@ func TestSharesHaveOneDecimal(t *testing.T) {
 		}
 	}
 }
-
-func TestWholeNumbersAreGrouped(t *testing.T) {
-	for _, row := range []struct {
-		n    int64
-		want string
-	}{{0, "0"}, {999, "999"}, {1000, "1,000"}, {10_000_000_000, "10,000,000,000"}} {
-		if got := grouped(row.n, ","); got != row.want {
-			t.Errorf("grouped(%d) = %q, want %q", row.n, got, row.want)
-		}
-	}
-}

@@ -76,7 +76,7 @@ func (c *checkpoint) read(cmd *cobra.Command, study *sim.Study, quiet bool) (*si
 	c.written = true
 	if !quiet {
 		done := min(h.To*sim.Block, h.Trials) - h.From*sim.Block
-		display.Fprintf(c.env.stderr, "goes on from %s, after %s trials\n", c.path, grouped(done, ","))
+		display.Fprintf(c.env.stderr, "goes on from %s, after %s trials\n", c.path, display.Grouped(done, ","))
 	}
 	return state, nil
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -27,7 +28,7 @@ func expectations(r *result.Result, width int) string {
 	}
 	text := "\n" + g.String()
 	if open {
-		text += wrapped("undecided: the error of "+grouped(r.Trials, ",")+" trials, at 99.9%, leaves room on both sides of a bound", width)
+		text += wrapped("undecided: the error of "+display.Grouped(r.Trials, ",")+" trials, at 99.9%, leaves room on both sides of a bound", width)
 	}
 	return text
 }

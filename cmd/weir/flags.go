@@ -12,6 +12,7 @@ import (
 
 	"weir/sim"
 	"weir/sim/diag"
+	"weir/sim/display"
 )
 
 const maxTrials = 10_000_000_000
@@ -77,7 +78,7 @@ func (env *environment) count(cmd *cobra.Command, flag, text string, limit uint6
 	digits, factor := magnitude(text)
 	n, err := strconv.ParseUint(plainDigits(digits), 10, 64)
 	if err != nil || n == 0 || n > limit/factor {
-		env.badValue(cmd, flag, fmt.Sprintf("a whole number from 1 to %s", grouped(limit, "_")), "%q is not a number of %s", text, flag)
+		env.badValue(cmd, flag, fmt.Sprintf("a whole number from 1 to %s", display.Grouped(limit, "_")), "%q is not a number of %s", text, flag)
 		return 0
 	}
 	return n * factor

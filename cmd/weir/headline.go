@@ -26,7 +26,7 @@ func headline(r *result.Result, said []string, width int) string {
 		title += ": " + r.Title
 	}
 	display.Fprintf(&b, "%s\n", title)
-	trials := grouped(r.Trials, ",") + " trials"
+	trials := display.Grouped(r.Trials, ",") + " trials"
 	if design := report.Design(r); design != "" {
 		trials += ", " + design
 	}
@@ -89,11 +89,7 @@ func conditioned(r *result.Result) string {
 	if e == nil {
 		return ""
 	}
-	what := "1 piece"
-	if len(e.Pieces) != 1 {
-		what = fmt.Sprintf("%d pieces", len(e.Pieces))
-	}
-	return fmt.Sprintf("conditioned on %s of evidence, which left these of %s proposed trials (%s)\n\n", what, grouped(e.Proposals, ","), result.Percent(e.Acceptance))
+	return fmt.Sprintf("conditioned on %s of evidence, which left these of %s proposed trials (%s)\n\n", display.Plural(len(e.Pieces), "piece"), display.Grouped(e.Proposals, ","), result.Percent(e.Acceptance))
 }
 
 // revenues is the table of the channels, the total last.

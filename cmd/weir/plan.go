@@ -13,6 +13,7 @@ import (
 	"weir/internal/shard"
 	"weir/sim"
 	"weir/sim/diag"
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -70,8 +71,8 @@ func makePlan(cmd *cobra.Command, env *environment, f *planFlags, files []string
 		}
 	}
 	if blocks := study.Report().Blocks(); int64(shards) > blocks {
-		env.badValue(cmd, "shards", fmt.Sprintf("take %s or fewer", grouped(blocks, "_")),
-			"%s trials are %s blocks of %d, and a shard is at least one", grouped(study.Trials(), ","), grouped(blocks, ","), sim.Block)
+		env.badValue(cmd, "shards", fmt.Sprintf("take %s or fewer", display.Grouped(blocks, "_")),
+			"%s trials are %s blocks of %d, and a shard is at least one", display.Grouped(study.Trials(), ","), display.Grouped(blocks, ","), sim.Block)
 	}
 	if env.wrong.Failed() {
 		return env.wrong

@@ -12,6 +12,7 @@ import (
 
 	"weir/internal/shard"
 	"weir/sim/diag"
+	"weir/sim/display"
 )
 
 // scripts are the clusters whose jobs weir plan prints.
@@ -34,7 +35,7 @@ func job(p *shard.Plan, path, script string) string {
 	fill := strings.NewReplacer(
 		"COMPUTE", quoted("run --plan "+quoted(path)+" --shard auto"), "MERGE", quoted("merge "+quoted(path)),
 		"PLAN", quoted(path), "TYPED", typed(path), "JSON", strconv.Quote(path), "SHARDS", strconv.Itoa(p.Shards), "LAST", strconv.Itoa(p.Shards-1),
-		"TRIALS", grouped(p.Trials, ","),
+		"TRIALS", display.Grouped(p.Trials, ","),
 	)
 	switch script {
 	case "slurm":

@@ -99,7 +99,7 @@ func (p *progress) update(done, total int64) {
 	}
 	if tenths := done * 10 / total; tenths > p.tenths {
 		p.tenths = tenths
-		line := fmt.Sprintf("%3d%% of %s %s", 10*tenths, grouped(total, ","), p.what) + p.rate() + p.left()
+		line := fmt.Sprintf("%3d%% of %s %s", 10*tenths, display.Grouped(total, ","), p.what) + p.rate() + p.left()
 		if p.headline != "" {
 			line += fmt.Sprintf(", %s known to %s", p.headline, p.known)
 		}
@@ -135,7 +135,7 @@ func (p *progress) draw() {
 		return
 	}
 	p.drawn, p.shown = now, true
-	text := fmt.Sprintf(" %3d%%  %s of %s %s", 100*p.done/p.total, grouped(p.done, ","), grouped(p.total, ","), p.what)
+	text := fmt.Sprintf(" %3d%%  %s of %s %s", 100*p.done/p.total, display.Grouped(p.done, ","), display.Grouped(p.total, ","), p.what)
 	known := ""
 	if p.headline != "" {
 		known = ", known to " + p.known

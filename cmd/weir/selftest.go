@@ -9,6 +9,7 @@ import (
 
 	"weir/internal/selftest"
 	"weir/sim"
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -29,7 +30,7 @@ without a fault shows one in fewer than 1 of 1,000,000 seeds.`,
 				o.Trials = given.Trials
 			}
 			if given.Trials > 0 && given.Trials < selftest.MinTrials {
-				env.badValue(cmd, "trials", fmt.Sprintf("take %s or more", grouped(int64(selftest.MinTrials), "_")), "%d trials are too few to tell a fault from chance", given.Trials)
+				env.badValue(cmd, "trials", fmt.Sprintf("take %s or more", display.Grouped(int64(selftest.MinTrials), "_")), "%d trials are too few to tell a fault from chance", given.Trials)
 			}
 			if given.Seed != nil {
 				o.Seed = *given.Seed

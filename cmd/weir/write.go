@@ -1,15 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"fmt"
-	"runtime/debug"
 	"sync"
-	"sync/atomic"
 
 	"weir/internal/chart"
 	"weir/internal/export"
 	"weir/internal/report"
+	"weir/sim/pool"
 	"weir/sim/result"
 )
 
@@ -65,38 +64,19 @@ func write(ctx context.Context, stages []*export.Stage, results []*result.Result
 	})
 }
 
-// several does n things in order, so many at a time as there are workers; but a thing that calls made only waits from then on,
-// for a disk, and the next one may begin. The error is the first in that order, and what comes behind it may be left out. A
-// panic becomes one of the caller.
+// several does n things, so many at a time as there are workers; but a thing that calls made only waits from then on, for a
+// disk, and the next one may begin. The error is that of the first thing that fails.
 func several(n, workers int, do func(i int, made func()) error) error {
-	errs, bugs := make([]error, n), make([]string, n)
+	errs := make([]error, n)
 	places := make(chan struct{}, workers)
-	var failed atomic.Bool
-	var wait sync.WaitGroup
-	for i := 0; i < n && !failed.Load(); i++ {
-		places <- struct{}{}
-		wait.Go(func() {
+	pool.Each(n, int64(n), func() func(int64) bool {
+		return func(i int64) bool {
+			places <- struct{}{}
 			leave := sync.OnceFunc(func() { <-places })
 			defer leave()
-			defer func() {
-				if bug := recover(); bug != nil {
-					bugs[i] = fmt.Sprintf("%v\n%s", bug, debug.Stack())
-					failed.Store(true)
-				}
-			}()
-			if errs[i] = do(i, leave); errs[i] != nil {
-				failed.Store(true)
-			}
-		})
-	}
-	wait.Wait()
-	for i, err := range errs {
-		if bugs[i] != "" {
-			panic(bugs[i])
+			errs[i] = do(int(i), leave)
+			return true
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	})
+	return cmp.Or(errs...)
 }

@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"weir/sim/result"
+)
 
 // deepest marks the step of the greatest change and says how great it is, beside the fan where there is room, else on it.
 func (f *Fan) deepest(s *surface, x, y linear) {
@@ -9,7 +13,7 @@ func (f *Fan) deepest(s *surface, x, y linear) {
 	}
 	step := f.Steps[f.Deepest]
 	at := x.at((step.Begin + step.Finish) / 2)
-	lower, upper := point{at, y.at(min(step.P[3], step.Baseline))}, point{at, y.at(max(step.P[3], step.Baseline))}
+	lower, upper := point{at, y.at(min(step.P[result.P50], step.Baseline))}, point{at, y.at(max(step.P[result.P50], step.Baseline))}
 	key, note := f.Change+" ("+step.Name+")", "median against baseline"
 	w := max(s.width(key, keyStyle), s.width(note, keyNote))
 	const tall = 22.0
@@ -22,7 +26,7 @@ func (f *Fan) deepest(s *surface, x, y linear) {
 		s.arrow(from, target, box.x, w)
 	}
 	s.dot(point{at, y.at(step.Baseline)}, 2.3, baselineInk)
-	s.dot(point{at, y.at(step.P[3])}, 2.3, scenarioText)
+	s.dot(point{at, y.at(step.P[result.P50])}, 2.3, scenarioText)
 	if ok {
 		s.text(box.x, box.y+9, key, keyStyle, left)
 		s.text(box.x, box.y+19, note, keyNote, left)
@@ -34,7 +38,7 @@ func (f *Fan) deepest(s *surface, x, y linear) {
 func (f *Fan) room(s *surface, x, y linear, at, w, tall float64) (best point, ok bool) {
 	least := math.Inf(1)
 	step := f.Steps[f.Deepest]
-	low, high := y.at(min(step.P[3], step.Baseline)), y.at(max(step.P[3], step.Baseline))
+	low, high := y.at(min(step.P[result.P50], step.Baseline)), y.at(max(step.P[result.P50], step.Baseline))
 	for px := x.start + 3; px+w <= x.end-2; px += 4 {
 		for py := y.end + 2; py+tall <= y.start-3; py += 4 {
 			if s.taken(px-2, py-1, px+w+2, py+tall+1) {
@@ -77,9 +81,9 @@ func (f *Fan) cover(x, y linear, x0, y0, x1, y1 float64) float64 {
 		}
 		n++
 		for k, weight := range [...]float64{0.3, 0.5, 1.2} {
-			sum += float64(weight * max(min(y1, y.at(st.P[k]))-max(y0, y.at(st.P[6-k])), 0))
+			sum += float64(weight * max(min(y1, y.at(st.P[result.P5+k]))-max(y0, y.at(st.P[result.P95-k])), 0))
 		}
-		for _, v := range [...]float64{st.P[3], st.Baseline} {
+		for _, v := range [...]float64{st.P[result.P50], st.Baseline} {
 			if h := y.at(v); h > y0 && h < y1 {
 				sum += 60
 			}

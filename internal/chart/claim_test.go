@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -77,7 +78,7 @@ func TestPanelsTitleFollowsFromTable(t *testing.T) {
 			}
 		}
 	}
-	want := fmt.Sprintf("%s of six channels earn less under enforcement; %s earn more", sentence(number(less)), number(more))
+	want := fmt.Sprintf("%s of six channels earn less under enforcement; %s earn more", display.Capital(display.Number(less)), display.Number(more))
 	if _, got := titles(t, r); got != want {
 		t.Errorf("title %q, want %q", got, want)
 	}
@@ -143,7 +144,7 @@ func TestHardlyAnythingLeft(t *testing.T) {
 		if c == "loss" {
 			s.Mean, s.SE, s.Min, s.Max = 1e6, 1e4, 0, 2e6
 		} else {
-			s.P[4] *= 0.9995
+			s.P[result.P50] *= 0.9995
 		}
 	}
 	if fan, _ := titles(t, r); fan != "Enforcement takes 24% off median revenue in 2027\u00a0Q1, but hardly anything by the end of 2030" {
@@ -197,7 +198,7 @@ func TestRates(t *testing.T) {
 	for step, per := range map[string]float64{"1_month": 12, "1_quarter": 4, "1_year": 1} {
 		r := find(t, "steps_"+step)
 		f := Figures(r)[0].Picture.(*Fan)
-		if got, want := f.Steps[0].P[3], six(r.Find("total", "revenue").Scenario[0].Median()*per); got != want {
+		if got, want := f.Steps[0].P[result.P50], six(r.Find("total", "revenue").Scenario[0].Median()*per); got != want {
 			t.Errorf("%s: median %g a year, want %g", step, got, want)
 		}
 	}

@@ -98,9 +98,9 @@ func bandwidths(x []float64, trials int64) []float64 {
 	return h
 }
 
-// settle scales densities to a common height of 1 and rounds them. A peak more than five times as high as the other one's
-// is cut off, so that both can be seen, but over no more than a tenth of the axis; settle reports that.
-func settle(curves ...[]float64) (cut bool) {
+// normalise scales densities to a common height of 1 and rounds them. A peak more than five times as high as the other one's
+// is cut off, so that both can be seen, but over no more than a tenth of the axis; normalise reports that.
+func normalise(curves ...[]float64) (cut bool) {
 	highest, lowest, broad := 0.0, math.Inf(1), 0.0
 	for _, c := range curves {
 		if c == nil {

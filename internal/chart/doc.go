@@ -10,8 +10,8 @@
 // A title is computed, never typed: it states what the table says, and only what lies beyond the Monte Carlo error.
 //
 // Under the charts lies a small kit: surface (paths on a pixel grid), typeface (text as outlines), paragraph (wrapped
-// runs of words), page (rule, title, subtitle, footer), scale and calendar (axes), spread (labels that make way for one
-// another), money and percent (numbers as text), picture encoding. A new kind of chart is a new Picture.
+// runs of words), page (rule, title, subtitle, footer), axis and calendar, spread (labels that make way for one
+// another), money (amounts as text), picture encoding. A new kind of chart is a new Picture.
 //
 // Lengths are points (1/72 inch) from the upper left corner, y downwards.
 package chart

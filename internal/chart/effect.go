@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -45,6 +46,14 @@ func (s subject) name() string {
 	return "revenue"
 }
 
+// explained is the quantity in words, with what net means.
+func (s subject) explained() string {
+	if s.measure == "net" {
+		return "net revenue (revenue less cost)"
+	}
+	return "revenue"
+}
+
 // series is the subject's of a channel, or nil.
 func (s subject) series(channel string) *result.Series {
 	series := s.r.Find(channel, s.measure)
@@ -69,11 +78,10 @@ func (s subject) effect(channel string, period int) effect {
 	e.fall = e.before.Mean - e.after.Mean
 	e.se = e.before.SE + e.after.SE
 	e.none = same(e.before, e.after)
-	loss := s.r.Find(channel, "loss")
-	if loss == nil || len(loss.Scenario) <= period {
+	l := lossIn(s.r, channel, period)
+	if l == nil {
 		return e
 	}
-	l := loss.Scenario[period]
 	unchanged := l.Min == 0 && l.Max == 0
 	if s.measure == "revenue" {
 		e.fall, e.se, e.none = l.Mean, l.SE, unchanged
@@ -117,7 +125,7 @@ func ratioOf(before, after float64) ratio {
 func (e effect) median(trials int64) ratio {
 	r := ratioOf(e.before.Median(), e.after.Median())
 	root := math.Sqrt(float64(max(trials, 1)))
-	sb, sa := (e.before.P[5]-e.before.P[3])/root, (e.after.P[5]-e.after.P[3])/root
+	sb, sa := (e.before.P[result.P75]-e.before.P[result.P25])/root, (e.after.P[result.P75]-e.after.P[result.P25])/root
 	sb = float64(sb * (1 + r.change))
 	if r.ok {
 		r.err = 2 * math.Sqrt(float64(sa*sa)+float64(sb*sb)) / e.before.Median()
@@ -143,8 +151,8 @@ func (r ratio) size(difference float64, write func(float64) string) string {
 	return percent(r.change, r.err)
 }
 
-// shift is the size of a clear change, of the median where that moves the way the mean does and beyond its error, else of
-// the mean; key says which.
+// shift is the size of a clear change: that of the median where it goes the way of the mean and exceeds its error, else that
+// of the mean. Key is "median" or "mean".
 func (e effect) shift(trials int64, write func(float64) string) (key, size string) {
 	if diff := e.after.Median() - e.before.Median(); e.agrees(diff) {
 		if size = e.median(trials).size(diff, write); size != "" {
@@ -199,9 +207,9 @@ func percent(change, err float64) string {
 		case unit == 0.001:
 			return strconv.FormatFloat(n/10, 'f', 1, 64) + "%"
 		case unit == 0.01:
-			return grouped(int64(n)) + "%"
+			return display.Grouped(int64(n), ",") + "%"
 		}
-		return about + grouped(int64(math.Floor(float64(n*unit*100)+0.5))) + "%"
+		return about + display.Grouped(int64(math.Floor(float64(n*unit*100)+0.5)), ",") + "%"
 	}
 	return ""
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -66,21 +67,18 @@ func evidence(r *result.Result) (Figure, bool) {
 func (m *Moves) claim(pieces int) string {
 	says := "evidence"
 	if pieces > 0 {
-		says = count(pieces, "piece") + " of evidence"
+		says = display.Count(pieces, "piece") + " of evidence"
 	}
-	verb := "move"
-	if pieces == 1 {
-		verb = "moves"
-	}
+	verb := display.Agree(pieces, "moves", "move")
 	first := m.Rows[0]
 	if first.Bits < leastMoved {
-		return sentence(says + " hardly " + verb + " any parameter")
+		return display.Capital(says + " hardly " + verb + " any parameter")
 	}
 	prior, posterior := first.value(first.Prior[1]), first.value(first.Posterior[1])
 	if prior == posterior {
-		return sentence(fmt.Sprintf("%s %s %s most: its median stays at %s, its range changes", says, verb, first.Name, prior))
+		return display.Capital(fmt.Sprintf("%s %s %s most: its median stays at %s, its range changes", says, verb, first.Name, prior))
 	}
-	return sentence(fmt.Sprintf("%s %s %s most: from a median of %s to %s", says, verb, first.Name, prior, posterior))
+	return display.Capital(fmt.Sprintf("%s %s %s most: from a median of %s to %s", says, verb, first.Name, prior, posterior))
 }
 
 // value writes a value of a parameter to three digits.

@@ -3,9 +3,11 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -16,7 +18,7 @@ type Fan struct {
 	Compared bool       // there is a baseline beside the scenario
 	Forecast float64    // where history ends, on the year axis; no history where this is the first step's beginning
 	From     string     // the same in words, such as "Jul 2026"
-	Edge     [7]float64 // the baseline in the first forecast step, quantiles as in FanStep: history leads there
+	Edge     [9]float64 // the baseline in the first forecast step, as P of FanStep: history leads there
 	Lanes    []Lane
 	Before   int    // history that is not shown, in steps
 	Deepest  int    // step of the greatest change that is clear, or -1
@@ -28,7 +30,7 @@ type FanStep struct {
 	Name          string     // such as "2029 Q4"
 	period        int        // its index in the result
 	Begin, Finish float64    // on the year axis
-	P             [7]float64 // quantiles 5, 10, 25, 50, 75, 90, 95%
+	P             [9]float64 // the scenario's, at result.Percents
 	Baseline      float64    // the baseline's median
 }
 
@@ -49,11 +51,15 @@ func fanTotal(r *result.Result) (Figure, bool) {
 	f.Picture = fan
 	f.Subtitle = fan.subtitle(r, sub)
 	if fan.Compared {
-		f.Title = fan.claim(r, sub)
+		d := fan.deviation(r, sub)
+		if d != nil {
+			fan.Deepest, fan.Change = d.shown().step, signed(d.shown().text, d.shown().down)
+		}
+		f.Title = fan.claim(r, sub, d)
 	} else {
 		f.Title = fan.course(r, sub, series)
 	}
-	f.Notes = append(f.Notes, fan.past()...)
+	f.Notes = append(f.Notes, fan.historyNote()...)
 	f.Notes = append(f.Notes, "Bands are quantiles of each step by itself, at a yearly rate: no paths, and not those of a year’s sum.")
 	f.Alt = fan.alt(f, sub)
 	return f, true
@@ -74,23 +80,26 @@ func fanOf(r *result.Result, sub subject, series *result.Series) (*Fan, bool) {
 			continue
 		}
 		step := FanStep{Name: stepName(p.Label), period: i, Begin: p.Begin, Finish: p.Finish}
-		for j := range step.P {
-			step.P[j] = six(float64(series.Scenario[i].P[j+1] * rate))
+		step.P = yearly(series.Scenario[i].P, rate)
+		baseline := step.P
+		if fan.Compared {
+			baseline = yearly(series.Baseline[i].P, rate)
+			step.Baseline = baseline[result.P50]
 		}
 		if i == forecast.From {
-			fan.Edge = step.P
-		}
-		if fan.Compared {
-			if i == forecast.From {
-				for j := range fan.Edge {
-					fan.Edge[j] = six(float64(series.Baseline[i].P[j+1] * rate))
-				}
-			}
-			step.Baseline = six(float64(series.Baseline[i].Median() * rate))
+			fan.Edge = baseline
 		}
 		fan.Steps = append(fan.Steps, step)
 	}
 	return fan, len(fan.Steps) > 0
+}
+
+// yearly are amounts of a step as a rate.
+func yearly(amounts [9]float64, perYear float64) [9]float64 {
+	for i, v := range amounts {
+		amounts[i] = six(float64(v * perYear))
+	}
+	return amounts
 }
 
 // recent leaves out history that lies further back than some times the forecast's length, so that the forecast has its
@@ -118,8 +127,8 @@ func (f *Fan) recent(times float64) {
 	}
 }
 
-// past are the notes on history.
-func (f *Fan) past() []string {
+// historyNote says how to read what lies before the forecast, if anything does.
+func (f *Fan) historyNote() []string {
 	if !f.history() {
 		return nil
 	}
@@ -138,7 +147,15 @@ func beginOf(s FanStep) string {
 	return s.Name
 }
 
-func (f *Fan) history() bool { return f.Forecast > f.Steps[0].Begin+1e-9 }
+func (f *Fan) history() bool { return f.past(f.Steps[0]) }
+
+// past reports whether a step lies before the forecast.
+func (f *Fan) past(s FanStep) bool { return s.Begin < f.Forecast-1e-9 }
+
+// first is the first step of the forecast.
+func (f *Fan) first() FanStep {
+	return f.Steps[max(slices.IndexFunc(f.Steps, func(s FanStep) bool { return !f.past(s) }), 0)]
+}
 
 func (f *Fan) last() FanStep { return f.Steps[len(f.Steps)-1] }
 
@@ -146,25 +163,28 @@ func (f *Fan) last() FanStep { return f.Steps[len(f.Steps)-1] }
 func (f *Fan) rates() string { return f.Currency + " a year" }
 
 func (f *Fan) subtitle(r *result.Result, sub subject) string {
-	what := "Total revenue"
-	if sub.measure == "net" {
-		what = "Total net revenue (revenue less cost)"
-	}
-	what += " of " + count(len(r.Channels), "channel")
+	what := "Total "
 	if len(r.Channels) == 1 {
-		what = strings.Replace(what, "Total", "The", 1)
+		what = "The "
 	}
-	if !f.Compared {
-		return sentence(what) + ", " + bind(f.rates()) + ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
+	text := what + sub.explained() + " of " + display.Count(len(r.Channels), "channel") + ", " + bind(f.rates())
+	if f.Compared {
+		return text + comparedKey
 	}
-	return sentence(what) + ", " + bind(f.rates()) + ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
+	return text + aloneKey
 }
+
+// How to read a fan, with a baseline beside it and without.
+const (
+	comparedKey = ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
+	aloneKey    = ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
+)
 
 func (f *Fan) alt(fig Figure, sub subject) string {
 	m, end := currency(f.Currency), f.last()
 	var b strings.Builder
 	fmt.Fprintf(&b, "Fan chart of total %s from %s to %s. %s. In %s the median is %s a year, 90%% of outcomes %s",
-		sub.name(), f.Steps[0].Name, end.Name, fig.Title, end.Name, m.amount(end.P[3]), m.span(end.P[0], end.P[6]))
+		sub.name(), f.Steps[0].Name, end.Name, fig.Title, end.Name, m.amount(end.P[result.P50]), m.span(end.P[result.P5], end.P[result.P95]))
 	if f.Compared {
 		fmt.Fprintf(&b, "; the baseline’s median is %s", m.amount(end.Baseline))
 	}
@@ -186,11 +206,11 @@ func (f *Fan) write(b *strings.Builder) {
 
 // table prints lanes and steps.
 func (f *Fan) table(b *strings.Builder) {
-	fmt.Fprintf(b, "edge %g\n", f.Edge)
+	fmt.Fprintf(b, "edge %g\n", f.Edge[result.P5:result.P99])
 	for _, l := range f.Lanes {
 		fmt.Fprintf(b, "lane %q ink=%d certain=%t %g\n", l.Name, l.Ink, l.Certain, l.Strength)
 	}
 	for _, s := range f.Steps {
-		fmt.Fprintf(b, "%s %g..%g %g baseline %g\n", s.Name, six(s.Begin), six(s.Finish), s.P, s.Baseline)
+		fmt.Fprintf(b, "%s %g..%g %g baseline %g\n", s.Name, six(s.Begin), six(s.Finish), s.P[result.P5:result.P99], s.Baseline)
 	}
 }

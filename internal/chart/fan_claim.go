@@ -3,8 +3,8 @@ package chart
 import (
 	"fmt"
 	"math"
-	"slices"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -18,140 +18,93 @@ func actor(r *result.Result) string {
 	return "enforcement"
 }
 
-// A change is that of the median in one step.
-type change struct {
-	step  int
-	share float64 // relative; 0 where amount stands for it
-	err   float64 // of share
-	text  string  // "21%" or "$1.2bn"
-	down  bool
-}
-
-// changes are the forecast steps in which scenario and baseline differ beyond the error.
-func (f *Fan) changes(r *result.Result, sub subject) []change {
-	var all []change
-	for i, at := range f.Steps {
-		if at.Begin < f.Forecast-1e-9 {
-			continue
-		}
-		e := sub.effect("total", at.period)
-		diff := at.P[3] - at.Baseline
-		if !e.clear() || !e.agrees(diff) {
-			continue
-		}
-		median := e.median(r.Trials)
-		if text := median.size(diff, currency(r.Currency).round); text != "" {
-			all = append(all, change{i, median.change, median.err, text, diff < 0})
-		}
-	}
-	return all
-}
-
-// claim is the title where scenario and baseline are compared.
-func (f *Fan) claim(r *result.Result, sub subject) string {
-	who, what := sentence(actor(r)), "median "+sub.name()
-	whole := sub.effect("total", r.Window(result.Forecast))
-	all := f.changes(r, sub)
-	if len(all) == 0 {
-		size := whole.mean().size(whole.fall, currency(r.Currency).round)
-		switch down := whole.fall > 0; {
-		case whole.none:
-			return who + " leaves total " + sub.name() + " as it is in the baseline"
-		case whole.clear() && size != "":
-			return fmt.Sprintf("%s %s %s mean %s over the forecast", who, takes(down), takesFrom(size, down), sub.name())
-		case whole.clear():
-			return who + " hardly changes total " + sub.name()
-		}
+// claim is the title where scenario and baseline are compared; d is nil where no step's change is clear.
+func (f *Fan) claim(r *result.Result, sub subject, d *deviation) string {
+	who, what := display.Capital(actor(r)), "median "+sub.name()
+	total := sub.effect("total", r.Window(result.Forecast))
+	mean := total.mean().size(total.fall, currency(r.Currency).round)
+	overall := fmt.Sprintf("%s %s mean %s over the forecast", who, takes(mean, total.fall > 0), sub.name())
+	switch {
+	case d != nil:
+	case total.none:
+		return who + " leaves total " + sub.name() + " as it is in the baseline"
+	case total.clear() && mean != "":
+		return overall
+	case total.clear():
+		return who + " hardly changes total " + sub.name()
+	default:
 		return "No difference from the baseline beyond the Monte Carlo error"
 	}
-	size := func(c change) float64 { return math.Abs(f.Steps[c.step].P[3] - f.Steps[c.step].Baseline) }
-	if slices.IndexFunc(all, func(c change) bool { return c.share == 0 }) < 0 {
-		size = func(c change) float64 { return math.Abs(c.share) }
-	}
-	deep, end := all[0], all[len(all)-1]
-	for _, c := range all {
-		if size(c) > size(deep) {
-			deep = c
-		}
-	}
-	f.Deepest = deep.step
-	f.Change = signed(deep.text, deep.down)
 	finish := "the end of " + bind(endOf(f.last().Finish))
-	start := fmt.Sprintf("%s %s %s %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what)
-	switch {
-	case end.step != len(f.Steps)-1 && !f.faded(sub, deep):
+	most := fmt.Sprintf("%s %s %s in %s", who, takes(d.most.text, d.most.down), what, f.Steps[d.most.step].Name)
+	switch ended := d.last.step != len(f.Steps)-1; {
+	case ended && !f.faded(sub, d.most) && total.clear() && mean != "":
 		// The medians do not tell how much is left; the mean of the differences does over the whole forecast.
-		if text := whole.mean().size(whole.fall, currency(r.Currency).round); whole.clear() && text != "" {
-			return fmt.Sprintf("%s %s %s mean %s over the forecast", who, takes(whole.fall > 0), takesFrom(text, whole.fall > 0), sub.name())
-		}
-		return fmt.Sprintf("%s in %s", start, f.Steps[deep.step].Name)
-	case end.step != len(f.Steps)-1 && sub.effect("total", f.last().period).clear():
-		return fmt.Sprintf("%s in %s, but hardly anything by %s", start, f.Steps[deep.step].Name, finish)
-	case end.step != len(f.Steps)-1:
-		return fmt.Sprintf("%s in %s, but nothing beyond the error is left at %s", start, f.Steps[deep.step].Name, finish)
-	case end.down != deep.down:
-		return fmt.Sprintf("%s in %s, but %s %s by %s", start, f.Steps[deep.step].Name, takes(end.down), end.text, finish)
-	case size(end) < size(deep)*0.85 && differ(deep, end):
-		return fmt.Sprintf("%s %s up to %s %s, but only %s by %s", who, takes(deep.down), takesFrom(deep.text, deep.down), what, end.text, finish)
+		return overall
+	case ended && !f.faded(sub, d.most):
+		return most
+	case ended && sub.effect("total", f.last().period).clear():
+		return fmt.Sprintf("%s, but hardly anything by %s", most, finish)
+	case ended:
+		return fmt.Sprintf("%s, but nothing beyond the error is left at %s", most, finish)
+	case d.last.down != d.most.down:
+		return fmt.Sprintf("%s, but %s %s by %s", most, verb(d.last.down), d.last.text, finish)
+	case !d.lasts:
+		return fmt.Sprintf("%s %s %s, but only %s by %s", who, takes("up to "+d.most.text, d.most.down), what, d.last.text, finish)
 	}
-	f.Deepest, f.Change = end.step, signed(end.text, end.down)
-	return fmt.Sprintf("%s %s %s %s by %s", who, takes(end.down), takesFrom(end.text, end.down), what, finish)
+	return fmt.Sprintf("%s %s %s by %s", who, takes(d.last.text, d.last.down), what, finish)
 }
 
-// faded reports whether the mean loss in the last step is less than a third of that in the deepest, error included.
-func (f *Fan) faded(sub subject, deep change) bool {
-	most, last := sub.effect("total", f.Steps[deep.step].period), sub.effect("total", f.last().period)
-	return math.Abs(last.fall)+float64(2*last.se) < math.Abs(most.fall)/3
+// faded reports whether the mean loss in the last step is less than a third of that in the step of most, error included.
+func (f *Fan) faded(sub subject, most change) bool {
+	then, last := sub.effect("total", f.Steps[most.step].period), sub.effect("total", f.last().period)
+	return math.Abs(last.fall)+float64(2*last.se) < math.Abs(then.fall)/3
 }
 
-// differ reports whether two changes differ beyond their errors, and in words.
-func differ(a, b change) bool {
-	known := a.share == 0 || b.share == 0 || math.Abs(a.share-b.share) > a.err+b.err
-	return known && a.text != b.text
-}
-
-// takes is the verb of a change: it takes 21% off, it adds 5%.
-func takes(down bool) string {
+// verb is that of a change: it takes something off, it adds something.
+func verb(down bool) string {
 	if down {
 		return "takes"
 	}
 	return "adds"
 }
 
-// takesFrom is a change and the word that leads on to its object: "21% off", "5% to".
-func takesFrom(text string, down bool) string {
+// takes is a change up to its object: "takes 21% off", "adds 5% to".
+func takes(size string, down bool) string {
 	if down {
-		return text + " off"
+		return verb(down) + " " + size + " off"
 	}
-	return text + " to"
+	return verb(down) + " " + size + " to"
 }
 
 // course is the title of a fan without comparison: from where to where.
 func (f *Fan) course(r *result.Result, sub subject, series *result.Series) string {
 	m := currency(r.Currency)
-	begin := f.Steps[0]
-	for _, s := range f.Steps {
-		if begin.Begin < f.Forecast-1e-9 {
-			begin = s
-		}
-	}
-	a, b := series.Scenario[begin.period], series.Scenario[f.last().period]
-	from, to, finish := begin.P[3], f.last().P[3], "the end of "+bind(endOf(f.last().Finish))
+	begin, end := f.first(), f.last()
+	from, to, finish := begin.P[result.P50], end.P[result.P50], "the end of "+bind(endOf(end.Finish))
 	what := "Baseline " + sub.name()
 	switch {
-	case from == to && begin.P[0] == begin.P[6]:
+	case from == to && begin.P[result.P5] == begin.P[result.P95]:
 		return fmt.Sprintf("%s is %s a year to %s", what, m.round(to), finish)
-	case len(f.Steps) == 1 || begin.Name == f.last().Name:
-		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(begin.P[0]), m.round(begin.P[6]))
+	case len(f.Steps) == 1 || begin.Name == end.Name:
+		return fmt.Sprintf("%s runs at %s a year, 90%% of outcomes between %s and %s", what, m.round(to), m.round(begin.P[result.P5]), m.round(begin.P[result.P95]))
 	}
-	moved := effect{before: a, after: b}.median(r.Trials)
-	if moved.ok && math.Abs(moved.change) > max(float64(1.5*moved.err), 0.045) && m.round(from) != m.round(to) {
-		verb := "grows"
-		if moved.change < 0 {
-			verb = "falls"
+	if trend := f.trend(series, r.Trials); trend != 0 && m.round(from) != m.round(to) {
+		moves := "grows"
+		if trend < 0 {
+			moves = "falls"
 		}
-		return fmt.Sprintf("%s %s from %s to %s a year by %s", what, verb, m.round(from), m.round(to), finish)
+		return fmt.Sprintf("%s %s from %s to %s a year by %s", what, moves, m.round(from), m.round(to), finish)
 	}
 	return fmt.Sprintf("%s runs at about %s a year at %s, 90%% of outcomes between %s and %s",
-		what, m.round(to), finish, m.round(f.last().P[0]), m.round(f.last().P[6]))
+		what, m.round(to), finish, m.round(end.P[result.P5]), m.round(end.P[result.P95]))
+}
+
+// trend is the change of the median over the forecast, relative; 0 where it is small or within the error.
+func (f *Fan) trend(series *result.Series, trials int64) float64 {
+	e := effect{before: series.Scenario[f.first().period], after: series.Scenario[f.last().period]}.median(trials)
+	if !e.ok || math.Abs(e.change) <= max(float64(1.5*e.err), 0.045) {
+		return 0
+	}
+	return e.change
 }

@@ -3,6 +3,8 @@ package chart
 import (
 	"image/color"
 	"math"
+
+	"weir/sim/result"
 )
 
 const (
@@ -42,7 +44,7 @@ func (f *Fan) markHeight() float64 {
 func (f *Fan) extent() (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, s := range f.Steps {
-		lo, hi = min(lo, s.P[0]), max(hi, s.P[6])
+		lo, hi = min(lo, s.P[result.P5]), max(hi, s.P[result.P95])
 		if f.Compared {
 			lo, hi = min(lo, s.Baseline), max(hi, s.Baseline)
 		}
@@ -100,14 +102,14 @@ func (f *Fan) spans() []span {
 }
 
 // track is a value through time as two polylines, history and forecast: a point in the middle of each step, level to the
-// edges of the first and the last. Where they meet, history leads halfway to the baseline, edge. So does the forecast,
-// unless a shock acts in its first step: then it starts from its own level.
+// edges of the first and the last. History ends halfway between its last value and edge, the baseline's in the first step of
+// the forecast. The forecast begins there too, unless a shock acts in its first step: then it begins at its own value.
 func (f *Fan) track(x, y linear, edge float64, value func(FanStep) float64) (past, future []point) {
 	at := func(t, v float64) point { return point{x.at(t), y.at(v)} }
 	var before float64
 	for i, s := range f.Steps {
 		v, middle := value(s), (s.Begin+s.Finish)/2
-		if s.Begin < f.Forecast-1e-9 {
+		if f.past(s) {
 			if i == 0 {
 				past = append(past, at(s.Begin, v))
 			}
@@ -137,8 +139,8 @@ func (f *Fan) bands(s *surface, x, y linear) {
 		colours = scenarioBands
 	}
 	for k := range 3 {
-		past, future := f.track(x, y, f.Edge[k], func(st FanStep) float64 { return st.P[k] })
-		highPast, highFuture := f.track(x, y, f.Edge[6-k], func(st FanStep) float64 { return st.P[6-k] })
+		past, future := f.track(x, y, f.Edge[result.P5+k], func(st FanStep) float64 { return st.P[result.P5+k] })
+		highPast, highFuture := f.track(x, y, f.Edge[result.P95-k], func(st FanStep) float64 { return st.P[result.P95-k] })
 		s.band(past, highPast, baselineBands[k])
 		s.band(future, highFuture, colours[k])
 	}
@@ -155,16 +157,16 @@ func (s *surface) band(low, high []point, c color.NRGBA) {
 
 // medians draws the lines, their widths times weight.
 func (f *Fan) medians(s *surface, x, y linear, weight float64) {
-	past, future := f.track(x, y, f.Edge[3], func(st FanStep) float64 { return st.P[3] })
+	past, future := f.track(x, y, f.Edge[result.P50], func(st FanStep) float64 { return st.P[result.P50] })
 	s.line(past, 1.8*weight, baselineInk)
 	if !f.Compared {
 		s.line(future, 1.8*weight, baselineInk)
 		return
 	}
 	s.line(future, 2*weight, scenarioText)
-	_, dash := f.track(x, y, f.Edge[3], func(st FanStep) float64 {
-		if st.Begin < f.Forecast-1e-9 {
-			return st.P[3] // the same in history
+	_, dash := f.track(x, y, f.Edge[result.P50], func(st FanStep) float64 {
+		if f.past(st) {
+			return st.P[result.P50] // the same in history
 		}
 		return st.Baseline
 	})
@@ -204,17 +206,17 @@ type end struct {
 func (f *Fan) ends(m money) []end {
 	last := f.last()
 	var all []end
-	if last.P[6] > last.P[0] {
-		all = append(all, end{"90% of outcomes", endStyle, last.P[6]}, end{"80%", endStyle, last.P[5]}, end{"50%", endStyle, last.P[4]})
+	if last.P[result.P95] > last.P[result.P5] {
+		all = append(all, end{"90% of outcomes", endStyle, last.P[result.P95]}, end{"80%", endStyle, last.P[result.P90]}, end{"50%", endStyle, last.P[result.P75]})
 	}
 	scenario := style{bold: true, size: 8, ink: scenarioText}
 	baseline := style{bold: true, size: 8, ink: baselineInk}
 	if !f.Compared {
-		return append(all, end{"Median " + m.amount(last.P[3]), baseline, last.P[3]})
+		return append(all, end{"Median " + m.amount(last.P[result.P50]), baseline, last.P[result.P50]})
 	}
-	a, b := m.pair(last.Baseline, last.P[3])
+	a, b := m.pair(last.Baseline, last.P[result.P50])
 	// Of two equal values the baseline stands above.
-	return append(all, end{"Baseline " + a, baseline, last.Baseline}, end{"Scenario " + b, scenario, last.P[3]})
+	return append(all, end{"Baseline " + a, baseline, last.Baseline}, end{"Scenario " + b, scenario, last.P[result.P50]})
 }
 
 // paintEnds draws the bars that measure the bands at the end, and the labels.
@@ -225,10 +227,10 @@ func (f *Fan) paintEnds(s *surface, x, y linear, ends []end) {
 		colours = scenarioBands
 	}
 	bars := x.end + 5
-	if last.P[6] > last.P[0] {
+	if last.P[result.P95] > last.P[result.P5] {
 		for k := range 3 {
 			at := bars + 5*float64(2-k)
-			s.rectangle(at, y.at(last.P[6-k]), at+4, max(y.at(last.P[k]), y.at(last.P[6-k])+0.5), colours[k])
+			s.rectangle(at, y.at(last.P[result.P95-k]), at+4, max(y.at(last.P[result.P5+k]), y.at(last.P[result.P95-k])+0.5), colours[k])
 		}
 	}
 	at := make([]float64, len(ends))

@@ -1,11 +1,11 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -23,8 +23,7 @@ type Fans struct {
 // A ChannelFan is one channel.
 type ChannelFan struct {
 	Name     string
-	Change   string // of the forecast total: "−24%", "mean −50%", "unchanged"
-	Down, Up bool   // the direction, where it is clear
+	Verdict         // on the forecast total
 	Exposure string // what acts on the channel, besides the lanes: "not targeted"
 	Fan      *Fan
 }
@@ -39,36 +38,24 @@ func fanChannels(r *result.Result) (Figure, bool) {
 	var all []plot
 	lanes := lanesOf(r)
 	p := &Fans{Currency: r.Currency}
-	names := channelNames(r)
-	for _, c := range r.Channels {
-		series := sub.series(c.ID)
-		fan, ok := fanOf(r, sub, series)
-		if !ok {
+	for _, q := range plotsOf(r, sub, period) {
+		var ok bool
+		if q.fan, ok = fanOf(r, sub, q.series); !ok {
 			continue
 		}
-		q := plot{effect: effect{after: series.Scenario[period]}, series: series}
-		q.name = names[c.ID]
-		q.first = q.effect.after
-		fan.Lanes = nil
-		if fan.Compared {
+		if q.compared {
 			p.Compared = true
-			q.effect = sub.effect(c.ID, period)
-			q.first = q.effect.before
-			q.exposure = exposureOf(r, c.ID)
+			q.exposure = exposureOf(r, q.series.Channel)
 			for _, i := range q.exposure.shocks {
-				fan.Lanes = append(fan.Lanes, lanes[i])
+				q.fan.Lanes = append(q.fan.Lanes, lanes[i])
 			}
 		}
-		fan.recent(1)
-		q.fan = fan
+		q.fan.recent(1)
 		all = append(all, q)
 	}
 	if len(all) == 0 {
 		return Figure{}, false
 	}
-	slices.SortStableFunc(all, func(a, b plot) int {
-		return cmp.Or(cmp.Compare(b.first.Median(), a.first.Median()), cmp.Compare(b.first.Mean, a.first.Mean))
-	})
 	for _, q := range all[:min(len(all), mostFans)] {
 		p.Fans = append(p.Fans, q.channel(r))
 	}
@@ -86,32 +73,20 @@ func fanChannels(r *result.Result) (Figure, bool) {
 	return f, true
 }
 
-// A plot is what is known of a channel before it is put into words.
-type plot struct {
-	name     string
-	fan      *Fan
-	series   *result.Series
-	effect   effect         // over the forecast
-	first    result.Summary // of the baseline, where there is one, over the forecast
-	exposure exposure
-}
-
 // channel puts a channel into words.
 func (q plot) channel(r *result.Result) ChannelFan {
 	m := currency(r.Currency)
 	c := ChannelFan{Name: q.name, Fan: q.fan}
 	last := q.fan.last()
 	if !q.fan.Compared {
-		c.Exposure = "median " + bind(m.amount(last.P[3])+" a year") + " in " + last.Name
+		c.Exposure = "median " + bind(m.amount(last.P[result.P50])+" a year") + " in " + last.Name
 		return c
 	}
-	judged := Panel{Key: "median"}
-	judged.judge(m, q.effect, r.Trials)
-	c.Change, c.Down, c.Up = judged.Change, judged.Down, judged.Up
+	c.Verdict = judge(m, q.effect, r.Trials)
 	if rest, ok := strings.CutPrefix(c.Change, about); ok {
 		c.Change = "≈\u00a0" + rest
 	}
-	if judged.Key == "mean" {
+	if c.Key == "mean" {
 		c.Change = "mean\u00a0" + c.Change
 	}
 	e := q.exposure
@@ -145,26 +120,22 @@ func (p *Fans) alike() bool {
 }
 
 func (p *Fans) subtitle(sub subject, n int) string {
-	text := "Each channel’s " + sub.name()
-	if sub.measure == "net" {
-		text += " (revenue less cost)"
-	}
-	text += ", " + bind(p.Currency+" a year")
+	text := "Each channel’s " + sub.explained() + ", " + bind(p.Currency+" a year")
 	if p.Shared {
 		text += ", all on one scale"
 	} else {
 		text += ", scales differ"
 	}
 	if p.Compared {
-		text += ". Line: scenario median, shaded the range of 50, 80 and 90% of outcomes. Dashed: baseline median"
+		text += comparedKey
 	} else {
-		text += ", baseline (no shock in force). Line: median, shaded the range of 50, 80 and 90% of outcomes"
+		text += aloneKey
 	}
 	switch left := n - len(p.Fans); {
 	case left == 1:
 		text += ". The smallest channel is left out"
 	case left > 1:
-		text += ". The " + number(left) + " smallest channels are left out"
+		text += ". The " + display.Number(left) + " smallest channels are left out"
 	}
 	return text
 }
@@ -173,7 +144,7 @@ func (p *Fans) notes() []string {
 	var all []string
 	if p.Compared {
 		text := "Percentages: change of the median total over the forecast"
-		if slices.ContainsFunc(p.Fans, func(c ChannelFan) bool { return strings.HasPrefix(c.Change, "mean") }) {
+		if slices.ContainsFunc(p.Fans, func(c ChannelFan) bool { return c.Key == "mean" }) {
 			text = strings.Replace(text, "median", "median (or mean)", 1)
 		}
 		all = append(all, text+".")
@@ -197,7 +168,7 @@ func (p *Fans) alt(f Figure) string {
 	fmt.Fprintf(&b, "Small fan charts, one a channel, from %s to %s. %s.", p.Fans[0].Fan.Steps[0].Name, p.Fans[0].Fan.last().Name, f.Title)
 	for _, c := range p.Fans {
 		last := c.Fan.last()
-		fmt.Fprintf(&b, " %s: median %s a year in %s", c.Name, m.amount(last.P[3]), last.Name)
+		fmt.Fprintf(&b, " %s: median %s a year in %s", c.Name, m.amount(last.P[result.P50]), last.Name)
 		if p.Compared {
 			fmt.Fprintf(&b, ", baseline %s", m.amount(last.Baseline))
 			if c.Change != "" {

@@ -3,9 +3,9 @@ package chart
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -42,19 +42,15 @@ func fansClaim(r *result.Result, sub subject, all []plot) string {
 	case 2:
 		return fmt.Sprintf("%s and %s: not targeted, yet up from %s", receivers[0].name, receivers[1].name, elsewhere)
 	default:
-		return sentence(fmt.Sprintf("%s channels are not targeted, yet gain from %s", number(len(receivers)), elsewhere))
+		return display.Capital(fmt.Sprintf("%s channels are not targeted, yet gain from %s", display.Number(len(receivers)), elsewhere))
 	}
 	switch {
 	case len(touched) == 0:
-		return "All " + count(len(all), "channel") + ": the same as in the baseline"
+		return "All " + display.Count(len(all), "channel") + ": the same as in the baseline"
 	case len(falling)+rising == 0:
 		return "No channel differs from the baseline beyond the Monte Carlo error"
 	case len(falling) == 0:
-		gain := "gain"
-		if rising == 1 {
-			gain = "gains"
-		}
-		return sentence(fmt.Sprintf("%s of %s %s, none loses", number(rising), count(len(all), "channel"), gain))
+		return display.Capital(fmt.Sprintf("%s of %s %s, none loses", display.Number(rising), display.Count(len(all), "channel"), display.Agree(rising, "gains", "gain")))
 	case len(touched) == 1:
 		q := falling[0]
 		if key, size := q.effect.shift(r.Trials, m.round); size != "" {
@@ -73,45 +69,29 @@ func fansClaim(r *result.Result, sub subject, all []plot) string {
 		return fmt.Sprintf("%s and %s lose most, together %s of expected %s over the forecast", falling[0].name, falling[1].name,
 			m.rough(fall(0).fall+fall(1).fall, 2*(fall(0).se+fall(1).se)), sub.name())
 	}
-	return sentence(fmt.Sprintf("%s of %s lose over the forecast, none of them clearly the most", number(len(falling)), count(len(all), "channel")))
+	return display.Capital(fmt.Sprintf("%s of %s lose over the forecast, none of them clearly the most", display.Number(len(falling)), display.Count(len(all), "channel")))
 }
 
 // fansCourse is the title where nothing is compared: how many channels grow, and how many shrink.
 func fansCourse(r *result.Result, sub subject, all []plot) string {
 	grow, shrink := 0, 0
 	for _, q := range all {
-		begin := q.fan.Steps[0]
-		for _, s := range q.fan.Steps {
-			if begin.Begin < q.fan.Forecast-1e-9 {
-				begin = s
-			}
-		}
-		last := q.fan.last()
-		moved := effect{before: q.series.Scenario[begin.period], after: q.series.Scenario[last.period]}.median(r.Trials)
-		if !moved.ok || math.Abs(moved.change) <= max(float64(1.5*moved.err), 0.045) {
-			continue
-		}
-		if moved.change > 0 {
+		switch trend := q.fan.trend(q.series, r.Trials); {
+		case trend > 0:
 			grow++
-		} else {
+		case trend < 0:
 			shrink++
 		}
 	}
-	n, end := count(len(all), "channel"), "the end of "+bind(endOf(all[0].fan.last().Finish))
-	verb := func(k int, one, many string) string {
-		if k == 1 {
-			return one
-		}
-		return many
-	}
-	grows, shrinks := verb(grow, "grows", "grow"), verb(shrink, "shrinks", "shrink")
+	n, end := display.Count(len(all), "channel"), "the end of "+bind(endOf(all[0].fan.last().Finish))
+	grows, shrinks := display.Agree(grow, "grows", "grow"), display.Agree(shrink, "shrinks", "shrink")
 	switch {
 	case grow == 0 && shrink == 0:
-		return sentence(fmt.Sprintf("baseline %s of %s up to %s", sub.name(), n, end))
+		return display.Capital(fmt.Sprintf("baseline %s of %s up to %s", sub.name(), n, end))
 	case shrink == 0:
-		return fmt.Sprintf("In the baseline %s of %s %s by %s", number(grow), n, grows, end)
+		return fmt.Sprintf("In the baseline %s of %s %s by %s", display.Number(grow), n, grows, end)
 	case grow == 0:
-		return fmt.Sprintf("In the baseline %s of %s %s by %s", number(shrink), n, shrinks, end)
+		return fmt.Sprintf("In the baseline %s of %s %s by %s", display.Number(shrink), n, shrinks, end)
 	}
-	return fmt.Sprintf("In the baseline %s of %s %s by %s, and %s %s", number(grow), n, grows, end, number(shrink), shrinks)
+	return fmt.Sprintf("In the baseline %s of %s %s by %s, and %s %s", display.Number(grow), n, grows, end, display.Number(shrink), shrinks)
 }

@@ -1,5 +1,7 @@
 package chart
 
+import "weir/sim/display"
+
 var (
 	fanTick     = style{size: 7.2, ink: muted}
 	fanExposure = style{size: 7, ink: muted, halo: true}
@@ -15,8 +17,8 @@ const (
 	exposeLow = 9.5  // height of the line on exposure
 )
 
-// A layer is the arrangement of fans on a page.
-type layer struct {
+// A fansLayout is where the fans stand on a page, measured.
+type fansLayout struct {
 	columns int
 	plot    float64 // height of a panel's plot
 	wide    float64 // of a panel with its axis
@@ -28,9 +30,10 @@ type layer struct {
 	scales  [][2]float64
 }
 
-func (p *Fans) layer(s *surface) layer {
+// arrange measures the fans.
+func (p *Fans) arrange(s *surface) fansLayout {
 	n := len(p.Fans)
-	a := layer{columns: 3, plot: 74}
+	a := fansLayout{columns: 3, plot: 74}
 	switch {
 	case n <= 3:
 		a.columns, a.plot = n, 120
@@ -116,15 +119,15 @@ func (c ChannelFan) note() string {
 	left := len(c.Fan.Lanes) - fanLanes
 	switch {
 	case left > 0 && c.Exposure != "":
-		return number(left) + " more " + c.Exposure
+		return display.Number(left) + " more " + c.Exposure
 	case left > 0:
-		return "and " + count(left, "more shock")
+		return "and " + display.Count(left, "more shock")
 	}
 	return c.Exposure
 }
 
 func (p *Fans) height(s *surface) float64 {
-	a := p.layer(s)
+	a := p.arrange(s)
 	h := -fanRows + 2
 	for _, head := range a.heads {
 		h += head + a.plot + fanAxis + fanRows
@@ -133,7 +136,7 @@ func (p *Fans) height(s *surface) float64 {
 }
 
 func (p *Fans) paint(s *surface, top float64) {
-	a := p.layer(s)
+	a := p.arrange(s)
 	for i, c := range p.Fans {
 		row, column := i/a.columns, i%a.columns
 		if column == 0 && row > 0 {
@@ -145,7 +148,7 @@ func (p *Fans) paint(s *surface, top float64) {
 }
 
 // channel draws one channel: name and change, what acts on it, and the fan.
-func (p *Fans) channel(s *surface, a layer, i int, c ChannelFan, edge, top, head float64) {
+func (p *Fans) channel(s *surface, a fansLayout, i int, c ChannelFan, edge, top, head float64) {
 	f := c.Fan
 	x := linear{f.Steps[0].Begin, f.last().Finish, edge + a.axis, edge + a.wide}
 	y := linear{a.scales[i][0], a.scales[i][1], top + head + a.plot, top + head}

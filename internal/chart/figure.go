@@ -71,11 +71,7 @@ func (f Figure) Text() string {
 
 // String is the line at the foot of the chart.
 func (r Run) String() string {
-	trials := "trials"
-	if r.Trials == 1 {
-		trials = "trial"
-	}
-	return fmt.Sprintf("weir · run %s · seed %d · %s %s", r.ID, r.Seed, grouped(r.Trials), trials)
+	return fmt.Sprintf("weir · run %s · seed %d · %s %s", r.ID, r.Seed, display.Grouped(r.Trials, ","), display.Agree(int(r.Trials), "trial", "trials"))
 }
 
 // figure fills in what all figures of a result share.

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -112,7 +113,7 @@ func (f *Fan) paintLanes(s *surface, x linear, top, floor float64) {
 	}
 	if n := len(f.Lanes) - f.shown(); n > 0 {
 		st := style{size: z.text, ink: body}
-		s.text(x.end, top+float64(z.pitch*float64(mostLanes-1))+z.base(), "and "+number(n)+" more shocks", st, right)
+		s.text(x.end, top+float64(z.pitch*float64(mostLanes-1))+z.base(), "and "+display.Number(n)+" more shocks", st, right)
 	}
 }
 

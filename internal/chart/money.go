@@ -178,41 +178,7 @@ func (m money) ticks(marks []float64) []string {
 	return texts
 }
 
-// grouped writes a count with commas: 100,000.
-func grouped(n int64) string {
-	t := strconv.FormatInt(n, 10)
-	for i := len(t) - 3; i > 0 && t[i-1] != '-'; i -= 3 {
-		t = t[:i] + "," + t[i:]
-	}
-	return t
-}
-
-// number writes small counts as words.
-func number(n int) string {
-	names := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-	if n >= 0 && n < len(names) {
-		return names[n]
-	}
-	return strconv.Itoa(n)
-}
-
-// sentence begins a text with a capital.
-func sentence(text string) string {
-	for i, r := range text {
-		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
-	}
-	return text
-}
-
-// count writes a number of things: "one channel", "six channels".
-func count(n int, thing string) string {
-	if n == 1 {
-		return number(n) + " " + thing
-	}
-	return number(n) + " " + thing + "s"
-}
-
-// six rounds to six significant digits, so that what is drawn does not hang on the last bit.
+// six rounds to six significant digits, so that the last bit does not change what is drawn.
 func six(v float64) float64 {
 	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 5, 64), 64)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"weir/sim/result"
 )
 
-// nameRoom is how much of a name there is room for wherever it stands, in letters: names that agree so far are told apart.
+// nameRoom is how many letters of a name are shown everywhere: names that begin alike for so long are made to differ.
 const nameRoom = 24
 
 // channelNames are the names of the channels, by id.

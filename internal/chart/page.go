@@ -1,5 +1,7 @@
 package chart
 
+import "weir/sim/display"
+
 // The page: 6.5 inches wide, the text width of A4 and Letter paper.
 const (
 	pageWidth = 468.0
@@ -43,7 +45,7 @@ func layout(s *surface, f Figure) page {
 	p.foot = s.balance(words(text, footerStyle), beside, 4)
 	for i, w := range f.Warnings {
 		if i == 2 && len(f.Warnings) > 3 {
-			p.foot = append(p.foot, words("and "+bind(number(len(f.Warnings)-2)+" more warnings"), warningStyle))
+			p.foot = append(p.foot, words("and "+bind(display.Number(len(f.Warnings)-2)+" more warnings"), warningStyle))
 			break
 		}
 		p.foot = append(p.foot, s.wrap(words("Warning: "+w, warningStyle), beside, 2)...)

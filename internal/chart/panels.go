@@ -1,12 +1,12 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -22,14 +22,19 @@ type Panels struct {
 
 // A Panel is one channel.
 type Panel struct {
-	Name     string
-	Key      string // "median", or "mean" where the median says nothing of the change
+	Name string
+	Verdict
 	Scenario Spread
 	Baseline Spread  // zero where nothing is compared
-	Change   string  // "−24%", "unchanged", "no clear change"
-	Down, Up bool    // the direction, where it is clear
 	Lo, Hi   float64 // ends of the axis
 	Cut      bool    // a peak is cut off
+}
+
+// A Verdict says what changes of a quantity, in words that the error supports.
+type Verdict struct {
+	Key      string // "median", or "mean" where the median says nothing of the change
+	Change   string // "−24%", "unchanged", "no clear change"
+	Down, Up bool   // the direction, where it is clear
 }
 
 // A Spread is one distribution.
@@ -54,41 +59,17 @@ func channels(r *result.Result) (Figure, bool) {
 	if period < 0 {
 		return Figure{}, false
 	}
-	type entry struct {
-		panel        Panel
-		median, mean float64 // of the baseline, where there is one
-		effect       effect
-	}
-	var all []entry
-	p := &Panels{Currency: r.Currency}
-	names := channelNames(r)
-	for _, c := range r.Channels {
-		series := sub.series(c.ID)
-		if series == nil {
-			continue
-		}
-		first := series.Scenario[period]
-		e := entry{effect: effect{after: first}}
-		if sub.enforced(series) {
-			p.Compared = true
-			e.effect = sub.effect(c.ID, period)
-			first = e.effect.before
-		}
-		e.median, e.mean = first.Median(), first.Mean
-		e.panel = panel(names[c.ID], currency(r.Currency), e.effect, r.Trials, sub.enforced(series))
-		all = append(all, e)
-	}
+	all := plotsOf(r, sub, period)
 	if len(all) == 0 {
 		return Figure{}, false
 	}
-	slices.SortStableFunc(all, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(b.median, a.median), cmp.Compare(b.mean, a.mean))
-	})
+	p := &Panels{Currency: r.Currency}
 	var effects []effect
-	for _, e := range all {
-		effects = append(effects, e.effect)
-		if len(p.Panels) < mostPanels {
-			p.Panels = append(p.Panels, e.panel)
+	for i, q := range all {
+		p.Compared = p.Compared || q.compared
+		effects = append(effects, q.effect)
+		if i < mostPanels {
+			p.Panels = append(p.Panels, panel(q, currency(r.Currency), r.Trials))
 		}
 	}
 	f := figure(r, "channels")
@@ -108,24 +89,25 @@ func channels(r *result.Result) (Figure, bool) {
 }
 
 // panel computes what is drawn of one channel.
-func panel(name string, m money, e effect, trials int64, compared bool) Panel {
-	p := Panel{Name: name, Key: "median", Scenario: spreadOf(e.after)}
+func panel(q plot, m money, trials int64) Panel {
+	e := q.effect
+	p := Panel{Name: q.name, Verdict: Verdict{Key: "median"}, Scenario: spreadOf(e.after)}
 	p.Lo, p.Hi = e.after.P5(), e.after.P95()
-	lowest := e.after.P[0]
-	if compared {
+	lowest := e.after.P[result.P1]
+	if q.compared {
 		p.Baseline = spreadOf(e.before)
 		p.Lo, p.Hi = min(p.Lo, e.before.P5()), max(p.Hi, e.before.P95())
-		lowest = min(lowest, e.before.P[0])
-		p.judge(m, e, trials)
+		lowest = min(lowest, e.before.P[result.P1])
+		p.Verdict = judge(m, e, trials)
 	} else if e.after.Median() == 0 && e.after.Mean != 0 {
 		p.Key = "mean"
 	}
 	p.bounds(lowest)
 	p.Scenario.Curve = density(e.after.Shape, trials, p.Lo, p.Hi)
-	if compared {
+	if q.compared {
 		p.Baseline.Curve = density(e.before.Shape, trials, p.Lo, p.Hi)
 	}
-	p.Cut = settle(p.Baseline.Curve, p.Scenario.Curve)
+	p.Cut = normalise(p.Baseline.Curve, p.Scenario.Curve)
 	return p
 }
 
@@ -137,22 +119,17 @@ func spreadOf(s result.Summary) Spread {
 	return d
 }
 
-// judge says what changes, in words that the error supports.
-func (p *Panel) judge(m money, e effect, trials int64) {
+func judge(m money, e effect, trials int64) Verdict {
 	switch {
 	case e.none && e.after.Min == 0 && e.after.Max == 0:
-		return
+		return Verdict{Key: "median"}
 	case e.none:
-		p.Change = "unchanged"
-		return
+		return Verdict{Key: "median", Change: "unchanged"}
 	case !e.clear():
-		p.Change = "no clear change"
-		return
+		return Verdict{Key: "median", Change: "no clear change"}
 	}
-	p.Down, p.Up = e.fall > 0, e.fall < 0
 	key, text := e.shift(trials, m.amount)
-	p.Key = key
-	p.Change = signed(text, p.Down)
+	return Verdict{Key: key, Change: signed(text, e.fall > 0), Down: e.fall > 0, Up: e.fall < 0}
 }
 
 // bounds widens Lo and Hi from the 5th and 95th percentiles to the ends of the axis: from 0, unless values lie far from it
@@ -185,16 +162,7 @@ func (p *Panel) bounds(lowest float64) {
 func (p *Panel) constant() bool { return p.Scenario.Constant && p.Baseline.Constant }
 
 func (p *Panels) subtitle(r *result.Result, sub subject, period, n int) string {
-	what := sub.name()
-	if what == "net revenue" {
-		what += " (revenue less cost)"
-	}
-	if n == 1 {
-		what = "the channel’s " + what
-	} else {
-		what = "each channel’s " + what
-	}
-	text := "Distribution of " + what + " over " + bind(window(r.Periods[period])) + " in " + r.Currency
+	text := "Distribution of " + display.Agree(n, "the", "each") + " channel’s " + sub.explained() + " over " + bind(window(r.Periods[period])) + " in " + r.Currency
 	if p.Compared {
 		text += ": baseline (grey) and scenario (blue)"
 	} else {
@@ -202,7 +170,7 @@ func (p *Panels) subtitle(r *result.Result, sub subject, period, n int) string {
 	}
 	text += ". Dot: median. Bar: 5th to 95th percentile"
 	if n > len(p.Panels) {
-		text += fmt.Sprintf(". The %s largest of %d channels", number(len(p.Panels)), n)
+		text += fmt.Sprintf(". The %s largest of %d channels", display.Number(len(p.Panels)), n)
 	}
 	return text
 }

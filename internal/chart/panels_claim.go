@@ -1,11 +1,10 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
 	"math"
-	"slices"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -27,12 +26,7 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 	if actor(r) != "enforcement" {
 		how = "in the scenario"
 	}
-	earn := func(k int) string {
-		if k == 1 {
-			return "earns"
-		}
-		return "earn"
-	}
+	earn := func(k int) string { return display.Agree(k, "earns", "earn") }
 	if n == 1 {
 		q := p.Panels[0]
 		switch {
@@ -48,21 +42,21 @@ func (p *Panels) claim(r *result.Result, sub subject, effects []effect) string {
 			if n == 2 {
 				return "both channels"
 			}
-			return "all " + number(n) + " channels"
+			return "all " + display.Number(n) + " channels"
 		}
-		return number(k) + " of " + count(n, "channel")
+		return display.Number(k) + " of " + display.Count(n, "channel")
 	}
 	switch {
 	case none == n:
-		return sentence(fmt.Sprintf("%s: the same as in the baseline", of(n)))
+		return display.Capital(fmt.Sprintf("%s: the same as in the baseline", of(n)))
 	case less == 0 && more == 0:
 		return "No channel differs from the baseline beyond the Monte Carlo error"
 	case more == 0:
-		return sentence(fmt.Sprintf("%s %s less %s", of(less), earn(less), how))
+		return display.Capital(fmt.Sprintf("%s %s less %s", of(less), earn(less), how))
 	case less == 0:
-		return sentence(fmt.Sprintf("%s %s more %s", of(more), earn(more), how))
+		return display.Capital(fmt.Sprintf("%s %s more %s", of(more), earn(more), how))
 	}
-	return sentence(fmt.Sprintf("%s %s less %s; %s %s more", of(less), earn(less), how, number(more), earn(more)))
+	return display.Capital(fmt.Sprintf("%s %s less %s; %s %s more", of(less), earn(less), how, display.Number(more), earn(more)))
 }
 
 // shares is the title where nothing is compared: which channels bring in the most, where their order is beyond error.
@@ -76,7 +70,7 @@ func (p *Panels) shares(r *result.Result, sub subject, effects []effect) string 
 		return fmt.Sprintf("%s: median %s over the forecast, 90%% of outcomes between %s and %s",
 			q.Name, m.round(q.Scenario.Median), m.round(q.Scenario.P5), m.round(q.Scenario.P95))
 	}
-	plain := sentence("Baseline " + sub.name() + " of " + count(len(effects), "channel") + " over the forecast")
+	plain := display.Capital("Baseline " + sub.name() + " of " + display.Count(len(effects), "channel") + " over the forecast")
 	var total, squares float64
 	for _, e := range effects {
 		if e.after.Mean < 0 {
@@ -88,11 +82,11 @@ func (p *Panels) shares(r *result.Result, sub subject, effects []effect) string 
 	if total <= 0 {
 		return plain
 	}
-	rank := make([]int, len(p.Panels))
-	for i := range rank {
-		rank[i] = i
+	size := make([]float64, len(p.Panels))
+	for i := range size {
+		size[i] = -effects[i].after.Mean
 	}
-	slices.SortStableFunc(rank, func(a, b int) int { return cmp.Compare(effects[b].after.Mean, effects[a].after.Mean) })
+	rank := order(size)
 	mean := func(k int) float64 { return effects[rank[k]].after.Mean }
 	ahead := func(k int) bool { // the first k are the greatest, beyond error
 		return k < len(rank) && mean(k-1)-mean(k) > float64(certain*(effects[rank[k-1]].after.SE+effects[rank[k]].after.SE))

@@ -20,8 +20,8 @@ const (
 	noneWide  = 21.0 // the bars of trials with nothing, left of the density
 )
 
-// An arrangement is the measured arrangement of the panels.
-type arrangement struct {
+// A panelsLayout is where the panels stand on a page, measured.
+type panelsLayout struct {
 	columns int
 	wide    float64 // of a panel
 	curve   float64 // height of a density
@@ -36,9 +36,9 @@ type headLine struct {
 }
 
 // arrange measures the panels.
-func (p *Panels) arrange(s *surface) arrangement {
+func (p *Panels) arrange(s *surface) panelsLayout {
 	n := len(p.Panels)
-	a := arrangement{columns: 3, curve: 54}
+	a := panelsLayout{columns: 3, curve: 54}
 	switch {
 	case n == 1:
 		a.columns, a.curve = 1, 130
@@ -134,7 +134,7 @@ func (p *Panels) paint(s *surface, top float64) {
 }
 
 // panel draws a density with its axis and intervals.
-func (p *Panels) panel(s *surface, q Panel, left, top float64, a arrangement) {
+func (p *Panels) panel(s *surface, q Panel, left, top float64, a panelsLayout) {
 	x := linear{q.Lo, q.Hi, left, left + a.wide}
 	bars := max(q.Baseline.Zero, q.Scenario.Zero) >= 0.0005
 	if bars {

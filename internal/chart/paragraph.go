@@ -22,6 +22,15 @@ func words(text string, st style) []word {
 	return all
 }
 
+// joined is a line of words as text.
+func joined(line []word) string {
+	texts := make([]string, len(line))
+	for i, w := range line {
+		texts[i] = w.text
+	}
+	return strings.Join(texts, " ")
+}
+
 // bind keeps the words of a text on one line.
 func bind(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
 
@@ -156,7 +165,7 @@ func (s *surface) set(x, y, leading float64, lines [][]word) float64 {
 		if i > 0 {
 			y += leading
 		}
-		at, all := x, make([]string, len(line))
+		at := x
 		var biggest style
 		for j, w := range line {
 			if j > 0 {
@@ -164,11 +173,10 @@ func (s *surface) set(x, y, leading float64, lines [][]word) float64 {
 			}
 			s.letters(at, y, w.text, w.style)
 			at += s.width(w.text, w.style)
-			all[j] = w.text
 			biggest.size = math.Max(biggest.size, w.size)
 		}
 		if len(line) > 0 {
-			s.note(strings.Join(all, " "), x, y, at-x, biggest)
+			s.note(joined(line), x, y, at-x, biggest)
 		}
 	}
 	return y

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -58,10 +59,8 @@ func All(ctx context.Context, results ...*result.Result) ([][]Drawing, error) {
 			return true
 		}
 	})
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
+	if err := cmp.Or(errs...); err != nil {
+		return nil, err
 	}
 	return all, nil
 }

@@ -1,6 +1,9 @@
 package chart
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // spread moves labels so that none overlaps: at are their wished middles in ascending order, tall their heights. The order
 // stays, the middles move as little as possible (least squares), and all lie within lo and hi where that is possible.
@@ -49,14 +52,6 @@ func order(v []float64) []int {
 	for i := range index {
 		index[i] = i
 	}
-	slices.SortStableFunc(index, func(a, b int) int {
-		switch {
-		case v[a] < v[b]:
-			return -1
-		case v[a] > v[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(index, func(a, b int) int { return cmp.Compare(v[a], v[b]) })
 	return index
 }

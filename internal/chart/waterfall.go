@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -149,8 +150,8 @@ func arrivalsOf(r *result.Result, channel string) arrivals {
 	return a
 }
 
-// step is what arrives as a step. Its distribution is that of the flow where there is one only, or of the loss where the
-// channel does nothing but receive.
+// step is what arrives as a step. Its distribution is that of the loss where the channel only receives, else that of the flow
+// where there is only one.
 func (a arrivals) step(loss result.Summary, receives bool) Fall {
 	switch {
 	case receives:
@@ -166,8 +167,8 @@ func (a arrivals) step(loss result.Summary, receives bool) Fall {
 // own is the channel's change before arrivals: its loss and what arrives, together. It reports false where no trial has
 // any.
 //
-// The distribution is that of the loss where nothing arrives; else that of what the channel lost as one displaced from,
-// where it nowhere gains of itself, so that the means agree; else it is not known, and the loss stands for it.
+// Where nothing arrives, its distribution is that of the loss. Else, where the channel is displaced from and the means agree
+// (it gains in no trial by itself), it is that of the leak. Else it is not known, and that of the loss is shown instead.
 func (a arrivals) own(r *result.Result, channel string, loss result.Summary) (Fall, bool) {
 	if !a.any {
 		return changeOf(loss, Exact), loss.Min != 0 || loss.Max != 0
@@ -199,7 +200,7 @@ func fold(steps []Fall, n int) []Fall {
 	}
 	rank := order(size)
 	kept := rank[:n-1]
-	rest := Fall{Name: number(len(steps)-n+1) + " others"}
+	rest := Fall{Name: display.Number(len(steps)-n+1) + " others"}
 	var out []Fall
 	for i, f := range steps {
 		if slices.Contains(kept, i) {

@@ -6,12 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
 // claim is the title: what is taken out, and how much of it comes back.
 func (w *Waterfall) claim(r *result.Result) string {
-	m, who := currency(w.Currency), sentence(actor(r))
+	m, who := currency(w.Currency), display.Capital(actor(r))
 	var fall, rise, fallErr, riseErr float64
 	falls, rises := false, false
 	for _, f := range w.Direct {

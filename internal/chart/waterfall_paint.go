@@ -22,27 +22,27 @@ const (
 	mostPitch  = 138.0
 )
 
-// A hung is the arrangement of a waterfall: its bars and their texts.
-type hung struct {
+// A fallLayout is where the bars of a waterfall and their texts stand, measured.
+type fallLayout struct {
 	bars  []bar
 	unit  unit
 	ticks []float64
 	left  float64 // of the first column
 	pitch float64
 	names [][][]word
-	under [][]hungLine // beneath or above each bar
-	lines int          // of the names
+	under [][]labelLine // beneath or above each bar
+	lines int           // of the names
 }
 
-// A hungLine is one line of a bar's label.
-type hungLine struct {
+// A labelLine is one line of a bar's label.
+type labelLine struct {
 	text string
 	style
 	tall float64
 }
 
-func (w *Waterfall) hang(s *surface) hung {
-	h := hung{bars: w.bars(), unit: w.unit()}
+func (w *Waterfall) arrange(s *surface) fallLayout {
+	h := fallLayout{bars: w.bars(), unit: w.unit()}
 	lo, hi := w.extent()
 	h.ticks = marks(lo, hi, 4)
 	var axis float64
@@ -61,29 +61,17 @@ func (w *Waterfall) hang(s *surface) hung {
 		h.lines = max(h.lines, len(name))
 		key := stepKey
 		_, key.ink = b.colours(i == len(h.bars)-1)
-		under := []hungLine{{h.unit.key(b.Mean), key, 10.5}}
+		under := []labelLine{{h.unit.key(b.Mean), key, 10.5}}
 		for _, line := range s.wrap(words(h.unit.interval(b.Fall), stepSmall), h.pitch-2, 3) {
-			under = append(under, hungLine{joined(line), stepSmall, 8.2})
+			under = append(under, labelLine{joined(line), stepSmall, 8.2})
 		}
 		h.under = append(h.under, under)
 	}
 	return h
 }
 
-// joined is a line of words as text.
-func joined(line []word) string {
-	text := ""
-	for i, w := range line {
-		if i > 0 {
-			text += " "
-		}
-		text += w.text
-	}
-	return text
-}
-
 // tick writes a mark of the axis with as many decimals as the marks need.
-func (h hung) tick(v float64) string {
+func (h fallLayout) tick(v float64) string {
 	decimals := 0
 	if len(h.ticks) > 1 {
 		for step := (h.ticks[1] - h.ticks[0]) / h.unit.factor; decimals < 6 && math.Abs(step-math.Floor(step+0.5)) > 1e-6*step; step *= 10 {
@@ -126,11 +114,11 @@ func (b bar) colours(net bool) (fill, text color.NRGBA) {
 }
 
 func (w *Waterfall) height(s *surface) float64 {
-	return bracesTall + originTall + fallsTall + 8 + 9*float64(w.hang(s).lines) + 2
+	return bracesTall + originTall + fallsTall + 8 + 9*float64(w.arrange(s).lines) + 2
 }
 
 // scale maps values onto heights, with room for the labels beyond the outermost bars.
-func (w *Waterfall) scale(h hung, top, floor float64) linear {
+func (w *Waterfall) scale(h fallLayout, top, floor float64) linear {
 	lo, hi := w.extent()
 	var below, above float64
 	if lo == 0 {
@@ -154,13 +142,13 @@ func (w *Waterfall) scale(h hung, top, floor float64) linear {
 }
 
 func (w *Waterfall) paint(s *surface, top float64) {
-	h := w.hang(s)
+	h := w.arrange(s)
 	floor := top + bracesTall + originTall + fallsTall
 	half := min(float64(h.pitch*0.38), 33)
 	y := w.scale(h, top+bracesTall+originTall, floor)
 	inside := w.inside(s, h, half, y)
 	if !inside {
-		h.leave(w)
+		h.labelRest(w)
 		y = w.scale(h, top+bracesTall+originTall, floor)
 	}
 	end := h.left + float64(h.pitch*float64(len(h.bars)))
@@ -199,24 +187,24 @@ func (w *Waterfall) paint(s *surface, top float64) {
 }
 
 // inside reports whether what is left has room in the net bar.
-func (w *Waterfall) inside(s *surface, h hung, half float64, y linear) bool {
+func (w *Waterfall) inside(s *surface, h fallLayout, half float64, y linear) bool {
 	_, text := w.amounts()
 	b := h.bars[len(h.bars)-1]
 	return b.Clear && math.Abs(y.at(b.to)-y.at(b.from)) > 26 && max(s.width(text, leavesBold), s.width(w.result(), leavesStyle)) < 2*half-3
 }
 
-// leave adds to the net bar's label what is left.
-func (h *hung) leave(w *Waterfall) {
+// labelRest adds to the net bar's label what is left.
+func (h *fallLayout) labelRest(w *Waterfall) {
 	_, text := w.amounts()
 	st := style{size: 7.5, ink: body, halo: true}
 	bold := st
 	bold.bold = true
 	last := len(h.bars) - 1
-	h.under[last] = append(h.under[last], hungLine{w.result(), st, 8.8}, hungLine{text, bold, 8.8})
+	h.under[last] = append(h.under[last], labelLine{w.result(), st, 8.8}, labelLine{text, bold, 8.8})
 }
 
 // origin names the zero line, where the bars leave room for it.
-func (w *Waterfall) origin(s *surface, h hung, y linear) {
+func (w *Waterfall) origin(s *surface, h fallLayout, y linear) {
 	st := style{size: 7.5, ink: body}
 	text, _ := w.amounts()
 	text = "baseline " + text
@@ -236,7 +224,7 @@ func (w *Waterfall) origin(s *surface, h hung, y linear) {
 }
 
 // braces draws the sums of the direct and the displaced steps over them.
-func (w *Waterfall) braces(s *surface, h hung, top float64) {
+func (w *Waterfall) braces(s *surface, h fallLayout, top float64) {
 	m := currency(w.Currency)
 	type brace struct {
 		text     string
@@ -288,7 +276,7 @@ func (w *Waterfall) braces(s *surface, h hung, top float64) {
 }
 
 // label sets a bar's figures below it, or above where it lies above the baseline.
-func (h hung) label(s *surface, i int, y linear) {
+func (h fallLayout) label(s *surface, i int, y linear) {
 	b := h.bars[i]
 	from := max(y.at(b.from), y.at(b.to)) + 1
 	if b.above() {
@@ -304,4 +292,4 @@ func (h hung) label(s *surface, i int, y linear) {
 }
 
 // middle is that of a column.
-func (h hung) middle(i int) float64 { return h.left + float64(h.pitch*(float64(i)+0.5)) }
+func (h fallLayout) middle(i int) float64 { return h.left + float64(h.pitch*(float64(i)+0.5)) }

@@ -41,7 +41,7 @@ func TestWaterfallAddsUp(t *testing.T) {
 func TestWaterfallSteps(t *testing.T) {
 	one := func(mean, p5, p95 float64) result.Summary {
 		s := result.Summary{Mean: mean, SE: 0.01, Min: p5, Max: p95}
-		s.P[1], s.P[7] = p5, p95
+		s.P[result.P5], s.P[result.P95] = p5, p95
 		return s
 	}
 	series := func(channel string, loss, baseline result.Summary) []result.Series {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"weir/sim/display"
 )
 
 // amounts are the baseline and what the scenario leaves of it, with decimals enough to see the net change between them.
@@ -68,7 +70,7 @@ func (u unit) write(v float64, sign bool) string {
 	t := decimal(v/u.factor, u.decimals)
 	digits := strings.TrimPrefix(t, "−")
 	if n, err := strconv.ParseInt(digits, 10, 64); err == nil && n > 999 {
-		t = strings.TrimSuffix(t, digits) + grouped(n)
+		t = strings.TrimSuffix(t, digits) + display.Grouped(n, ",")
 	}
 	if sign && v > 0 && strings.Trim(t, "0.") != "" {
 		return "+" + t

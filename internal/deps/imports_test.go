@@ -33,7 +33,7 @@ var policy = map[string][]string{
 
 	// The pipeline.
 	"sim/formula":  {"sim/diag", "sim/fp", "sim/unit"},
-	"sim/scenario": {"sim/ask", "sim/diag", "sim/display", "sim/formula", "sim/unit", "github.com/BurntSushi/toml"},
+	"sim/scenario": {"sim/ask", "sim/diag", "sim/display", "sim/dist", "sim/formula", "sim/unit", "github.com/BurntSushi/toml"},
 	"sim/model":    {"sim/diag", "sim/display", "sim/dist", "sim/draw", "sim/formula", "sim/fp", "sim/scenario", "sim/unit"},
 	"sim/plan":     {"sim/ask", "sim/diag", "sim/dist", "sim/draw", "sim/formula", "sim/fp", "sim/model", "sim/program", "sim/unit"},
 	"sim/engine":   {"sim/ask", "sim/diag", "sim/dist", "sim/draw", "sim/fp", "sim/machine", "sim/plan", "sim/pool", "sim/program", "sim/result", "sim/stat"},
@@ -42,7 +42,7 @@ var policy = map[string][]string{
 	// Studies ask and read. They know neither plan nor engine, and do not import one another.
 	"sim/study/variance": {"sim/ask", "sim/pool", "sim/result", "sim/stat", "sim/summary"},
 	"sim/study/leaveout": {"sim/ask", "sim/fp", "sim/result", "sim/stat"},
-	"sim/explain":        {"sim/diag", "sim/display", "sim/formula", "sim/model", "sim/plan", "sim/unit"},
+	"sim/explain":        {"sim/diag", "sim/display", "sim/dist", "sim/formula", "sim/model", "sim/plan", "sim/unit"},
 
 	// The library: it wires the pipeline and imports nothing from internal.
 	"sim": {"sim/ask", "sim/diag", "sim/engine", "sim/explain", "sim/findings", "sim/model", "sim/plan", "sim/result", "sim/scenario", "sim/study/..."},
@@ -54,7 +54,7 @@ var policy = map[string][]string{
 	"internal/report":       {"sim/display", "sim/result"},
 	"internal/disk":         {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/export":       {"sim/display", "sim/result", "internal/disk", "golang.org/x/sys/unix", "golang.org/x/sys/windows"},
-	"internal/selftest":     {"sim/fp", "sim/result"}, // the program hands it the engine as a function
+	"internal/selftest":     {"sim/display", "sim/fp", "sim/result"}, // the program hands it the engine as a function
 	"internal/shard":        {"internal/disk"},
 	"internal/bench":        {}, // it sees weir from outside, as a command
 	"internal/deps":         {},
@@ -63,7 +63,7 @@ var policy = map[string][]string{
 	// The program.
 	"scenarios": {},
 	"cmd/weir": {
-		"sim", "sim/diag", "sim/display", "sim/explain", "sim/result", "sim/scenario", "internal/chart", "internal/disk", "internal/export", "internal/report",
+		"sim", "sim/diag", "sim/display", "sim/explain", "sim/pool", "sim/result", "sim/scenario", "internal/chart", "internal/disk", "internal/export", "internal/report",
 		"internal/selftest", "internal/shard", "scenarios",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys/windows", "golang.org/x/term",
 	},

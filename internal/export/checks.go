@@ -5,7 +5,12 @@ import "weir/sim/result"
 // ChecksCSV says where figures that the model was not told fall in what it says: lo and hi are equal for a single figure, and
 // empty where a bound is missing; pit is the share of the trials below it.
 func ChecksCSV(r *result.Result) []byte {
-	t := newSheet([]string{"name", "lo", "hi", "p5", "p25", "p50", "p75", "p95", "pit_lo", "pit_hi"}, len(r.Checks))
+	shown := []int{result.P5, result.P25, result.P50, result.P75, result.P95}
+	columns := []string{"name", "lo", "hi"}
+	for _, i := range shown {
+		columns = append(columns, percentiles[i])
+	}
+	t := newSheet(append(columns, "pit_lo", "pit_hi"), len(r.Checks))
 	for _, c := range r.Checks {
 		t.text(c.ID)
 		for _, x := range [2]float64{c.Lo, c.Hi} {
@@ -15,7 +20,7 @@ func ChecksCSV(r *result.Result) []byte {
 				t.number(x)
 			}
 		}
-		for _, i := range [5]int{1, 3, 4, 5, 7} {
+		for _, i := range shown {
 			t.number(c.Model.P[i])
 		}
 		t.number(c.PITLo)

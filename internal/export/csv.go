@@ -7,10 +7,10 @@ import (
 	"weir/sim/result"
 )
 
-// percentiles are the names of the columns of result.Percentiles.
+// percentiles are the names of the columns of result.Percents.
 var percentiles = func() (names []string) {
-	for _, p := range result.Percentiles {
-		names = append(names, fmt.Sprintf("p%.0f", 100*p))
+	for _, p := range result.Percents {
+		names = append(names, fmt.Sprintf("p%d", p))
 	}
 	return names
 }()

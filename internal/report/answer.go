@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -18,14 +19,10 @@ func (p *page) answer() {
 		p.bullets([]string{p.level(), p.origins(), p.course()})
 	}
 	p.paragraph("**What it rests on.** %s", p.foundation())
-	if text := p.knowable(); text != "" {
-		p.paragraph("%s", text)
-	}
-	if text := p.unmet(); text != "" {
-		p.paragraph("%s", text)
-	}
+	p.say(p.knowable())
+	p.say(p.unmet())
 	if n := len(p.r.Warnings); n > 0 {
-		p.paragraph("The run has %s, listed [below](#warnings).", count(n, "warning"))
+		p.paragraph("The run has %s, listed [below](#warnings).", display.Count(n, "warning"))
 	}
 }
 
@@ -35,35 +32,35 @@ func (p *page) actors() (string, int) {
 	if n == 1 {
 		return "the shock in force", 1
 	}
-	return "the " + number(n) + " shocks in force", n
+	return "the " + display.Number(n) + " shocks in force", n
 }
 
 // size says what is lost in total.
 func (p *page) size() string {
 	who, n := p.actors()
-	return fmt.Sprintf("Over the forecast, %s, %s %s", p.span12(), who, p.change("total", "total revenue", n))
+	return fmt.Sprintf("Over the forecast, %s, %s %s", p.forecastSpan(), who, p.change("total", "total revenue", n))
 }
 
 // change says what n shocks do to the revenue of a channel over the forecast: the rest of a sentence.
 func (p *page) change(id, what string, n int) string {
 	e, before := p.loss(id, p.window), p.before(id, p.window)
-	s, act, word, below := e.Summary, verb(n, "takes", "take")+" %s off "+what, "loss", "a gain"
+	s, act, word, below := e.Summary, display.Agree(n, "takes", "take")+" %s off "+what, "loss", "a gain"
 	if e.gained() {
-		s, act, word, below = e.gain(), verb(n, "adds", "add")+" %s to "+what, "gain", "a loss"
+		s, act, word, below = e.gain(), display.Agree(n, "adds", "add")+" %s to "+what, "gain", "a loss"
 	}
 	switch {
 	case e.none():
-		return verb(n, "changes", "change") + " nothing: in every trial " + what + " is that of the baseline, " + p.both(before) + "."
+		return display.Agree(n, "changes", "change") + " nothing: in every trial " + what + " is that of the baseline, " + p.both(before) + "."
 	case s.Min == s.Max:
-		return fmt.Sprintf(act, p.at(s, median)) + " in every trial" + portion(s, before, "the baseline's mean") + "."
+		return fmt.Sprintf(act, p.median(s)) + " in every trial" + portion(s, before, "the baseline's mean") + "."
 	}
-	interval := fmt.Sprintf("the median %s is %s, and 90%% of the trials lie between %s and %s", word, p.at(s, median), p.at(s, fifth), p.at(s, ninetyFifth))
+	interval := fmt.Sprintf("the median %s is %s, and 90%% of the trials lie between %s and %s", word, p.median(s), p.at(s, result.P5), p.at(s, result.P95))
 	if s.P5() < 0 {
 		interval += " (below 0: " + below + ")"
 	}
 	if !e.clear() {
 		return fmt.Sprintf("%s %s by no more than the Monte Carlo error lets one see: the mean loss is %s, with a standard error of %s; %s.",
-			verb(n, "changes", "change"), what, p.mean(s), p.amount(coarse(s.SE), 0), interval)
+			display.Agree(n, "changes", "change"), what, p.mean(s), p.amount(coarse(s.SE), 0), interval)
 	}
 	return fmt.Sprintf(act, p.mean(s)) + " on average" + portion(s, before, "the baseline's") + "; " + interval + "."
 }
@@ -184,10 +181,10 @@ func (p *page) time() string {
 	case cost == nil || cost.Scenario[p.window].Max == 0:
 		parts = append(parts, "the scenario gives no cost to those who enforce")
 	case cost.Scenario[p.window].Min == cost.Scenario[p.window].Max:
-		parts = append(parts, "over the whole forecast those who enforce pay "+p.at(cost.Scenario[p.window], median))
+		parts = append(parts, "over the whole forecast those who enforce pay "+p.median(cost.Scenario[p.window]))
 	default:
 		s := cost.Scenario[p.window]
-		parts = append(parts, fmt.Sprintf("over the whole forecast those who enforce pay a median of %s (90%% of the trials: %s)", p.at(s, median), p.span(s)))
+		parts = append(parts, fmt.Sprintf("over the whole forecast those who enforce pay a median of %s (90%% of the trials: %s)", p.median(s), p.span(s)))
 	}
 	return sentence(strings.Join(parts, "; "))
 }
@@ -239,10 +236,10 @@ func (p *page) fading(id, what string) string {
 func (p *page) level() string {
 	s := p.after("total", p.window)
 	if s.Min == s.Max {
-		return fmt.Sprintf("Over the forecast, %s, total revenue is %s in every trial.", p.span12(), p.at(s, median))
+		return fmt.Sprintf("Over the forecast, %s, total revenue is %s in every trial.", p.forecastSpan(), p.median(s))
 	}
 	return fmt.Sprintf("Over the forecast, %s, the median of total revenue is %s, and 90%% of the trials lie between %s and %s; the mean is %s.",
-		p.span12(), p.at(s, median), p.at(s, fifth), p.at(s, ninetyFifth), p.mean(s))
+		p.forecastSpan(), p.median(s), p.at(s, result.P5), p.at(s, result.P95), p.mean(s))
 }
 
 // origins says where it comes from.
@@ -286,7 +283,7 @@ func (p *page) course() string {
 	}
 	a, b := years[0], years[len(years)-1]
 	first, last := p.after("total", a), p.after("total", b)
-	from, to := p.at(first, median), p.at(last, median)
+	from, to := p.median(first), p.median(last)
 	text := fmt.Sprintf("the median of total revenue is %s in %s and %s in %s", from, p.r.Periods[a].Label, to, p.r.Periods[b].Label)
 	if from == to {
 		text = fmt.Sprintf("the median of total revenue is %s in %s as in %s", from, p.r.Periods[a].Label, p.r.Periods[b].Label)

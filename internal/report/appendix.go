@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -16,11 +17,9 @@ func (p *page) outputs() {
 	p.paragraph("## Further quantities")
 	var t table
 	if p.r.Enforced() {
-		t.add("Quantity", "Unit", "Baseline", "Mean", "Scenario", "Mean")
-		t.right = []int{2, 3, 4, 5}
+		t.add("Quantity", "Unit", ">Baseline", ">Mean", ">Scenario", ">Mean")
 	} else {
-		t.add("Quantity", "Unit", "Value", "Mean")
-		t.right = []int{2, 3}
+		t.add("Quantity", "Unit", ">Value", ">Mean")
 	}
 	for _, o := range p.r.Outputs {
 		s := p.r.Find("outputs."+o.ID, "value")
@@ -42,10 +41,7 @@ func (p *page) outputs() {
 
 // outputName is what the text calls an output: its title, and how it is condensed.
 func (p *page) outputName(o result.Output) string {
-	name := prose(o.Title)
-	if name == "" {
-		name = prose(o.ID)
-	}
+	name := cmp.Or(prose(o.Title), prose(o.ID))
 	if how := aggregates[o.Aggregate]; how != "" {
 		name += ", " + how
 	}
@@ -89,8 +85,8 @@ func (p *page) correlations() {
 		return
 	}
 	p.paragraph("## Appendix: what is drawn together")
-	t := table{right: []int{2}}
-	t.add("Parameter", "and", "Rank correlation")
+	var t table
+	t.add("Parameter", "and", ">Rank correlation")
 	for _, c := range p.r.Correlations {
 		t.add(p.parameter(c.A), p.parameter(c.B), strings.Replace(strconv.FormatFloat(c.Spearman, 'f', -1, 64), "-", "−", 1))
 	}
@@ -114,8 +110,8 @@ func (p *page) appendix(title string, all []result.Parameter) {
 		return
 	}
 	p.paragraph("### %s: parameters", title)
-	t := table{right: []int{2, 3, 4}}
-	t.add("Parameter", "Distribution and unit", "5%", "50%", "95%", "Varies", "Source and reading", "Note")
+	var t table
+	t.add("Parameter", "Distribution and unit", ">5%", ">50%", ">95%", "Varies", "Source and reading", "Note")
 	for _, q := range all {
 		low, mid, high := "", "", ""
 		write := exact
@@ -210,11 +206,7 @@ func (p *page) sources() {
 		if len(parts) > 0 {
 			item += " (" + strings.Join(parts, ", ") + ")"
 		}
-		item += "."
-		if s.Note != "" {
-			item += " " + sentence(prose(s.Note))
-		}
-		items = append(items, item)
+		items = append(items, noted(item+".", s.Note))
 	}
 	p.bullets(items)
 	p.paragraph("Sources of one lineage repeat one another: they never confirm one another.")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -57,17 +58,17 @@ func (p *page) foundation() string {
 	t := p.tally("")
 	var parts []string
 	if t.sourced > 0 {
-		parts = append(parts, fmt.Sprintf("%d %s from a source", t.sourced, verb(t.sourced, "comes", "come")))
+		parts = append(parts, fmt.Sprintf("%d %s from a source", t.sourced, display.Agree(t.sourced, "comes", "come")))
 	}
 	if n := t.drawn + t.certain; n > 0 {
-		part := fmt.Sprintf("%d %s assumed", n, verb(n, "is", "are"))
+		part := fmt.Sprintf("%d %s assumed", n, display.Agree(n, "is", "are"))
 		if t.certain > 0 && t.drawn > 0 {
 			part += fmt.Sprintf(" (%d of them without spread, such as definitions)", t.certain)
 		}
 		parts = append(parts, part)
 	}
 	if t.neither > 0 {
-		parts = append(parts, fmt.Sprintf("%d %s neither source nor reason", t.neither, verb(t.neither, "has", "have")))
+		parts = append(parts, fmt.Sprintf("%d %s neither source nor reason", t.neither, display.Agree(t.neither, "has", "have")))
 	}
 	switch t.all() {
 	case 0:
@@ -82,7 +83,7 @@ func (p *page) foundation() string {
 		}
 		b.WriteString("The model's one parameter " + word + ".")
 	default:
-		fmt.Fprintf(&b, "Of the model's %d parameters, %s.", t.all(), listed(parts))
+		fmt.Fprintf(&b, "Of the model's %d parameters, %s.", t.all(), display.And(parts))
 	}
 	if ids, part := p.unfounded(); len(ids) > 0 && t.all() > 0 {
 		names := p.names(ids)
@@ -90,7 +91,7 @@ func (p *page) foundation() string {
 		if len(ids) == len(p.r.Channels) {
 			b.WriteString(" No channel rests on any source.")
 		} else {
-			fmt.Fprintf(&b, " No source at all stands behind %s: %s of the mean total revenue%s.", listed(names), what, p.inBaseline())
+			fmt.Fprintf(&b, " No source at all stands behind %s: %s of the mean total revenue%s.", display.And(names), what, p.inBaseline())
 		}
 	}
 	if text := p.widest(); text != "" {
@@ -103,8 +104,8 @@ func (p *page) foundation() string {
 	return b.String()
 }
 
-// widest names the assumption with the greatest factor between its 5th and its 95th percentile, among those that a
-// channel reads which brings a tenth of the mean or more. It is empty where no assumption spans a factor of ten.
+// widest names the assumption with the greatest factor between its 5th and its 95th percentile, among those read by channels
+// that bring a tenth of the mean or more. It is empty where no assumption spans a factor of ten.
 func (p *page) widest() string {
 	total := p.before("total", p.window).Mean
 	var found *result.Parameter
@@ -164,9 +165,9 @@ func (p *page) shockFoundation() string {
 	case sourced == 0:
 		return "What the shocks do, when, for how long and at what cost comes from no source."
 	case sourced == n:
-		return fmt.Sprintf("%s in force %s on a source.", sentenceStart(count(n, "shock")), verb(n, "rests", "rest"))
+		return fmt.Sprintf("%s in force %s on a source.", display.Capital(display.Count(n, "shock")), display.Agree(n, "rests", "rest"))
 	default:
-		return fmt.Sprintf("Of the %d shocks in force, %d %s on a source.", n, sourced, verb(sourced, "rests", "rest"))
+		return fmt.Sprintf("Of the %d shocks in force, %d %s on a source.", n, sourced, display.Agree(sourced, "rests", "rest"))
 	}
 }
 
@@ -177,8 +178,8 @@ func (p *page) basis() {
 		p.paragraph("The model has no parameters.")
 		return
 	}
-	t := table{right: []int{1, 2, 3, 4, 5}}
-	t.add("Channel", "Share of mean revenue", "From a source", "Assumed", "Assumed, no spread", "Neither")
+	var t table
+	t.add("Channel", ">Share of mean revenue", ">From a source", ">Assumed", ">Assumed, no spread", ">Neither")
 	row := func(name, share string, n tally) {
 		t.add(name, share, fmt.Sprint(n.sourced), fmt.Sprint(n.drawn), fmt.Sprint(n.certain), fmt.Sprint(n.neither))
 	}

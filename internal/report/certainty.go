@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -40,11 +41,11 @@ func (p *page) monteCarlo() string {
 	case n == 1:
 		say("The run has one trial, which tells nothing of any error.")
 	case design != "" && p.r.Evidence != nil:
-		say("The run has %s trials, %s and left by the evidence; the errors are those of independent trials, which is a little too wide.", grouped(n), design)
+		say("The run has %s trials, %s and left by the evidence; the errors are those of independent trials, which is a little too wide.", display.Grouped(n, ","), design)
 	case design == "":
-		say("The run has %s trials, drawn at random.", grouped(n))
+		say("The run has %s trials, drawn at random.", display.Grouped(n, ","))
 	default:
-		say("The run has %s trials: %s of %s trials each, whose differences give the errors.", grouped(n), design, grouped(n/16))
+		say("The run has %s trials: %s of %s trials each, whose differences give the errors.", display.Grouped(n, ","), design, display.Grouped(n/16, ","))
 	}
 	s, what := p.after("total", p.window), "total revenue"
 	if e := p.loss("total", p.window); e.gained() {
@@ -58,7 +59,7 @@ func (p *page) monteCarlo() string {
 		say("The %s is the same in every trial.", what)
 	default:
 		say("The mean %s, %s, has a standard error of %s; the median, %s, one of %s.",
-			what, p.mean(s), p.off(s.SE, s.Mean), p.at(s, median), p.off(QuantileError(s, median), s.Median()))
+			what, p.mean(s), p.errorOf(s.SE, s.Mean), p.median(s), p.errorOf(QuantileError(s, result.P50), s.Median()))
 	}
 	if goal := p.r.Precision; goal != nil {
 		asked, write := *goal, plain
@@ -73,8 +74,8 @@ func (p *page) monteCarlo() string {
 	return strings.Join(parts, " ")
 }
 
-// off writes a standard error, and what part of the value it is, unless it is more than all of it.
-func (p *page) off(se, value float64) string {
+// errorOf writes a standard error, and what part of the value it is, unless it is more than all of it.
+func (p *page) errorOf(se, value float64) string {
 	text := p.amount(coarse(se), 0)
 	if se == 0 || !(se < math.Abs(value)) {
 		return text

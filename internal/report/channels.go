@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -34,12 +35,8 @@ func (p *page) declared(channel string) []result.Parameter {
 
 func (p *page) channel(c result.Channel) {
 	p.paragraph("### %s", p.name(c.ID))
-	if c.Description != "" {
-		p.paragraph("%s", prose(c.Description))
-	}
-	if rates := p.rates(c.ID); rates != "" {
-		p.block(rates)
-	}
+	p.say(prose(c.Description))
+	p.rates(c.ID)
 	p.brings(c)
 	if p.r.Enforced() {
 		p.paragraph("**What the shocks do.** %s", p.effectOn(c.ID))
@@ -47,18 +44,17 @@ func (p *page) channel(c result.Channel) {
 	p.known(p.declared(c.ID))
 }
 
-// rates are the formulas of a channel's gross, revenue and cost.
-func (p *page) rates(id string) string {
+// rates prints the formulas of a channel's gross, revenue and cost.
+func (p *page) rates(id string) {
 	var lines []string
 	for _, f := range p.r.Formulas {
 		if f.Channel == id && (f.Kind == "gross" || f.Kind == "revenue" || f.Kind == "cost") {
 			lines = append(lines, fmt.Sprintf("%-7s = %s", f.Kind, strings.Join(strings.Fields(f.Text), " ")))
 		}
 	}
-	if lines == nil {
-		return ""
+	if lines != nil {
+		p.block(fenced(strings.Join(lines, "\n")))
 	}
-	return fenced(strings.Join(lines, "\n"))
 }
 
 // brings says what a channel brings over the forecast.
@@ -90,7 +86,7 @@ func (p *page) effectOn(id string) string {
 	e := p.loss(id, p.window)
 	var parts []string
 	if acting := p.acting(id); len(acting) > 0 {
-		parts = append(parts, "Acting on it: "+ended(listed(acting)))
+		parts = append(parts, "Acting on it: "+ended(display.And(acting)))
 	} else {
 		parts = append(parts, "No shock in force acts on it.")
 	}
@@ -134,19 +130,14 @@ func (p *page) known(all []result.Parameter) {
 		item := p.named(q) + ": " + law(q)
 		read := ""
 		if names := p.names(q.Channels); q.Channel == "" && len(names) > 0 && len(p.r.Channels) > 1 {
-			read = " Read by " + listed(names) + "."
+			read = " Read by " + display.And(names) + "."
 		}
 		switch {
 		case q.Sourced():
 			item += fmt.Sprintf(" (%s)", provenance(q.Provenance))
-			if q.Note != "" {
-				item += ". " + sentence(prose(q.Note))
-			} else {
-				item += "."
-			}
-			sourced = append(sourced, item+read)
+			sourced = append(sourced, noted(item+".", q.Note)+read)
 		case q.Assumption != "":
-			assumed = append(assumed, item+". "+sentence(prose(q.Assumption))+read)
+			assumed = append(assumed, noted(item+".", q.Assumption)+read)
 		default:
 			neither = append(neither, item+"."+read)
 		}

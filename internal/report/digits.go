@@ -42,7 +42,7 @@ func power(exponent int) float64 {
 	return v
 }
 
-// QuantileError is the standard error of the percentile at place i of result.Percentiles: its 95% interval is 3.92 of them
+// QuantileError is the standard error of the percentile at place i of result.Percents: its 95% interval is 3.92 of them
 // wide. Where the trials are too few to bound it on a side, the most extreme trial stands for the bound, and the longer side
 // counts for both.
 func QuantileError(s result.Summary, i int) float64 {

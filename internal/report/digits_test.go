@@ -45,18 +45,18 @@ func TestErrorOfPercentiles(t *testing.T) {
 	for _, row := range []struct {
 		i    int
 		want float64
-	}{{fifth, math.Sqrt(0.05 * 0.95 / 400)}, {median, 0.025}, {ninetyFifth, math.Sqrt(0.05 * 0.95 / 400)}} {
+	}{{result.P5, math.Sqrt(0.05 * 0.95 / 400)}, {result.P50, 0.025}, {result.P95, math.Sqrt(0.05 * 0.95 / 400)}} {
 		if got := QuantileError(s, row.i); math.Abs(got-row.want) > 1e-12 {
 			t.Errorf("at %g: %g, want %g", result.Percentiles[row.i], got, row.want)
 		}
 	}
 	few := result.Summary{Min: -2, Max: 8}
-	few.P[median], few.Lo[median], few.Hi[median] = 2, math.NaN(), math.NaN()
-	if got, want := QuantileError(few, median), 6/1.96; math.Abs(got-want) > 1e-12 {
+	few.P[result.P50], few.Lo[result.P50], few.Hi[result.P50] = 2, math.NaN(), math.NaN()
+	if got, want := QuantileError(few, result.P50), 6/1.96; math.Abs(got-want) > 1e-12 {
 		t.Errorf("without any bound: %g, want %g", got, want)
 	}
-	few.P[ninetyFifth], few.Lo[ninetyFifth], few.Hi[ninetyFifth] = 8, 3, math.NaN()
-	if got, want := QuantileError(few, ninetyFifth), 5/1.96; math.Abs(got-want) > 1e-12 {
+	few.P[result.P95], few.Lo[result.P95], few.Hi[result.P95] = 8, 3, math.NaN()
+	if got, want := QuantileError(few, result.P95), 5/1.96; math.Abs(got-want) > 1e-12 {
 		t.Errorf("with a lower bound only: %g, want %g", got, want)
 	}
 }

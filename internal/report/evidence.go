@@ -1,11 +1,13 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -17,30 +19,22 @@ func (p *page) evidence() {
 	}
 	p.paragraph("## What is known of the past")
 	p.paragraph("%s of %s proposed trials (%s) agree with what follows, each with the chance that the claims give it; all results are of these.",
-		sentenceStart(grouped(p.r.Trials)), grouped(e.Proposals), inPercent(e.Acceptance))
+		display.Capital(display.Grouped(p.r.Trials, ",")), display.Grouped(e.Proposals, ","), inPercent(e.Acceptance))
 	if e.Adapted > 0 {
 		p.paragraph("As the model makes them, only %s of the trials would agree; so %s proposed near what agrees, and taken by a rule that makes up for it.",
-			inPercent(e.Agreeing), verb(e.Adapted, "one parameter is", count(e.Adapted, "parameter")+" are"))
+			inPercent(e.Agreeing), display.Agree(e.Adapted, "one parameter is", display.Count(e.Adapted, "parameter")+" are"))
 	}
-	t := table{right: []int{2, 3, 4}}
-	t.add("What", "Claim", "Model without it all", "Model with it", "Alone it leaves")
+	var t table
+	t.add("What", "Claim", ">Model without it all", ">Model with it", ">Alone it leaves")
 	for _, piece := range e.Pieces {
 		t.add(claimed(piece.Claim), figure(piece.Claim), plain.both(piece.Prior), plain.both(piece.Posterior), inPercent(piece.Weight))
 	}
 	p.block(t.String())
 	p.paragraph("Medians, and in brackets where 90%% of the trials lie, before and after all evidence is taken into account; a piece that alone leaves nearly all proposals says little that the model did not.")
 	p.bullets(p.claims(e.Pieces))
-	p.without(e)
+	p.leftOut(e)
 	moved := slices.Clone(e.Moved)
-	slices.SortStableFunc(moved, func(a, b result.Moved) int {
-		switch {
-		case a.Divergence > b.Divergence:
-			return -1
-		case a.Divergence < b.Divergence:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(moved, func(a, b result.Moved) int { return cmp.Compare(b.Divergence, a.Divergence) })
 	moved = moved[:min(len(moved), 10)]
 	if len(moved) == 0 {
 		return
@@ -49,8 +43,8 @@ func (p *page) evidence() {
 	if p.moves != nil {
 		p.picture(*p.moves)
 	}
-	t = table{right: []int{1, 2, 3}}
-	t.add("Parameter", "Before", "After", "Moved, bits")
+	t = table{}
+	t.add("Parameter", ">Before", ">After", ">Moved, bits")
 	for _, m := range moved {
 		write := exact
 		if p.dated(m.Path) {
@@ -62,8 +56,8 @@ func (p *page) evidence() {
 	p.paragraph("Bits are the Kullback-Leibler divergence of the trials from the law, over its twentieths: 0 where nothing was learned, 1 where half of what was possible is ruled out.")
 }
 
-// without is the headline without parts of the evidence.
-func (p *page) without(e *result.Evidence) {
+// leftOut is the table of the headline without parts of the evidence.
+func (p *page) leftOut(e *result.Evidence) {
 	if len(e.Without) == 0 {
 		return
 	}
@@ -74,28 +68,28 @@ func (p *page) without(e *result.Evidence) {
 		title[piece.ID] = prose(piece.Title)
 	}
 	p.paragraph("**What hangs on which claim**: the total over the forecast, once more without each piece.")
-	t := table{right: []int{1, 2, 3}}
+	var t table
 	row := func(name string, n, l *result.Total, trials int64) {
-		cells := []string{name, p.total(n)}
+		cells := []string{name, p.medianAndSpan(n)}
 		if compared {
-			cells = append(cells, p.total(l))
+			cells = append(cells, p.medianAndSpan(l))
 		}
-		t.add(append(cells, grouped(trials))...)
+		t.add(append(cells, display.Grouped(trials, ","))...)
 	}
-	heads := []string{"Evidence", "Net revenue"}
+	heads := []string{"Evidence", ">Net revenue"}
 	if compared {
-		heads = append(heads, "Lost to the shocks")
+		heads = append(heads, ">Lost to the shocks")
 	}
-	t.add(append(heads, "Trials")...)
+	t.add(append(heads, ">Trials")...)
 	row("all", totalOf(net, p.window), totalOf(loss, p.window), p.r.Trials)
 	for _, w := range e.Without {
 		name := "without all of it"
 		switch {
 		case w.Whole:
 		case w.Lineage != "":
-			name = fmt.Sprintf("without what goes back to `%s`: %s", w.Lineage, p.listed(w.Pieces, title))
+			name = fmt.Sprintf("without what goes back to `%s`: %s", w.Lineage, p.titles(w.Pieces, title))
 		default:
-			name = "without " + p.listed(w.Pieces, title)
+			name = "without " + p.titles(w.Pieces, title)
 		}
 		row(name, w.Net, w.Loss, w.Trials)
 	}
@@ -103,8 +97,8 @@ func (p *page) without(e *result.Evidence) {
 	p.paragraph("Medians, and in brackets where 90%% of the trials lie; without a part, of the first proposals that the other pieces leave.")
 }
 
-// listed names pieces by their titles.
-func (p *page) listed(ids []string, title map[string]string) string {
+// titles names pieces by their titles.
+func (p *page) titles(ids []string, title map[string]string) string {
 	var names []string
 	for _, id := range ids {
 		names = append(names, title[id])
@@ -118,18 +112,18 @@ func totalOf(s *result.Series, period int) *result.Total {
 		return nil
 	}
 	q := s.Scenario[period].P
-	return &result.Total{P5: q[fifth], Median: q[median], P95: q[ninetyFifth]}
+	return &result.Total{P5: q[result.P5], Median: q[result.P50], P95: q[result.P95]}
 }
 
-// total writes a median and in brackets the middle 90%.
-func (p *page) total(t *result.Total) string {
+// medianAndSpan writes a median and in brackets the middle 90%.
+func (p *page) medianAndSpan(t *result.Total) string {
 	if t == nil {
 		return "too few trials"
 	}
 	return fmt.Sprintf("%s (%s to %s)", p.amount(t.Median, 0), p.amount(t.P5, 0), p.amount(t.P95, 0))
 }
 
-// claims names who says it, where anything is said.
+// claims lists the pieces with their sources.
 func (p *page) claims(pieces []result.Piece) (items []string) {
 	for _, piece := range pieces {
 		said := provenance(piece.Provenance)
@@ -140,25 +134,20 @@ func (p *page) claims(pieces []result.Piece) (items []string) {
 			said = strings.TrimPrefix(said+"; it lies in the outer 1% of what the model says without it", "; ")
 		}
 		item := fmt.Sprintf("%s: %s.", prose(piece.Title), strings.TrimRight(said, "."))
-		for _, text := range []string{piece.Provenance.Assumption, piece.Provenance.Note} {
-			if text != "" {
-				item += " " + sentence(prose(text))
-			}
-		}
-		items = append(items, item)
+		items = append(items, noted(noted(item, piece.Provenance.Assumption), piece.Provenance.Note))
 	}
 	return items
 }
 
-// checks compares claims with the model that was not told of them.
+// checks compares claims that condition nothing with the model.
 func (p *page) checks() {
 	if len(p.r.Checks) == 0 {
 		return
 	}
 	p.paragraph("## Checks")
 	p.paragraph("Figures that the model was not told, and where they fall in what it says.")
-	t := table{right: []int{2, 3}}
-	t.add("What", "Claim", "Model", "Trials at or below")
+	var t table
+	t.add("What", "Claim", ">Model", ">Trials at or below")
 	for _, c := range p.r.Checks {
 		t.add(claimed(c.Claim), figure(c.Claim), plain.both(c.Model), below(c))
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -29,9 +30,9 @@ func (p *page) unmet() string {
 	}
 	who := "The scenario's own expectation"
 	if n := len(p.r.Expectations); n > 1 {
-		who = sentenceStart(number(fails)) + " of the scenario's own " + count(n, "expectation")
+		who = display.Capital(display.Number(fails)) + " of the scenario's own " + display.Count(n, "expectation")
 	}
-	return "**" + who + " " + verb(fails, "fails", "fail") + "**: see [below](#expectations)."
+	return "**" + who + " " + display.Agree(fails, "fails", "fail") + "**: see [below](#expectations)."
 }
 
 // expectations is the table of what the scenario says of its own results, and what came of it.
@@ -46,17 +47,17 @@ func (p *page) expectations() {
 	for _, o := range []struct {
 		n    int
 		what string
-	}{{holds, verb(holds, "holds", "hold")}, {fails, verb(fails, "fails", "fail")}, {open, verb(open, "is", "are") + " undecided"}} {
+	}{{holds, display.Agree(holds, "holds", "hold")}, {fails, display.Agree(fails, "fails", "fail")}, {open, display.Agree(open, "is", "are") + " undecided"}} {
 		switch {
 		case n == 1 && o.n == 1:
 			parts = append(parts, "it "+o.what)
 		case o.n > 0:
-			parts = append(parts, number(o.n)+" "+o.what)
+			parts = append(parts, display.Number(o.n)+" "+o.what)
 		}
 	}
-	p.paragraph("The scenario says %s of its own results; %s.", count(n, "thing"), listed(parts))
-	t := table{right: []int{3, 4}}
-	t.add("", "What it says", "Outcome", "Value", "95% interval")
+	p.paragraph("The scenario says %s of its own results; %s.", display.Count(n, "thing"), display.And(parts))
+	var t table
+	t.add("", "What it says", "Outcome", ">Value", ">95% interval")
 	for _, e := range p.r.Expectations {
 		value, interval := p.expected(e)
 		t.add(code(e.Name), code(e.Text), outcomeWords[e.Outcome], value, interval)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -38,11 +39,10 @@ func (p *page) footings() {
 	}
 	p.paragraph("**What the uncertainty rests on.** Of the variance over the forecast%s, this much would on average go if one figure became known, added up by what the figures rest on. "+
 		"Counted are figures that a trial draws once, parameters and what shocks in force do.", p.ofScenario())
-	t := table{right: []int{1}}
-	t.add("Rests on", "Figures")
+	var t table
+	t.add("Rests on", ">Figures")
 	for _, c := range columns {
-		t.rows[0] = append(t.rows[0], "Of the "+c.title)
-		t.right = append(t.right, len(t.rows[0])-1)
+		t.rows[0] = append(t.rows[0], ">Of the "+c.title)
 	}
 	for _, g := range groupsOf(columns) {
 		row, members := []string{onWhat(g.Basis, g.Source), ""}, 0
@@ -64,7 +64,7 @@ func (p *page) footings() {
 	if len(p.r.Correlations) > 0 || p.r.Evidence != nil {
 		note += " Figures that correlations or evidence tie to one another have a part in each other's index."
 	}
-	p.paragraph(note, grouped(columns[0].Trials))
+	p.paragraph(note, display.Grouped(columns[0].Trials, ","))
 }
 
 func (p *page) ofScenario() string {
@@ -128,11 +128,10 @@ func (p *page) switches() {
 	enforced := slices.ContainsFunc(p.r.Switches, func(s result.Switch) bool { return s.Measure == "loss" })
 	p.paragraph("## Under either reading")
 	p.paragraph("Some figures can be read in two ways, and a trial draws which. The same trials, sorted by it:")
-	t := table{right: []int{1, 2, 3}}
-	t.add("What is drawn", "Value", "Trials", "Total net")
+	var t table
+	t.add("What is drawn", ">Value", ">Trials", ">Total net")
 	if enforced {
-		t.rows[0] = append(t.rows[0], "Total loss")
-		t.right = append(t.right, 4)
+		t.rows[0] = append(t.rows[0], ">Total loss")
 	}
 	var paths, reasons []string
 	for _, s := range p.r.Switches {
@@ -157,7 +156,7 @@ func (p *page) switches() {
 				if side == 0 {
 					row[0] = p.parameter(path)
 				}
-				row[1], row[2] = exact(s.Sides[side].Value), grouped(s.Sides[side].Trials)
+				row[1], row[2] = exact(s.Sides[side].Value), display.Grouped(s.Sides[side].Trials, ",")
 				row[map[string]int{"net": 3, "loss": 4}[s.Measure]] = p.either(s.Sides[side])
 			}
 			t.add(row...)

@@ -10,11 +10,10 @@ import (
 // twoKinds says how much of the variance of each headline better knowledge could remove, and how much is chance. It is left
 // out where the run does not know.
 func (p *page) twoKinds() {
-	t := table{right: []int{1, 2}}
-	t.add("", "Revenue: not known", "Revenue: chance")
+	var t table
+	t.add("", ">Revenue: not known", ">Revenue: chance")
 	if p.r.Enforced() {
-		t.rows[0] = append(t.rows[0], "Loss: not known", "Loss: chance")
-		t.right = append(t.right, 3, 4)
+		t.rows[0] = append(t.rows[0], ">Loss: not known", ">Loss: chance")
 	}
 	row := func(name, id, measure string) bool {
 		level, loss := p.splitOf(id, measure), p.splitOf(id, "loss")
@@ -49,7 +48,7 @@ func (p *page) twoKinds() {
 	if further {
 		note += " Further quantities stand with their value in place of revenue."
 	}
-	p.paragraph("%s", note+p.readAloud())
+	p.say(note + p.readAloud())
 }
 
 // splitOf is how the variance of a headline splits, or nil.

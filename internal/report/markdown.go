@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -30,10 +31,8 @@ func Markdown(version string, r *result.Result, charts []Chart) []byte {
 		p.picture(charts[0])
 	}
 	p.byChannel()
-	if len(charts) > 1 {
-		for _, c := range charts[1:] {
-			p.picture(c)
-		}
+	for _, c := range charts[min(1, len(charts)):] {
+		p.picture(c)
 	}
 	p.byYear()
 	p.channels()
@@ -70,6 +69,13 @@ func (p *page) paragraph(format string, args ...any) {
 	p.text.WriteString("\n\n")
 }
 
+// say adds a paragraph, unless the text is empty.
+func (p *page) say(text string) {
+	if text != "" {
+		p.text.WriteString(text + "\n\n")
+	}
+}
+
 // block adds text that ends its last line itself.
 func (p *page) block(text string) { p.text.WriteString(text + "\n") }
 
@@ -88,11 +94,7 @@ func (p *page) picture(c Chart) { p.paragraph("![%s](%s)", prose(c.Alt), c.File)
 // head is the title, the question, and what the run is.
 func (p *page) head() {
 	r := p.r
-	title := prose(r.Title)
-	if title == "" {
-		title = file(r.Name)
-	}
-	p.paragraph("# %s", title)
+	p.say("# " + cmp.Or(prose(r.Title), file(r.Name)))
 	if r.Description != "" {
 		p.paragraph("**The question.** %s", prose(r.Description))
 	}
@@ -101,18 +103,18 @@ func (p *page) head() {
 	}
 	force := "no shock in force"
 	if len(r.Shocks) > 0 {
-		force = count(len(r.Shocks), "shock") + " in force, beside a baseline without them in the same trials"
+		force = display.Count(len(r.Shocks), "shock") + " in force, beside a baseline without them in the same trials"
 	}
 	history := ""
 	if i := r.Window(result.History); i >= 0 {
 		history = ", after a history since " + monthOf(r.Periods[i].Start, 0) + ", in which no shock acts"
 	}
-	trials := grouped(r.Trials) + verb(int(min(r.Trials, 2)), " trial", " trials")
+	trials := display.Grouped(r.Trials, ",") + display.Agree(int(min(r.Trials, 2)), " trial", " trials")
 	if design := Design(r); design != "" {
 		trials += ", " + design
 	}
 	p.paragraph("Forecast from %s%s. %s; %s; %s, seed %d. This is a scenario, not a forecast of what will happen.",
-		p.span12(), history, sentenceStart(count(len(r.Channels), "channel")), force, trials, r.Seed)
+		p.forecastSpan(), history, display.Capital(display.Count(len(r.Channels), "channel")), force, trials, r.Seed)
 }
 
 // quoted lists texts as code.
@@ -124,10 +126,8 @@ func quoted(list []string) string {
 	return strings.Join(out, ", ")
 }
 
-func sentenceStart(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
-
-// span12 is the forecast in months: "July 2026 to December 2030".
-func (p *page) span12() string {
+// forecastSpan is the forecast in months: "July 2026 to December 2030".
+func (p *page) forecastSpan() string {
 	w := p.r.Periods[p.window]
 	return monthOf(w.Start, 0) + " to " + monthOf(w.End, 1)
 }

@@ -68,31 +68,28 @@ func (q quantity) amount(v, se float64) string {
 	return sign + text + unit.name
 }
 
-// Places of the 5th, the 50th and the 95th percentile among result.Percentiles.
-const (
-	fifth, median, ninetyFifth = 1, 4, 7
-)
-
-// at writes a percentile.
+// at writes the percentile at a place such as result.P50.
 func (q quantity) at(s result.Summary, i int) string { return q.amount(s.P[i], QuantileError(s, i)) }
 
-// mean writes a mean.
+// median and mean write those.
+func (q quantity) median(s result.Summary) string { return q.at(s, result.P50) }
+
 func (q quantity) mean(s result.Summary) string { return q.amount(s.Mean, s.SE) }
 
 // span writes the 5th and the 95th percentile; one amount where they are one.
 func (q quantity) span(s result.Summary) string {
 	if s.P5() == s.P95() {
-		return q.at(s, fifth)
+		return q.at(s, result.P5)
 	}
-	return q.at(s, fifth) + " to " + q.at(s, ninetyFifth)
+	return q.at(s, result.P5) + " to " + q.at(s, result.P95)
 }
 
 // both writes the median and, where there is any spread, the interval.
 func (q quantity) both(s result.Summary) string {
 	if s.P5() == s.P95() {
-		return q.at(s, median)
+		return q.median(s)
 	}
-	return q.at(s, median) + " (" + q.span(s) + ")"
+	return q.median(s) + " (" + q.span(s) + ")"
 }
 
 // cell is both for a table, where the interval stays on one line.
@@ -154,13 +151,4 @@ func yearMonth(v float64) string {
 	year := math.Floor(v)
 	month := int(math.Floor((v-year)*12)) + 1
 	return strconv.Itoa(int(year)) + "-" + strconv.Itoa(100 + month)[1:]
-}
-
-// grouped writes a count with commas: 100,000.
-func grouped(n int64) string {
-	t := strconv.FormatInt(n, 10)
-	for i := len(t) - 3; i > 0; i -= 3 {
-		t = t[:i] + "," + t[i:]
-	}
-	return t
 }

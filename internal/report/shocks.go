@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -31,9 +32,7 @@ func (p *page) inOrder() []result.Shock {
 
 func (p *page) shock(s result.Shock) {
 	p.paragraph("### %s", p.shockName(s.ID))
-	if s.Description != "" {
-		p.paragraph("%s", prose(s.Description))
-	}
+	p.say(prose(s.Description))
 	var items []string
 	t := p.terms(s.ID)
 	if text := p.begins(s, t); text != "" {
@@ -54,11 +53,7 @@ func (p *page) shock(s result.Shock) {
 	items = append(items, p.cost(s, t))
 	switch {
 	case t.Sourced():
-		text := sentence(provenance(t.Provenance))
-		if t.Note != "" {
-			text += " " + sentence(prose(t.Note))
-		}
-		items = append(items, text)
+		items = append(items, noted(sentence(provenance(t.Provenance)), t.Note))
 	case t.Assumption != "":
 		items = append(items, "Assumption: "+sentence(prose(t.Assumption)))
 		if t.Note != "" {
@@ -165,13 +160,9 @@ func (p *page) hit(h result.Hit, t result.Terms) string {
 		text += "; this effect has a course of its own: it " + strings.Join(own, ", ")
 	}
 	if id, _, inside := strings.Cut(h.Target, "."); len(h.Channels) > 0 && !(inside && slices.Equal(h.Channels, []string{id})) {
-		text += ". It reaches " + listed(p.names(h.Channels))
+		text += ". It reaches " + display.And(p.names(h.Channels))
 	}
-	text = sentence(text)
-	if h.Note != "" {
-		text += " " + sentence(prose(h.Note))
-	}
-	return text
+	return noted(sentence(text), h.Note)
 }
 
 // ownCourse reports whether a hit has a time course of its own.
@@ -200,11 +191,7 @@ func (p *page) displacement(d result.Displacement, f *result.Flow) string {
 	if f != nil {
 		text += fmt.Sprintf(": on average %s arrives within the forecast and %s is under way at its end", p.mean(f.Arrived), p.mean(f.UnderWay))
 	}
-	text = sentence(text)
-	if d.Note != "" {
-		text += " " + sentence(prose(d.Note))
-	}
-	return text
+	return noted(sentence(text), d.Note)
 }
 
 // cost says what a shock costs those who enforce.
@@ -256,9 +243,8 @@ func (p *page) strength() {
 	}
 	var t table
 	head := []string{"Shock"}
-	for i, c := range columns {
-		head = append(head, c.label)
-		t.right = append(t.right, i+1)
+	for _, c := range columns {
+		head = append(head, ">"+c.label)
 	}
 	t.add(head...)
 	for _, s := range p.inOrder() {
@@ -280,5 +266,5 @@ func (p *page) strength() {
 	}) {
 		note += " Effects with a course of their own are not shown."
 	}
-	p.paragraph("%s", note)
+	p.say(note)
 }

@@ -92,11 +92,15 @@ func shell(word string) string {
 
 // sentence begins a text with a capital and ends it.
 func sentence(text string) string {
-	if text == "" {
-		return ""
+	return ended(display.Capital(text))
+}
+
+// noted is a text and, where an author's note is given, that as a sentence behind it.
+func noted(text, note string) string {
+	if note == "" {
+		return text
 	}
-	r, size := utf8.DecodeRuneInString(text)
-	return ended(string(unicode.ToUpper(r)) + text[size:])
+	return text + " " + sentence(prose(note))
 }
 
 // ended ends a text with a full stop, unless it ends a sentence already.
@@ -108,39 +112,6 @@ func ended(text string) string {
 		return text
 	}
 	return text + "."
-}
-
-// listed joins words: a, b and c.
-func listed(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
-// count writes a number of things: one channel, 14 parameters.
-func count(n int, thing string) string {
-	if n != 1 {
-		thing += "s"
-	}
-	return number(n) + " " + thing
-}
-
-// number writes small counts as words.
-func number(n int) string {
-	names := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-	if n < len(names) {
-		return names[n]
-	}
-	return strconv.Itoa(n)
-}
-
-// verb is the form of a verb for a number of subjects: it takes, they take.
-func verb(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 var months = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
@@ -156,35 +127,30 @@ func monthOf(day string, back int) string {
 	return months[n%12] + " " + strconv.Itoa(n/12)
 }
 
-// A table is rows of cells that are Markdown already.
-type table struct {
-	rows  [][]string
-	right []int // columns of numbers
-}
+// A table is rows of cells that are Markdown already. The first row is its head: there a cell that begins with > heads a
+// column of numbers, which stand at the right.
+type table struct{ rows [][]string }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
-// String prints the table; the first row is its head.
+// String prints the table.
 func (t *table) String() string {
 	var b strings.Builder
+	rule := "|"
 	for i, row := range t.rows {
-		b.WriteString("| " + strings.Join(row, " | ") + " |\n")
-		if i > 0 {
-			continue
-		}
-		for c := range row {
-			rule := " --- |"
-			for _, right := range t.right {
-				if c == right {
-					rule = " ---: |"
-				}
+		b.WriteByte('|')
+		for _, cell := range row {
+			if i == 0 {
+				var right bool
+				cell, right = strings.CutPrefix(cell, ">")
+				rule += map[bool]string{false: " --- |", true: " ---: |"}[right]
 			}
-			if c == 0 {
-				rule = "|" + rule
-			}
-			b.WriteString(rule)
+			b.WriteString(" " + cell + " |")
 		}
 		b.WriteByte('\n')
+		if i == 0 {
+			b.WriteString(rule + "\n")
+		}
 	}
 	return b.String()
 }

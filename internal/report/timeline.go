@@ -1,6 +1,7 @@
 package report
 
 import (
+	"weir/sim/display"
 	"weir/sim/result"
 )
 
@@ -31,11 +32,9 @@ func (p *page) byChannel() {
 	var t table
 	total := p.before("total", p.window)
 	if p.r.Enforced() {
-		t.add("Channel", "Baseline", "Scenario", "Loss", "Mean loss", "Share of baseline")
-		t.right = []int{1, 2, 3, 4, 5}
+		t.add("Channel", ">Baseline", ">Scenario", ">Loss", ">Mean loss", ">Share of baseline")
 	} else {
-		t.add("Channel", "Revenue", "5% to 95%", "Mean", "Share of total")
-		t.right = []int{1, 2, 3, 4}
+		t.add("Channel", ">Revenue", ">5% to 95%", ">Mean", ">Share of total")
 	}
 	for i := range len(p.r.Channels) + 1 {
 		id, name := "total", "**Total**"
@@ -48,7 +47,7 @@ func (p *page) byChannel() {
 			e := p.loss(id, p.window)
 			t.add(name, p.cell(b), p.cell(p.after(id, p.window)), p.cell(e.Summary), p.mean(e.Summary), precise(e.Summary, b))
 		} else {
-			t.add(name, p.at(b, median), p.span(b), p.mean(b), precise(b, total))
+			t.add(name, p.median(b), p.span(b), p.mean(b), precise(b, total))
 		}
 	}
 	p.block(t.String())
@@ -112,11 +111,9 @@ func (p *page) byYear() {
 	p.paragraph("## Over time")
 	var t table
 	if p.r.Enforced() {
-		t.add("", "Baseline", "Scenario", "Loss", "Mean loss", "Share of baseline")
-		t.right = []int{1, 2, 3, 4, 5}
+		t.add("", ">Baseline", ">Scenario", ">Loss", ">Mean loss", ">Share of baseline")
 	} else {
-		t.add("", "Revenue", "5% to 95%", "Mean")
-		t.right = []int{1, 2, 3}
+		t.add("", ">Revenue", ">5% to 95%", ">Mean")
 	}
 	for _, i := range shown {
 		label := p.r.Periods[i].Label
@@ -128,7 +125,7 @@ func (p *page) byYear() {
 			e := p.loss("total", i)
 			t.add(label, p.cell(b), p.cell(p.after("total", i)), p.cell(e.Summary), p.mean(e.Summary), precise(e.Summary, b))
 		} else {
-			t.add(label, p.at(b, median), p.span(b), p.mean(b))
+			t.add(label, p.median(b), p.span(b), p.mean(b))
 		}
 	}
 	p.block(t.String())
@@ -142,7 +139,7 @@ func (p *page) byYear() {
 		note += " by " + p.r.Step
 	}
 	if every > 1 {
-		note += "; one row in " + number(every) + " is shown"
+		note += "; one row in " + display.Number(every) + " is shown"
 	}
 	p.paragraph("%s.", note)
 }

@@ -1,6 +1,10 @@
 package selftest
 
-import "math"
+import (
+	"math"
+
+	"weir/sim/result"
+)
 
 // compound measures sums of a random number of random sizes.
 func compound(s *sheet) error {
@@ -17,7 +21,7 @@ func compound(s *sheet) error {
 	count := output(r, "count")
 	s.mean("count mean", count, poisson(3, one))
 	s.sd("count sd", count, poisson(3, one))
-	s.stairs("count", count, counts(math.Exp(-3), func(k float64) float64 { return 3 / (k + 1) }), p5, p50, p95)
+	s.stairs("count", count, counts(math.Exp(-3), func(k float64) float64 { return 3 / (k + 1) }), result.P5, result.P50, result.P95)
 
 	s.open("Events: a compound Poisson sum, 3 a year, exponential sizes", source)
 	x = read(r, "light revenue", "forecast")
@@ -25,7 +29,7 @@ func compound(s *sheet) error {
 	s.mean("mean", x, l)
 	s.sd("sd", x, l)
 	s.share("share of trials without event", x.Shape.Zero, x.n, math.Exp(-3))
-	s.quantiles("", x, distribution(0, 100, exponentialSum), p50, p90, p95, p99)
+	s.quantiles("", x, distribution(0, 100, exponentialSum), result.P50, result.P90, result.P95, result.P99)
 
 	s.open("Events: a rate with a gamma law makes the count negative binomial", "Johnson, Kemp and Kotz, Univariate Discrete Distributions (2005), section 5.3")
 	x = read(r, "mixed revenue", "forecast")

@@ -1,6 +1,10 @@
 package selftest
 
-import "math"
+import (
+	"math"
+
+	"weir/sim/result"
+)
 
 // dependence measures rank correlations through a Gaussian copula.
 func dependence(s *sheet) error {
@@ -20,7 +24,7 @@ func dependence(s *sheet) error {
 	x := output(r, "w")
 	s.mean("uniform w, mean", x, uniform(0, 1))
 	s.sd("uniform w, sd", x, uniform(0, 1))
-	s.quantiles("uniform w", x, inverse(func(p float64) float64 { return p }), p1, p50, p99)
+	s.quantiles("uniform w", x, inverse(func(p float64) float64 { return p }), result.P1, result.P50, result.P99)
 
 	s.mean("normal, covariance", output(r, "normal"), quadratic(1, 1, score(0.5)))
 	x = output(r, "second")

@@ -18,7 +18,7 @@ func doubts(s *sheet) error {
 	if x.random {
 		for _, f := range families() {
 			if f.id == "exponential" {
-				s.intervals("exponential", x, f.curve, p5, p50, p95)
+				s.intervals("exponential", x, f.curve, result.P5, result.P50, result.P95)
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"weir/sim/fp"
+	"weir/sim/result"
 )
 
 // The range of a binomial count is the widest whose tails are at most alpha, by summing the law.
@@ -60,21 +61,21 @@ func TestQuantileRows(t *testing.T) {
 	s.open("", "")
 	x := sample{n: 1e5}
 	c := inverse(func(p float64) float64 { return 10 + p })
-	x.P[p50] = 10.5
-	s.quantiles("right", x, c, p50)
-	x.P[p50] = 10.5 * 1.001 // the resolution alone
-	s.quantiles("coarse", x, c, p50)
-	x.P[p50] = 10.5*1.001 + 6.2*0.5/math.Sqrt(1e5)
-	s.quantiles("wrong", x, c, p50)
+	x.P[result.P50] = 10.5
+	s.quantiles("right", x, c, result.P50)
+	x.P[result.P50] = 10.5 * 1.001 // the resolution alone
+	s.quantiles("coarse", x, c, result.P50)
+	x.P[result.P50] = 10.5*1.001 + 6.2*0.5/math.Sqrt(1e5)
+	s.quantiles("wrong", x, c, result.P50)
 	list := steps([]float64{3, 1, 2}, []float64{1, 1, 2}) // F(1) = 1/4, F(2) = 3/4
-	x.P[p50], x.P[p25] = 2, 1
-	s.stairs("right", x, list, p50, p25)
-	x.P[p25] = 2 // the share at 1 may fall short of 1/4
-	s.stairs("border", x, list, p25)
-	x.P[p50] = 1
-	s.stairs("wrong", x, list, p50)
-	x.P[p50] = 2.5
-	s.stairs("between", x, list, p50)
+	x.P[result.P50], x.P[result.P25] = 2, 1
+	s.stairs("right", x, list, result.P50, result.P25)
+	x.P[result.P25] = 2 // the share at 1 may fall short of 1/4
+	s.stairs("border", x, list, result.P25)
+	x.P[result.P50] = 1
+	s.stairs("wrong", x, list, result.P50)
+	x.P[result.P50] = 2.5
+	s.stairs("between", x, list, result.P50)
 	want := []bool{true, true, false, true, true, true, false, false}
 	for i, row := range s.close().Cases[0].Rows {
 		if row.OK() != want[i] {

@@ -96,7 +96,7 @@ func disorder(results ...*result.Result) float64 {
 	for _, r := range results {
 		for _, x := range r.Series {
 			for _, s := range x.Scenario {
-				if !slices.IsSorted(s.P[:]) || s.Min > s.P[0] || s.P[8] > s.Max || s.CVaR5 > s.P[1] || s.CVaR95 < s.P[7] {
+				if !slices.IsSorted(s.P[:]) || s.Min > s.P[result.P1] || s.P[result.P99] > s.Max || s.CVaR5 > s.P5() || s.CVaR95 < s.P95() {
 					n++
 				}
 			}

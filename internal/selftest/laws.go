@@ -5,17 +5,7 @@ import (
 	"strings"
 
 	"weir/sim/fp"
-)
-
-// Indices of result.Percentiles.
-const (
-	p1  = 0
-	p5  = 1
-	p25 = 3
-	p50 = 4
-	p90 = 6
-	p95 = 7
-	p99 = 8
+	"weir/sim/result"
 )
 
 // A family is a distribution of the language with all that is known of it; what is left out is not measured.
@@ -43,10 +33,10 @@ func laws(s *sheet) error {
 			}
 		}
 		if f.steps != nil {
-			s.stairs(f.id, x, f.steps, p5, p50, p95)
+			s.stairs(f.id, x, f.steps, result.P5, result.P50, result.P95)
 		}
 		if f.curve.f != nil || f.curve.q != nil {
-			s.quantiles(f.id, x, f.curve, p1, p50, p95)
+			s.quantiles(f.id, x, f.curve, result.P1, result.P50, result.P95)
 		}
 	}
 	for _, f := range []struct {

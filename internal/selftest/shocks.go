@@ -79,7 +79,7 @@ func course(s *sheet) error {
 	l := uniform(0.2, 0.5).times(25 * unknown)
 	s.mean("cut of 0.2 to 0.5, mean loss", x, l)
 	s.sd("cut of 0.2 to 0.5, sd of the loss", x, l)
-	s.quantiles("cut of 0.2 to 0.5, loss", x, inverse(func(p float64) float64 { return 25 * unknown * (0.2 + 0.3*p) }), p5, p50, p95)
+	s.quantiles("cut of 0.2 to 0.5, loss", x, inverse(func(p float64) float64 { return 25 * unknown * (0.2 + 0.3*p) }), result.P5, result.P50, result.P95)
 	return nil
 }
 

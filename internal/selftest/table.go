@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"weir/sim/display"
 )
 
 // Text is the report as a table for a terminal. What does not hold is marked at the end of its line.
 func (r *Report) Text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s trials, seed %d, sampling %s\n", grouped(r.Trials), r.Seed, r.Sampling)
+	fmt.Fprintf(&b, "%s trials, seed %d, sampling %s\n", display.Grouped(r.Trials, ","), r.Seed, r.Sampling)
 	const layout = "%-*s  %12s  %12s  %9s  %s\n"
 	width := r.width()
 	for _, c := range r.Cases {
@@ -31,7 +33,7 @@ func (r *Report) Text() string {
 distance: observed - expected, in standard errors of the estimate; "exact" where chance plays no part
 allowed:  how far chance may carry the estimate, by its law
 `)
-	fmt.Fprintf(&b, "By chance alone a row fails in fewer than 1 of %s seeds, over the whole table.\n\n", grouped(int64(math.Round(1/FalseAlarm))))
+	fmt.Fprintf(&b, "By chance alone a row fails in fewer than 1 of %s seeds, over the whole table.\n\n", display.Grouped(int64(math.Round(1/FalseAlarm)), ","))
 	if failed > 0 {
 		fmt.Fprintf(&b, "%d of %d rows FAIL: do not rely on this program on this machine\n", failed, all)
 	} else {
@@ -69,13 +71,4 @@ func (r Row) cells() (distance, allowed string) {
 // figure prints seven digits, without an exponent where that is short.
 func figure(x float64) string {
 	return strconv.FormatFloat(x, 'g', 7, 64)
-}
-
-// grouped prints a count in groups of three digits.
-func grouped(n int64) string {
-	digits := strconv.FormatInt(n, 10)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
 }

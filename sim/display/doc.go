@@ -3,7 +3,8 @@
 //
 //  1. Line, Text and Escape write a text in characters that show, with an escape of TOML in the place of each other one.
 //  2. Writer does the same for all that is written through it: what a command forgets cannot reach the terminal.
-//  3. Width, Clip and Labels measure and cut texts in columns of a terminal: a letter takes none, one or two.
+//  3. Grouped, Number, Count, Plural and Agree put numbers into words, And and Or join words, Capital begins a sentence.
+//  4. Width, Clip and Labels measure and cut texts in columns of a terminal: a letter takes none, one or two.
 //
 // It knows neither files nor tables. Everything that prints goes through it, so that the rules stand in one place.
 package display

@@ -42,8 +42,8 @@ func wrong(field, mend, format string, args ...any) *ArgError {
 // number prints a value the way an author would write it.
 func number(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
-// percent is the N of the field pN, if it is one: a whole number from 1 to 99 without leading zeros.
-func percent(field string) (n int, ok bool) {
+// Percentile is the N of the field pN, if it is one: a whole number from 1 to 99 without leading zeros.
+func Percentile(field string) (n int, ok bool) {
 	digits, found := strings.CutPrefix(field, "p")
 	n, err := strconv.Atoi(digits)
 	return n, found && err == nil && n >= 1 && n <= 99 && digits == strconv.Itoa(n)
@@ -60,7 +60,7 @@ type percentile struct {
 func (a Args) percentiles() []percentile {
 	var found []percentile
 	for field, x := range a.Num {
-		if n, ok := percent(field); ok {
+		if n, ok := Percentile(field); ok {
 			found = append(found, percentile{n, field, x})
 		}
 	}

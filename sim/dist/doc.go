@@ -7,5 +7,8 @@
 //  3. Compile turns a Law into a Sampler, a table of polynomials that takes a few nanoseconds a draw, with an error in u
 //     of at most 1e-10. Cuts says where its values step.
 //
+// A family is a row of the table families, a new field one of the table fields (family.go): the reader of files, the units of
+// fields and all messages follow from those.
+//
 // PoissonInverse is the one quantile whose parameter changes from trial to trial.
 package dist

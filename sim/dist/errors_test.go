@@ -161,8 +161,31 @@ func TestNames(t *testing.T) {
 		"beta": "alpha beta mean sd min max pN truncate", "bernoulli": "p", "metalog": "min max pN truncate",
 		"weibull": "shape scale pN truncate", "student": "df location scale truncate", "negbinomial": "mean dispersion", "empirical": "values file column", "mixture": "of weights truncate", "nonsense": "",
 	} {
-		if got := strings.Join(Fields(family), " "); got != want {
-			t.Errorf("fields of %s: %s", family, got)
+		if f, ok := find(family); ok != (want != "") || ok && strings.Join(f.fields(), " ") != want {
+			t.Errorf("fields of %s: %s", family, f.fields())
+		}
+	}
+}
+
+// The table of fields holds those of every family, and no others.
+func TestFieldsAreThoseOfTheFamilies(t *testing.T) {
+	taken := map[string]bool{}
+	for _, f := range families {
+		for _, name := range f.fields() {
+			taken[name] = true
+			if name != "pN" && KindOf(name) == None {
+				t.Errorf("%s takes %s, which is not among the fields", f.name, name)
+			}
+		}
+	}
+	for _, f := range Fields() {
+		if !taken[f.Name] || f.Kind == None {
+			t.Errorf("no family takes %s, or it holds nothing", f.Name)
+		}
+	}
+	for name, want := range map[string]Kind{"p5": Amount, "p99": Amount, "p": Pure, "p0": None, "p100": None, "p05": None, "vary": None} {
+		if got := KindOf(name); got != want {
+			t.Errorf("%s is of kind %d, want %d", name, got, want)
 		}
 	}
 }

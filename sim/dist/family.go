@@ -5,40 +5,82 @@ import (
 	"strings"
 )
 
+// A Kind is what a field of a distribution holds.
+type Kind uint8
+
+// The kinds.
+const (
+	None    Kind = iota // there is no such field
+	Amount              // a number in the unit of the law
+	Pure                // a number without a unit
+	Amounts             // a list of numbers in the unit of the law
+	Pures               // a list of numbers without a unit
+	Laws                // a list of distributions
+	Text
+)
+
+// A Field is a field of a distribution. A name means the same in every family.
+type Field struct {
+	Name string
+	Kind Kind
+}
+
+// fields are those of all families but percentiles, in the order of the language's reference. Whoever reads or writes the
+// language takes them from here.
+var fields = []Field{
+	{"min", Amount}, {"mode", Amount}, {"max", Amount}, {"shape", Pure}, {"mean", Amount}, {"sd", Amount}, {"median", Amount},
+	{"sigma", Pure}, {"alpha", Pure}, {"beta", Pure}, {"scale", Amount}, {"df", Pure}, {"location", Amount}, {"n", Pure}, {"p", Pure},
+	{"dispersion", Pure}, {"values", Amounts}, {"weights", Pures}, {"of", Laws}, {"file", Text}, {"column", Text}, {"truncate", Amounts},
+}
+
+// Fields are the fields that some family takes, but percentiles, in a fixed order.
+func Fields() []Field { return slices.Clone(fields) }
+
+// KindOf is the kind of a field, percentiles included.
+func KindOf(field string) Kind {
+	if _, ok := Percentile(field); ok {
+		return Amount
+	}
+	for _, f := range fields {
+		if f.Name == field {
+			return f.Kind
+		}
+	}
+	return None
+}
+
 // A family knows its fields and how to make a law of them.
 type family struct {
 	name  string
 	forms [][]string // the ways to fix it: exactly one is to be complete; "pN" stands for percentiles
 	free  []string   // fields that may be left out
+	steps bool       // it steps from value to value, and cannot be truncated
 	build func(a Args) (shape, *ArgError)
 }
 
 // families in the order of the language's reference.
 var families = []family{
-	{"uniform", [][]string{{"min", "max"}}, nil, buildUniform},
-	{"triangular", [][]string{{"min", "mode", "max"}}, nil, buildTriangular},
-	{"pert", [][]string{{"min", "mode", "max"}}, []string{"shape"}, buildPert},
-	{"normal", [][]string{{"mean", "sd"}, {"pN"}}, nil, buildNormal},
-	{"lognormal", [][]string{{"median", "sigma"}, {"mean", "sd"}, {"pN"}}, nil, buildLognormal},
-	{"logitnormal", [][]string{{"median", "sigma"}, {"pN"}}, nil, buildLogitnormal},
-	{"beta", [][]string{{"alpha", "beta"}, {"mean", "sd"}, {"pN"}}, []string{"min", "max"}, buildBeta},
-	{"gamma", [][]string{{"shape", "mean"}, {"shape", "scale"}, {"pN"}}, nil, buildGamma},
-	{"exponential", [][]string{{"mean"}}, nil, buildExponential},
-	{"weibull", [][]string{{"shape", "scale"}, {"pN"}}, nil, buildWeibull},
-	{"pareto", [][]string{{"min", "alpha"}}, nil, buildPareto},
-	{"student", [][]string{{"df", "location", "scale"}}, nil, buildStudent},
-	{"metalog", [][]string{{"pN"}}, []string{"min", "max"}, buildMetalog},
-	{"poisson", [][]string{{"mean"}}, nil, buildPoisson},
-	{"binomial", [][]string{{"n", "p"}}, nil, buildBinomial},
-	{"negbinomial", [][]string{{"mean", "dispersion"}}, nil, buildNegbinomial},
-	{"bernoulli", [][]string{{"p"}}, nil, buildBernoulli},
-	{"discrete", [][]string{{"values", "weights"}}, nil, buildDiscrete},
-	{"mixture", [][]string{{"of", "weights"}}, nil, buildMixture},
-	{"empirical", [][]string{{"values"}, {"file", "column"}}, nil, buildEmpirical}, // New takes values: whoever reads files puts the column there
+	{"uniform", [][]string{{"min", "max"}}, nil, false, buildUniform},
+	{"triangular", [][]string{{"min", "mode", "max"}}, nil, false, buildTriangular},
+	{"pert", [][]string{{"min", "mode", "max"}}, []string{"shape"}, false, buildPert},
+	{"normal", [][]string{{"mean", "sd"}, {"pN"}}, nil, false, buildNormal},
+	{"lognormal", [][]string{{"median", "sigma"}, {"mean", "sd"}, {"pN"}}, nil, false, buildLognormal},
+	{"logitnormal", [][]string{{"median", "sigma"}, {"pN"}}, nil, false, buildLogitnormal},
+	{"beta", [][]string{{"alpha", "beta"}, {"mean", "sd"}, {"pN"}}, []string{"min", "max"}, false, buildBeta},
+	{"gamma", [][]string{{"shape", "mean"}, {"shape", "scale"}, {"pN"}}, nil, false, buildGamma},
+	{"exponential", [][]string{{"mean"}}, nil, false, buildExponential},
+	{"weibull", [][]string{{"shape", "scale"}, {"pN"}}, nil, false, buildWeibull},
+	{"pareto", [][]string{{"min", "alpha"}}, nil, false, buildPareto},
+	{"student", [][]string{{"df", "location", "scale"}}, nil, false, buildStudent},
+	{"metalog", [][]string{{"pN"}}, []string{"min", "max"}, false, buildMetalog},
+	{"poisson", [][]string{{"mean"}}, nil, true, buildPoisson},
+	{"binomial", [][]string{{"n", "p"}}, nil, true, buildBinomial},
+	{"negbinomial", [][]string{{"mean", "dispersion"}}, nil, true, buildNegbinomial},
+	{"bernoulli", [][]string{{"p"}}, nil, true, buildBernoulli},
+	{"discrete", [][]string{{"values", "weights"}}, nil, true, buildDiscrete},
+	{"mixture", [][]string{{"of", "weights"}}, nil, false, buildMixture},
+	{"empirical", [][]string{{"values"}, {"file", "column"}}, nil, true, buildEmpirical}, // New takes values: whoever reads files puts the column there
 }
-
-// steppy are the families that cannot be truncated.
-var steppy = []string{"poisson", "binomial", "negbinomial", "bernoulli", "discrete", "empirical"}
 
 func find(name string) (family, bool) {
 	i := slices.IndexFunc(families, func(f family) bool { return f.name == name })
@@ -57,16 +99,8 @@ func Known() []string {
 	return names
 }
 
-// Fields are the names of the fields that a family takes, in a fixed order, with "pN" for its percentiles and "truncate"
-// where it has it; nil where the family is unknown.
-func Fields(name string) []string {
-	f, ok := find(name)
-	if !ok {
-		return nil
-	}
-	return f.fields()
-}
-
+// fields are the names of those that a family takes, in a fixed order, with "pN" for its percentiles and "truncate" where it
+// has it.
 func (f family) fields() []string {
 	var names []string
 	for _, form := range append(slices.Clone(f.forms), f.free) {
@@ -79,7 +113,7 @@ func (f family) fields() []string {
 	if f.takesPercentiles() {
 		names = append(names, "pN")
 	}
-	if !slices.Contains(steppy, f.name) {
+	if !f.steps {
 		names = append(names, "truncate")
 	}
 	return names
@@ -120,7 +154,7 @@ func (f family) check(a Args) *ArgError {
 	var given []string // fields of forms
 	for _, name := range a.written() {
 		field := name
-		if _, ok := percent(name); ok {
+		if _, ok := Percentile(name); ok {
 			field = "pN"
 		}
 		if !slices.Contains(known, field) {

@@ -185,8 +185,7 @@ func below(p percentile, alpha, bet, x, rest float64) float64 {
 	return fp.BetaI(alpha, bet, x) - float64(p.n)/100
 }
 
-// FromRange is the law of "lo to hi", its 5th and 95th percentiles: logit-normal for a share, else lognormal where both
-// are positive, else normal.
+// FromRange is the law of "lo to hi", its 5th and 95th percentiles, of the family of RangeFamily.
 func FromRange(lo, hi float64, share bool) (Law, *ArgError) {
 	a := Args{Num: map[string]float64{"p5": lo, "p95": hi}}
 	switch {
@@ -201,11 +200,18 @@ func FromRange(lo, hi float64, share bool) (Law, *ArgError) {
 	case share && (lo == 0 || hi == 1):
 		return nil, wrong("", "write { dist = \"uniform\", min = "+number(lo)+", max = "+number(hi)+" }",
 			"the range %s to %s touches 0 or 1, and no logit-normal has a 5th or 95th percentile there", number(lo), number(hi))
-	case share:
-		return New("logitnormal", a)
-	case lo > 0:
-		return New("lognormal", a)
-	default:
-		return New("normal", a)
 	}
+	return New(RangeFamily(lo, share), a)
+}
+
+// RangeFamily is the family of a range that begins at lo: logit-normal for a share, else lognormal where lo is positive, else
+// normal.
+func RangeFamily(lo float64, share bool) string {
+	switch {
+	case share:
+		return "logitnormal"
+	case lo > 0:
+		return "lognormal"
+	}
+	return "normal"
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 	"time"
 
 	"weir/sim/model"
@@ -130,16 +129,4 @@ func (e *explainer) span(words string) func(years float64) string {
 		}
 		return n + " " + unit + "s"
 	}
-}
-
-// plural writes a number of things.
-func plural(n int64, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	digits := strconv.FormatInt(n, 10)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return strings.TrimSpace(digits + " " + what)
 }

@@ -3,6 +3,7 @@ package explain
 import (
 	"strings"
 
+	"weir/sim/dist"
 	"weir/sim/model"
 )
 
@@ -58,17 +59,9 @@ func (e *explainer) lawWords(p model.ParameterText) string {
 	if isKept {
 		kept = ", kept within" + kept
 	}
-	family := "normal"
-	switch q, err := e.m.Units.Quantity(written); {
-	case err != nil || !q.Range:
-		family = ""
-	case p.Unit == "share":
-		family = "logit-normal"
-	case q.Lo > 0:
-		family = "lognormal"
-	}
 	words := p.Law
-	if family != "" {
+	if q, err := e.m.Units.Quantity(written); err == nil && q.Range {
+		family := strings.Replace(dist.RangeFamily(q.Lo, p.Unit == "share"), "logitnormal", "logit-normal", 1)
 		words = written + " (5th and 95th percentile of a " + family + ")" + kept
 	}
 	switch p.Vary {

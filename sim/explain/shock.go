@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/model"
 	"weir/sim/plan"
 )
@@ -137,7 +138,7 @@ func (e *explainer) displacement(d *model.Displacement, all []model.Displacement
 	words := numbered(all, d.Path, func(t model.DisplacementText) string { return d.Shock.Path + ".displaces." + t.From + "." + t.To })
 	text := fmt.Sprintf("from %s to %s: %s of the loss", d.From.ID, d.To.ID, e.words(words.Share, d.Share, e.base(noDim).with))
 	if d.Lag > 0 {
-		text += ", after " + plural(int64(d.Lag), e.m.Time.Step)
+		text += ", after " + display.Plural(int64(d.Lag), e.m.Time.Step)
 	}
 	if slices.Contains(e.m.Enforced, d.Shock) {
 		u := e.base(e.m.Units.Currency().Div(e.m.Units.Time()))

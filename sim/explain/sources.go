@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/model"
 )
 
@@ -16,7 +17,7 @@ func Sources(m *model.Model, o Options) string {
 	for _, s := range b.Sources {
 		n += len(s.Cited)
 	}
-	e.prose(0, fmt.Sprintf("%s; %s from them, %d assumed, %d with neither source nor reason.", plural(int64(len(b.Sources)), "source"), plural(int64(n), "figure"), len(b.Assumed), len(b.Neither)))
+	e.prose(0, fmt.Sprintf("%s; %s from them, %d assumed, %d with neither source nor reason.", display.Plural(int64(len(b.Sources)), "source"), display.Plural(int64(n), "figure"), len(b.Assumed), len(b.Neither)))
 	for _, s := range b.Sources {
 		e.blank()
 		e.heading("source", s.ID, "")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/model"
 )
 
@@ -58,12 +59,12 @@ func (e *explainer) facts() {
 		}
 	}
 	e.item(0, "counted", strings.Join(units, ", "))
-	axis := fmt.Sprintf("%s from %s to %s", plural(int64(t.Steps), t.Step), t.Label(0), t.Label(t.Steps-1))
+	axis := fmt.Sprintf("%s from %s to %s", display.Plural(int64(t.Steps), t.Step), t.Label(0), t.Label(t.Steps-1))
 	if t.Forecast > 0 {
 		axis += ", forecast from " + t.Label(t.Forecast)
 	}
 	e.item(0, "time", axis)
-	run := fmt.Sprintf("%s, seed %d", plural(m.Trials, "trial"), m.Seed)
+	run := fmt.Sprintf("%s, seed %d", display.Plural(m.Trials, "trial"), m.Seed)
 	if name := m.Sampling.String(); name != "random" {
 		run += ", " + name
 	}

@@ -210,17 +210,16 @@ func (w *wording) declared(n *scenario.Node) string {
 	}
 	if rows := n.Get("schedule"); rows != nil {
 		for _, row := range rows.Items {
-			r.settle(row.Items[1])
+			r.findUnit(row.Items[1])
 		}
 		return r.declared.Text
 	}
-	for _, key := range []string{"start", "mean", "sd"} {
-		if n.Get("process") != nil {
-			r.settle(n.Get(key))
-		}
-	}
 	if n.Get("process") == nil {
-		r.settle(n)
+		r.findUnit(n)
+		return r.declared.Text
+	}
+	for _, key := range levels {
+		r.findUnit(n.Get(key))
 	}
 	return r.declared.Text
 }

@@ -22,7 +22,7 @@ type builder struct {
 	texts    map[*formula.Node]*scenario.Node // where a formula's text stands; nil for numbers
 	declared map[*Symbol]bool                 // formulas that say their unit
 	broken   map[*Symbol]bool                 // its unit is not known, for a reason that is reported
-	untold   []*Symbol                        // formulas whose unit hangs on itself
+	untold   []*Symbol                        // formulas whose unit depends on itself
 	moved    map[*Displacement]diag.Place     // where a displacement is written
 	names    []string                         // all names, as they are known everywhere; filled by known
 	hints    int                              // how many were looked for
@@ -131,7 +131,7 @@ func text(n *scenario.Node, key string) string {
 func (b *builder) units() bool {
 	currency := b.root.Get("currency")
 	if currency == nil {
-		return false // the reader has said so
+		return false // already reported
 	}
 	if err := unit.NameError(currency.Text); err != nil {
 		b.diags.Errorf(currency.At, "currency", err.Mend, "%s", err.What)
@@ -211,9 +211,7 @@ func (b *builder) channels() {
 	nodes := fields(b.root, "channels")
 	for _, n := range nodes { // all ids first, so that scopes can tell a channel from a name
 		c := &Channel{ID: n.Key, Title: title(n, "title"), Short: title(n, "short"), Description: told(n, "description")}
-		if c.Title == "" {
-			c.Title = c.ID
-		}
+		c.Title = cmp.Or(c.Title, c.ID)
 		b.byID[c.ID], b.inside[c] = c, map[string]*Symbol{}
 		b.m.Channels = append(b.m.Channels, c)
 	}

@@ -102,7 +102,7 @@ func (g *Group) matrix(pairs []pair) [][]float64 {
 // pair reads one entry, of which others stand before it.
 func (b *builder) pair(item *scenario.Node, before []pair) (p pair, ok bool) {
 	if item.Wrong || item.Kind != scenario.Array {
-		return p, false // the reader has said so
+		return p, false // already reported
 	}
 	if len(item.Items) != 3 || item.Items[0].Kind != scenario.String || item.Items[1].Kind != scenario.String {
 		b.diags.Errorf(item.At, pairsPath, `write ["A", "B", 0.5]`, "each entry is the names of two parameters, and their rank correlation")
@@ -138,7 +138,7 @@ func (b *builder) pair(item *scenario.Node, before []pair) (p pair, ok bool) {
 	return p, false
 }
 
-// correlated is the parameter that a name in a pair means; nil where it cannot be correlated, which is said.
+// correlated is the parameter that a name in a pair means; nil where it cannot be correlated, which it reports.
 func (b *builder) correlated(n *scenario.Node) *Symbol {
 	s := b.resolve(n.Text, nil)
 	say := func(mend, format string, args ...any) *Symbol {
@@ -166,7 +166,7 @@ func (b *builder) correlated(n *scenario.Node) *Symbol {
 	case s.Kind > Schedule:
 		return say("correlate the parameters that it reads", "%s is no parameter", n.Text)
 	case s.Kind != Process && s.Quantity == nil || b.broken[s]:
-		return nil // what is wrong with it is said
+		return nil // already reported
 	case s.fixed() && !slices.Contains(b.m.Document.Overrides, s.Path):
 		return say("give it a distribution, or remove this", "%s is certain: it has nothing to be correlated", n.Text)
 	}

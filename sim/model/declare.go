@@ -1,7 +1,7 @@
 package model
 
 import (
-	"fmt"
+	"slices"
 
 	"weir/sim/formula"
 	"weir/sim/scenario"
@@ -16,20 +16,13 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 	b.noted.parameter(s, n)
 	defer func() { b.broken[s] = s.Factor == 0 }()
 	s.Factor = 0
-	isTable := n.Kind == scenario.Table
 	vary := text(n, "vary")
 	r := &lawReader{b: b, path: s.Path}
-	if n.Wrong && !isTable {
-		return // the reader has said so
+	if n.Wrong && n.Kind != scenario.Table {
+		return // already reported
 	}
-	if isTable {
-		if u := n.Get("unit"); u != nil {
-			declared, ok := b.unit(u, s.Path)
-			if !ok {
-				return
-			}
-			r.declared, r.known = declared, true
-		}
+	if !r.unitBeside(n, s.Path) {
+		return
 	}
 	switch vary {
 	case "", "once":
@@ -66,49 +59,47 @@ func (b *builder) parameter(n *scenario.Node, c *Channel) {
 		b.schedule(s, n, r)
 		return
 	}
-	r.settle(n)
+	r.findUnit(n)
 	if !r.known {
 		b.missing(n, n.KeyAt, s.Path, `every parameter has one: unit = "1", "share", "`+b.m.Currency+`/year", ...`, "no unit")
 		return
 	}
 	law := r.law(n)
-	s.Unit, s.Share, s.Factor = r.declared.Dim, r.declared.Share, r.declared.Factor
+	s.in(r.declared)
 	if law == nil {
 		return
 	}
-	s.Quantity = &Quantity{Path: s.Path, Law: law, Scale: s.Factor, Sig: fmt.Sprintf("%s*%x", r.sig.String(), s.Factor), Fit: r.fit, At: n.At}
+	s.Quantity = r.made(s.Path, law, n.At)
 	b.finishLaw(s.Quantity, n, want{path: s.Path, share: s.Share})
 }
 
-// processFields says which fields a process has; those marked must be given.
-var processFields = []struct {
+// A processForm says which fields a process has; those marked must be given.
+type processForm struct {
 	name   string
 	kind   ProcessKind
 	needs  string
 	fields map[string]bool
-}{
+}
+
+var processForms = []processForm{
 	{"gbm", GBM, "start, drift and volatility", map[string]bool{"start": true, "drift": true, "volatility": true}},
 	{"ar1", AR1, "mean, sd and half_life", map[string]bool{"start": false, "mean": true, "sd": true, "half_life": true}},
 	{"walk", Walk, "start and sd", map[string]bool{"start": true, "sd": true}},
 }
 
+// levels are the fields of a process that are in the unit of its parameter.
+var levels = []string{"start", "mean", "sd"}
+
 // process reads a stochastic process.
 func (b *builder) process(s *Symbol, n *scenario.Node, r *lawReader) {
 	s.Kind = Process
-	kind := -1
-	for i, p := range processFields {
-		if p.name == n.Get("process").Text {
-			kind = i
-		}
-	}
+	kind := slices.IndexFunc(processForms, func(p processForm) bool { return p.name == n.Get("process").Text })
 	if kind < 0 {
 		b.diags.Errorf(n.Get("process").At, s.Path, `write "gbm", "ar1" or "walk"`, "%q is no process", n.Get("process").Text)
 		return
 	}
-	for _, key := range []string{"start", "mean", "sd"} {
-		if f := n.Get(key); f != nil {
-			r.settle(f)
-		}
+	for _, key := range levels {
+		r.findUnit(n.Get(key))
 	}
 	if r.failed {
 		return
@@ -117,8 +108,8 @@ func (b *builder) process(s *Symbol, n *scenario.Node, r *lawReader) {
 		b.missing(n, n.KeyAt, s.Path, `every parameter has one: unit = "1", "`+b.m.Currency+`/year", ...`, "no unit")
 		return
 	}
-	s.Unit, s.Share, s.Factor = r.declared.Dim, r.declared.Share, r.declared.Factor
-	s.Move = &Move{Kind: processFields[kind].kind}
+	s.in(r.declared)
+	s.Move = &Move{Kind: processForms[kind].kind}
 	units := b.m.Units
 	year, one := units.Time(), units.Time().Div(units.Time())
 	slots := []struct {
@@ -135,13 +126,13 @@ func (b *builder) process(s *Symbol, n *scenario.Node, r *lawReader) {
 		{"half_life", &s.Move.HalfLife, want{dim: year}, 1},
 	}
 	for _, f := range slots {
-		needed, known := processFields[kind].fields[f.key]
+		needed, known := processForms[kind].fields[f.key]
 		node := n.Get(f.key)
 		switch {
 		case node == nil && needed:
-			b.missing(n, n.Get("process").At, s.Path, "add "+f.key+" = ...", "%s is missing: a %s process has %s", f.key, processFields[kind].name, processFields[kind].needs)
+			b.missing(n, n.Get("process").At, s.Path, "add "+f.key+" = ...", "%s is missing: a %s process has %s", f.key, processForms[kind].name, processForms[kind].needs)
 		case node != nil && !known:
-			b.diags.Errorf(node.KeyAt, s.Path, "remove it", "a %s process has no %s", processFields[kind].name, f.key)
+			b.diags.Errorf(node.KeyAt, s.Path, "remove it", "a %s process has no %s", processForms[kind].name, f.key)
 		case node != nil:
 			f.want.path = s.Path + "." + f.key
 			f.want.atLeast0 = f.key == "sd" || f.key == "volatility"
@@ -227,7 +218,7 @@ func (b *builder) formula(n *scenario.Node, c *Channel) {
 			if !ok {
 				return
 			}
-			s.Unit, s.Share, s.Factor = declared.Dim, declared.Share, declared.Factor
+			s.in(declared)
 			b.declared[s] = true
 		}
 	}
@@ -253,7 +244,7 @@ func (b *builder) stock(n *scenario.Node, c *Channel) {
 	if !ok {
 		return
 	}
-	s.Unit, s.Share, s.Factor = declared.Dim, declared.Share, declared.Factor
+	s.in(declared)
 	s.Expr = b.expression(n.Get("change"), s.Path+".change")
 	initial := n.Get("initial")
 	s.Initial = b.processField(initial, want{path: s.Path + ".initial", dim: s.Unit, declared: declared}, 1, c)
@@ -294,20 +285,10 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 		return
 	}
 	r := &lawReader{b: b, path: s.Path + ".size"}
-	if u := n.Get("unit"); u != nil {
-		declared, ok := b.unit(u, s.Path)
-		if !ok {
-			return
-		}
-		r.declared, r.known = declared, true
-	} else if size.Kind == scenario.Table && size.Get("unit") != nil {
-		declared, ok := b.unit(size.Get("unit"), s.Path)
-		if !ok {
-			return
-		}
-		r.declared, r.known = declared, true
+	if !r.unitBeside(n, s.Path) || !r.known && !r.unitBeside(size, s.Path) {
+		return
 	}
-	r.settle(size)
+	r.findUnit(size)
 	if !r.known {
 		b.missing(n, n.KeyAt, s.Path, `add unit = "`+b.m.Currency+`"`, "no unit for the sizes")
 		return
@@ -317,7 +298,7 @@ func (b *builder) event(n *scenario.Node, c *Channel) {
 		return
 	}
 	s.Unit, s.Factor = r.declared.Dim.Div(year), r.declared.Factor
-	s.Quantity = &Quantity{Path: s.Path + ".size", Law: law, Scale: r.declared.Factor, Sig: fmt.Sprintf("%s*%x", r.sig.String(), r.declared.Factor), Fit: r.fit, At: size.At}
+	s.Quantity = r.made(s.Path+".size", law, size.At)
 	b.finishLaw(s.Quantity, size, want{path: s.Path + ".size"})
 	count := b.add(n, c, Count, "events", n.Key+".count")
 	count.Unit, count.Expr = one.Div(year), s.Expr

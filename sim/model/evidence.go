@@ -82,7 +82,7 @@ var observed = regexp.MustCompile(`^(\s*)(sum|mean)\s*\(`)
 
 const mendObserve = `write "sum(channel.gross, 2024-01-01, 2025-01-01)", or mean`
 
-// piece reads one; nil after a failure, which it has said.
+// piece reads one; nil after a failure, which it has reported.
 func (b *builder) piece(n *scenario.Node, path string, last int, where string) *Piece {
 	p := &Piece{ID: n.Key, Title: title(n, "title"), Path: path, Spread: 0.1, Reliability: 1, At: n.KeyAt}
 	p.Title = cmp.Or(p.Title, p.ID)
@@ -133,7 +133,7 @@ func (b *builder) observe(p *Piece, n *scenario.Node, last int, where string) bo
 	}
 	t := b.m.Time
 	if t.Steps == 0 {
-		return false // what is wrong with the time is said
+		return false // the time is wrong, as already reported
 	}
 	switch begin, end := t.Begin(0), t.Begin(last); {
 	case p.From >= p.To-Slack:

@@ -39,7 +39,7 @@ type Expectation struct {
 	Least     float64       // the bounds, in base units; infinite where there is none
 	Most      float64
 	Strict    bool      // a bound itself is out of bounds
-	Unit      unit.Unit // in which its figures are told
+	Unit      unit.Unit // of its figures in results
 	At        diag.Place
 }
 
@@ -49,7 +49,7 @@ const expectMend = `such as "p50(total.net) between 3B and 9B" or "share(total.l
 func (b *builder) expect() {
 	for _, n := range fields(b.root, "expect") {
 		if n.Wrong || n.Kind != scenario.String {
-			continue // the reader has said so
+			continue // already reported
 		}
 		r := &expectReader{b: b, n: n}
 		r.out = Expectation{ID: n.Key, Path: "expect." + n.Key, Text: strings.Join(strings.Fields(n.Text), " "), Least: math.Inf(-1), Most: math.Inf(1), At: n.At}
@@ -64,7 +64,7 @@ type expectReader struct {
 	b       *builder
 	n       *scenario.Node
 	out     Expectation
-	unknown bool // it reads something that is no result, as has been said
+	unknown bool // it reads something that is no result, as already reported
 }
 
 // errorf blames the bytes pos to end of the text; it returns false.
@@ -199,7 +199,7 @@ func (r *expectReader) lookup(name string, n *formula.Node, begin int) (unit.Dim
 	}
 	r.unknown = true
 	if words := strings.Split(name, "."); len(words) > 1 && words[0] == "outputs" && r.b.root.Get("outputs").Get(words[1]) != nil && !strings.Contains(what, "measure") {
-		return unit.Dim{}, false // what is wrong with the output is said
+		return unit.Dim{}, false // the output is wrong, as already reported
 	}
 	if r.n.Inherited {
 		leave := `leave it out: without = ["` + r.out.Path + `"]`
@@ -244,11 +244,7 @@ func (r *expectReader) cost(name string, words []string) (row Row, what, mend st
 		ids = append(ids, n.Key)
 	}
 	if !slices.Contains(ids, words[1]) {
-		near := diag.Nearest(words[1], ids)
-		if near != "" {
-			near = "did you mean shocks." + near + ".cost?"
-		}
-		return row, "there is no shock " + strconv.Quote(words[1]), near
+		return row, "there is no shock " + strconv.Quote(words[1]), didYouMean("shocks.", diag.Nearest(words[1], ids), ".cost")
 	}
 	row.Channel = "shocks." + words[1]
 	if len(words) != 3 || words[2] != "cost" {

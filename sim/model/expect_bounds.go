@@ -16,7 +16,7 @@ var expectBounds = regexp.MustCompile(`^\s*(?:between\s+(.+?)\s+and\s+(.+?)|(<=|
 // A limit is a bound as it is written.
 type limit struct {
 	pos, end int     // bytes of the text
-	value    float64 // in the unit as written, until it is settled
+	value    float64 // in the unit as written, then in base units
 	unit     unit.Unit
 	hasUnit  bool
 }
@@ -41,7 +41,7 @@ func (r *expectReader) bounds(begin int, known bool) bool {
 	if parts[2*5] >= 0 {
 		ok = r.period(begin+parts[2*5], begin+parts[2*5+1]) && ok
 	}
-	if !ok || !known || !r.settle(limits) {
+	if !ok || !known || !r.inBase(limits) {
 		return false
 	}
 	if parts[2*3] < 0 {
@@ -105,9 +105,9 @@ func (r *expectReader) limit(pos, end int, known bool) (l limit, ok bool) {
 	return l, true
 }
 
-// settle takes bounds to base units, and chooses the unit in which figures are told: that of a bound, if there is one. A bound
+// inBase takes bounds to base units, and chooses the unit of the figures in results: that of a bound, if there is one. A bound
 // without a unit takes that of the other.
-func (r *expectReader) settle(limits []limit) bool {
+func (r *expectReader) inBase(limits []limit) bool {
 	r.out.Unit = r.b.m.Units.Of(r.dim())
 	given := slices.IndexFunc(limits, func(l limit) bool { return l.hasUnit })
 	if given >= 0 {
@@ -193,7 +193,7 @@ func (r *expectReader) vacuous(l limit) bool {
 // period reads the period.
 func (r *expectReader) period(pos, end int) bool {
 	if r.b.m.Time.Steps == 0 {
-		return false // what is wrong with the time is said
+		return false // the time is wrong, as already reported
 	}
 	label, what, mend := r.b.label(r.n.Text[pos:end])
 	if what != "" {

@@ -18,7 +18,7 @@ type formulaNode struct {
 	path string
 }
 
-// expression parses a formula, or takes a number as one. It returns nil after a failure, which it has said.
+// expression parses a formula, or takes a number as one. It returns nil after a failure, which it has reported.
 func (b *builder) expression(n *scenario.Node, path string) *formula.Node {
 	switch n.Kind {
 	case scenario.Integer, scenario.Float:
@@ -171,7 +171,7 @@ func (b *builder) resolve(name string, c *Channel) *Symbol {
 // unknown reports a name that means nothing, with the nearest that does.
 func (b *builder) unknown(name string, c *Channel, f formulaNode, n *formula.Node) {
 	if b.misplaced(name, c) {
-		return // the reader has said so
+		return // already reported
 	}
 	if at := b.within(f, n.Pos, n.End); b.byID[name] != nil {
 		b.diags.Errorf(at, f.path, "write "+name+".revenue", "%s is a channel, not a value", name)
@@ -201,7 +201,7 @@ func (b *builder) meant(name string, c *Channel) string {
 		return "outputs cannot be read: put the formula into [formulas], and read that"
 	}
 	if near := b.nearest(name, c); near != "" {
-		return "did you mean " + near + "?"
+		return didYouMean("", near, "")
 	}
 	home := "parameters"
 	if c != nil {

@@ -61,7 +61,7 @@ func (b *builder) postorder(open map[*Symbol]bool) []*Symbol {
 	return order
 }
 
-// inferOne tries to find the unit of one formula; false where it hangs on one that is still open.
+// inferOne tries to find the unit of one formula; false where it depends on one that is still open.
 func (b *builder) inferOne(s *Symbol, open map[*Symbol]bool) bool {
 	if s.Expr == nil {
 		b.broken[s] = true

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -15,22 +16,16 @@ import (
 	"weir/sim/unit"
 )
 
-// plain are the arguments of a distribution that carry no unit.
-var plain = map[string]bool{"sigma": true, "alpha": true, "beta": true, "shape": true, "p": true, "df": true, "n": true, "dispersion": true}
-
 // around are the keys of a parameter's table that are no arguments of its distribution.
 var around = []string{"unit", "vary", "process", "source", "reading", "assumption", "note", "title", "description", "formula"}
-
-// textual are the arguments of a distribution, and what stands beside it, that hold no quantity.
-var textual = []string{"weights", "dist", "file", "column", "between"}
 
 // A lawReader reads one distribution in one declared unit.
 type lawReader struct {
 	b        *builder
 	path     string
 	declared unit.Unit
-	known    bool    // whether declared is settled; until then the first unit in a string settles it
-	within   float64 // factor of the unit beside an inner table, in which its bare numbers are; 0: the declared one's
+	known    bool    // whether declared is the unit; until then the first unit in a string becomes it
+	inner    float64 // factor of the unit beside an inner table, in which its bare numbers are; 0: the declared one's
 	failed   bool
 	parts    int // of how many mixtures this is a part
 	fit      []Fitted
@@ -42,8 +37,24 @@ func (r *lawReader) errorf(n *scenario.Node, mend, format string, args ...any) {
 	r.b.diags.Errorf(n.At, r.path, mend, format, args...)
 }
 
-// settle looks for a unit in the strings of a distribution, where none is declared beside it.
-func (r *lawReader) settle(n *scenario.Node) {
+// unitBeside takes the unit that is declared in a table, where one is; false after an error, which it has reported.
+func (r *lawReader) unitBeside(n *scenario.Node, path string) bool {
+	u := n.Get("unit")
+	if u == nil {
+		return true
+	}
+	r.declared, r.known = r.b.unit(u, path)
+	return r.known
+}
+
+// made is the quantity of a law that was read.
+func (r *lawReader) made(path string, law dist.Law, at diag.Place) *Quantity {
+	scale := r.declared.Factor
+	return &Quantity{Path: path, Law: law, Scale: scale, Sig: fmt.Sprintf("%s*%x", r.sig.String(), scale), Fit: r.fit, At: at}
+}
+
+// findUnit looks for a unit in the strings of a distribution, where none is declared beside it.
+func (r *lawReader) findUnit(n *scenario.Node) {
 	if r.known || n == nil || n.Wrong && n.Kind != scenario.Table {
 		return
 	}
@@ -51,19 +62,20 @@ func (r *lawReader) settle(n *scenario.Node) {
 	case scenario.String:
 		q, err := r.b.m.Units.Quantity(n.Text)
 		if err != nil {
-			r.failed, r.known = true, true // what the unit would have been is not to be asked for as well
+			r.failed, r.known = true, true // do not ask for its unit too
 			r.b.diags.Errorf(n.Within(err.Pos, err.End), r.path, err.Mend, "%s", err.What)
 		} else if q.HasUnit {
 			r.declared, r.known = q.Unit, true
 		}
 	case scenario.Array:
 		for _, i := range n.Items {
-			r.settle(i)
+			r.findUnit(i)
 		}
 	case scenario.Table:
 		for _, f := range n.Fields {
-			if !plain[f.Key] && !slices.Contains(textual, f.Key) && !slices.Contains(around, f.Key) {
-				r.settle(f)
+			switch kind := dist.KindOf(f.Key); {
+			case f.Key == "value" || kind == dist.Amount || kind == dist.Amounts || kind == dist.Laws:
+				r.findUnit(f)
 			}
 		}
 	}
@@ -120,16 +132,16 @@ func (r *lawReader) quantity(n *scenario.Node, pure bool) (unit.Quantity, bool) 
 
 // bare converts a number without a unit from that of its table.
 func (r *lawReader) bare(q unit.Quantity, pure bool) unit.Quantity {
-	if !pure && r.within != 0 && r.within != r.declared.Factor {
-		f := r.within / r.declared.Factor
+	if !pure && r.inner != 0 && r.inner != r.declared.Factor {
+		f := r.inner / r.declared.Factor
 		q.Lo, q.Hi = q.Lo*f, q.Hi*f
 	}
 	return q
 }
 
-// inner reads the unit beside a table within a distribution: its bare numbers are in it. It returns what undoes that.
-func (r *lawReader) inner(n *scenario.Node) func() {
-	outer := r.within
+// enter reads the unit beside a table within a distribution: its bare numbers are in it. It returns what undoes that.
+func (r *lawReader) enter(n *scenario.Node) func() {
+	outer := r.inner
 	if u := n.Get("unit"); n.Kind == scenario.Table && u != nil {
 		switch own, ok := r.b.unit(u, r.path); {
 		case !ok:
@@ -138,17 +150,17 @@ func (r *lawReader) inner(n *scenario.Node) func() {
 			r.b.unlike(u.At, r.path, own, r.declared.Dim)
 			r.failed = true
 		default:
-			r.within = own.Factor
+			r.inner = own.Factor
 		}
 	}
-	return func() { r.within = outer }
+	return func() { r.inner = outer }
 }
 
-// law reads a distribution in any form. It returns nil after a failure, which it has said.
+// law reads a distribution in any form. It returns nil after a failure, which it has reported.
 func (r *lawReader) law(n *scenario.Node) dist.Law {
-	defer r.inner(n)()
+	defer r.enter(n)()
 	if n.Wrong && n.Kind != scenario.Table {
-		r.failed = true // the reader has said so
+		r.failed = true // already reported
 	}
 	if r.failed {
 		return nil
@@ -182,16 +194,9 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		r.errorf(family, `such as dist = "lognormal"`, "dist is the name of a distribution")
 		return nil
 	}
-	if !slices.Contains(dist.Known(), family.Text) { // what its arguments are is not to be asked as well
-		mend := ""
-		if near := nearestFamily(family.Text); near != "" {
-			mend = "did you mean " + near + "?"
-		}
+	if !slices.Contains(dist.Known(), family.Text) { // do not ask for its arguments too
 		_, err := dist.New(family.Text, dist.Args{})
-		if mend == "" {
-			mend = err.Mend
-		}
-		r.errorf(family, mend, "%s", err.What)
+		r.errorf(family, cmp.Or(didYouMean("", nearestFamily(family.Text), ""), err.Mend), "%s", err.What)
 		return nil
 	}
 	args := dist.Args{Num: map[string]float64{}}
@@ -201,11 +206,11 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 	for _, f := range fields {
 		switch {
 		case f.Wrong:
-			r.failed = true // the reader has said so
+			r.failed = true // already reported
 		case f.Key == "dist" || slices.Contains(around, f.Key):
-		case f.Key == "file" || f.Key == "column":
+		case dist.KindOf(f.Key) == dist.Text:
 			if family.Text == "empirical" {
-				r.failed = true // the reader has said why it could not put the values here
+				r.failed = true // the reader reported why it could not put the values here
 				continue
 			}
 			r.errorf(f, `dist = "empirical" draws from a file`, "%s has no field %s", family.Text, f.Key)
@@ -218,7 +223,7 @@ func (r *lawReader) law(n *scenario.Node) dist.Law {
 		case f.Key == "truncate":
 			args.Truncate = r.truncation(f)
 		default:
-			args.Num[f.Key] = r.number(f, plain[f.Key])
+			args.Num[f.Key] = r.number(f, dist.KindOf(f.Key) == dist.Pure)
 			fmt.Fprintf(&r.sig, "%s=%x,", f.Key, args.Num[f.Key])
 		}
 	}
@@ -280,12 +285,7 @@ func (r *lawReader) interval(n *scenario.Node, q unit.Quantity, truncate *scenar
 		r.fitted("", args, law)
 		return law
 	}
-	family := "normal"
-	if r.declared.Share {
-		family = "logitnormal"
-	} else if q.Lo > 0 {
-		family = "lognormal"
-	}
+	family := dist.RangeFamily(q.Lo, r.declared.Share)
 	args.Truncate = r.truncation(truncate)
 	law, err := dist.New(family, args)
 	if err != nil {

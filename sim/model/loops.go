@@ -49,8 +49,8 @@ func (b *builder) loops() {
 	}
 }
 
-// pushed is what a channel's revenue and gross also hang on within the step: the own losses, before arrivals, that are
-// displaced to it at once. Such a loss stands for itself in the loops, with the place of its displacement.
+// pushed is what a channel's revenue and gross also depend on within the step: the own losses, before arrivals, that are
+// displaced to it at once. Each is a symbol of its own in a loop, with the place of its displacement.
 func (b *builder) pushed() map[*Symbol][]*Symbol {
 	pushed := map[*Symbol][]*Symbol{}
 	for _, k := range b.m.Enforced {
@@ -66,7 +66,7 @@ func (b *builder) pushed() map[*Symbol][]*Symbol {
 	return pushed
 }
 
-// lossReads is what a channel's own loss hangs on: what its own revenue reads, and what weighs the shocks that act on it.
+// lossReads is what a channel's own loss depends on: what its own revenue reads, and what weighs the shocks that act on it.
 func (b *builder) lossReads(from *Channel) []*Symbol {
 	reads := slices.Clone(from.Revenue.Same)
 	reach := from.Revenue.Reach()

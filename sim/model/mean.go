@@ -6,7 +6,7 @@ import (
 	"weir/sim/fp"
 )
 
-// Mean is the mean of a law in its unit, to 1e-3 of it and mostly far better; false where there is none, or it hangs on the far tail. It is
+// Mean is the mean of a law in its unit, to 1e-3 of it and mostly far better; false where there is none, or it depends on the far tail. It is
 // the integral of the quantile at Phi(z) against the normal density by the trapezoidal rule.
 func (q *Quantity) Mean() (mean float64, ok bool) {
 	const (

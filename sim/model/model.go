@@ -84,6 +84,9 @@ type Symbol struct {
 	Judged bool // its value must be finite in every trial; false where only branches of an if read it, and only what is taken counts
 }
 
+// in gives a symbol the unit that is declared for it.
+func (s *Symbol) in(u unit.Unit) { s.Unit, s.Share, s.Factor = u.Dim, u.Share, u.Factor }
+
 // ProcessKind is a stochastic process.
 type ProcessKind uint8
 

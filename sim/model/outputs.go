@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 
 	"weir/sim/unit"
@@ -9,10 +10,7 @@ import (
 // outputs reads [outputs]: their formulas see the top level.
 func (b *builder) outputs() {
 	for _, n := range fields(b.root, "outputs") {
-		o := &Output{ID: n.Key, Title: title(n, "title")}
-		if o.Title == "" {
-			o.Title = n.Key
-		}
+		o := &Output{ID: n.Key, Title: cmp.Or(title(n, "title"), n.Key)}
 		path := "outputs." + n.Key
 		if a := n.Get("aggregate"); a != nil {
 			i := slices.Index(AggregateNames, a.Text)
@@ -46,7 +44,7 @@ func (b *builder) outputs() {
 		if !b.settleUnit(f, declared.Dim) {
 			continue
 		}
-		s.Unit, s.Share, s.Factor = declared.Dim, declared.Share, declared.Factor
+		s.in(declared)
 		s.ID = len(b.m.Symbols)
 		b.m.Symbols = append(b.m.Symbols, s)
 		if o.Rows = declared; o.Aggregate == Sum {

@@ -43,7 +43,7 @@ func (b *builder) precision() {
 	r := &precisionReader{b: b, text: b.flags.Precision, path: "--precision", within: func(int, int) diag.Place { return flag(3) }}
 	if n := b.root.Get("run").Get("precision"); r.text == "" && n != nil {
 		if n.Wrong {
-			return // the reader has said so
+			return // already reported
 		}
 		r.text, r.path, r.within = n.Text, "run.precision", n.Within
 	} else if r.text == "" {
@@ -125,7 +125,7 @@ func (r *precisionReader) amount(rows unit.Unit) bool {
 
 func (r *precisionReader) period() bool {
 	if r.b.m.Time.Steps == 0 {
-		return false // what is wrong with the time is said
+		return false // the time is wrong, as already reported
 	}
 	label, what, mend := r.b.label(r.part(4))
 	if what != "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"weir/sim/diag"
+	"weir/sim/display"
 	"weir/sim/scenario"
 )
 
@@ -41,24 +42,17 @@ func (p *provenance) note(i int, list *[]string, name string, n *scenario.Node) 
 	*list = append(*list, name)
 }
 
-const mendProvenance = "add source and reading, or assumption"
-
 // provenanceWarnings says what has no provenance, and which sources are not described.
 func (b *builder) provenanceWarnings() {
 	p := &b.noted
-	if len(p.parameters) > 0 {
-		b.diags.Warnf(p.at[0], "", mendProvenance, "%s without provenance: %s", count(len(p.parameters), "parameter"), some(p.parameters))
-	}
-	if len(p.shocks) > 0 {
-		b.diags.Warnf(p.at[1], "", mendProvenance, "%s without provenance: %s", count(len(p.shocks), "shock"), some(p.shocks))
-	}
-	if len(p.pieces) > 0 {
-		what := "pieces"
-		if len(p.pieces) == 1 {
-			what = "piece"
+	warn := func(at diag.Place, names []string, thing, what string) {
+		if len(names) > 0 {
+			b.diags.Warnf(at, "", "add source and reading, or assumption", "%s%s without provenance: %s", display.Plural(len(names), thing), what, some(names))
 		}
-		b.diags.Warnf(p.at[3], "", mendProvenance, "%d %s of evidence without provenance: %s", len(p.pieces), what, some(p.pieces))
 	}
+	warn(p.at[0], p.parameters, "parameter", "")
+	warn(p.at[1], p.shocks, "shock", "")
+	warn(p.at[3], p.pieces, "piece", " of evidence")
 	var missing []string
 	for _, id := range p.unknown {
 		if b.root.Get("sources").Get(id) == nil && !strings.Contains(","+strings.Join(missing, ",")+",", ","+id+",") {
@@ -66,15 +60,8 @@ func (b *builder) provenanceWarnings() {
 		}
 	}
 	if len(missing) > 0 {
-		b.diags.Warnf(p.at[2], "", "describe it as [sources."+missing[0]+"]", "%s not described: %s", count(len(missing), "source"), some(missing))
+		b.diags.Warnf(p.at[2], "", "describe it as [sources."+missing[0]+"]", "%s not described: %s", display.Plural(len(missing), "source"), some(missing))
 	}
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // some lists the first few names.

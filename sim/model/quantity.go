@@ -24,23 +24,23 @@ type want struct {
 }
 
 // quantity reads a field that may be certain, uncertain or a formula over once-parameters. It returns nil after a
-// failure, which it has said.
+// failure, which it has reported.
 func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 	q := &Quantity{Path: w.path, Share: w.share, Least: w.positive || w.atLeast0, At: n.At}
 	if text := formulaText(n); text != nil && w.formula && !b.looksLikeQuantity(text) {
 		q.Expr = b.expression(text, w.path)
-		if u, ok := b.unitBeside(n, w); ok && u.Factor != 1 {
-			scaleFree(q.Expr, u.Dim, u.Factor)
+		if u := n.Get("unit"); u != nil {
+			if declared, ok := b.unit(u, w.path); ok && declared.Factor != 1 {
+				scaleFree(q.Expr, declared.Dim, declared.Factor)
+			}
 		}
 		return b.timeless(q, w)
 	}
 	r := &lawReader{b: b, path: w.path}
-	if u, ok := b.unitBeside(n, w); ok {
-		r.declared, r.known = u, true
-	} else if n.Kind == scenario.Table && n.Get("unit") != nil {
+	if !r.unitBeside(n, w.path) {
 		return nil
 	}
-	r.settle(n)
+	r.findUnit(n)
 	if !r.known {
 		if w.declared.Text == "" {
 			b.diags.Errorf(n.At, w.path, b.unitMend(w.dim), "no unit")
@@ -60,10 +60,10 @@ func (b *builder) quantity(n *scenario.Node, w want) *Quantity {
 	if law == nil {
 		return nil
 	}
-	q.Law, q.Scale, q.Fit = law, r.declared.Factor, r.fit
-	q.Sig = fmt.Sprintf("%s*%x", r.sig.String(), q.Scale)
-	b.finishLaw(q, n, w)
-	return q
+	made := r.made(q.Path, law, q.At)
+	made.Share, made.Least = q.Share, q.Least
+	b.finishLaw(made, n, w)
+	return made
 }
 
 // finishLaw checks the reach of a law and marks a certain one.
@@ -132,18 +132,6 @@ func bound(v float64) string {
 		return "infinity"
 	}
 	return fmt.Sprintf("%g", v)
-}
-
-// unitBeside reads the unit key of a table.
-func (b *builder) unitBeside(n *scenario.Node, w want) (unit.Unit, bool) {
-	if n.Kind != scenario.Table {
-		return unit.Unit{}, false
-	}
-	u := n.Get("unit")
-	if u == nil {
-		return unit.Unit{}, false
-	}
-	return b.unit(u, w.path)
 }
 
 // unit parses a unit key.

@@ -31,7 +31,7 @@ func (b *builder) row(name string) (r Row, what, mend string) {
 			for _, o := range m.Outputs {
 				known = append(known, o.ID)
 			}
-			return r, "there is no output " + strconv.Quote(words[1]), didYouMean("outputs."+diag.Nearest(words[1], known), "outputs.")
+			return r, "there is no output " + strconv.Quote(words[1]), didYouMean("outputs.", diag.Nearest(words[1], known), "")
 		}
 		r.Channel, r.Measure, r.Unit = "outputs."+words[1], "value", m.Outputs[i].Rows
 		measures, rest = []string{"loss"}, words[2:]
@@ -53,7 +53,7 @@ func (b *builder) row(name string) (r Row, what, mend string) {
 		for _, c := range m.ByPath {
 			known = append(known, c.ID)
 		}
-		return r, "there is no channel " + strconv.Quote(id) + " among the results", didYouMean(diag.Nearest(id, known), "")
+		return r, "there is no channel " + strconv.Quote(id) + " among the results", didYouMean("", diag.Nearest(id, known), "")
 	}
 	if len(rest) != 1 {
 		return r, strconv.Quote(name) + " is no measure of a channel", "write " + r.Channel + "." + measures[0]
@@ -69,17 +69,17 @@ func (b *builder) row(name string) (r Row, what, mend string) {
 	case rest[0] == "gross":
 		return r, r.Channel + " has no gross", "write " + r.Channel + ".revenue"
 	case near != "":
-		return r, what, didYouMean(r.Channel+"."+near, "")
+		return r, what, didYouMean(r.Channel+".", near, "")
 	}
 	return r, what, "the measures are " + strings.Join(measures, ", ")
 }
 
-// didYouMean is a mend that offers a word, unless nothing but its beginning was found.
-func didYouMean(word, beginning string) string {
-	if word == beginning {
+// didYouMean is a mend that offers what was found, with what stands before and behind it; empty where nothing was found.
+func didYouMean(before, found, behind string) string {
+	if found == "" {
 		return ""
 	}
-	return "did you mean " + word + "?"
+	return "did you mean " + before + found + behind + "?"
 }
 
 // label finds the period with a label; "" is the forecast. Where there is none, the mend lists those that there are.

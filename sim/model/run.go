@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"weir/sim/diag"
+	"weir/sim/display"
 	"weir/sim/draw"
 	"weir/sim/scenario"
 )
@@ -54,7 +55,7 @@ func (b *builder) sampling(n *scenario.Node) bool {
 	if s := n.Get("sampling"); name == "" && s != nil {
 		at, path, name = s.At, "run.sampling", s.Text
 		if s.Wrong {
-			return false // the reader has said so
+			return false // already reported
 		}
 	}
 	if name == "" {
@@ -81,7 +82,7 @@ func (b *builder) trials(n *scenario.Node) {
 		return
 	default:
 		if t.Wrong {
-			return // the reader has said so
+			return // already reported
 		}
 		m.Trials = t.Int
 		at, path, call, written = t.At, "run.trials", t.Set, t.Text
@@ -94,22 +95,13 @@ func (b *builder) trials(n *scenario.Node) {
 	switch usable := m.Sampling.Usable(m.Trials); {
 	case usable == m.Trials:
 	case usable == 0:
-		b.diags.Errorf(at, path, "take fewer trials, or another sampling", "%s cannot take so many trials: the next number that suits it is beyond %s", m.Sampling, grouped(MaxTrials, ","))
+		b.diags.Errorf(at, path, "take fewer trials, or another sampling", "%s cannot take so many trials: the next number that suits it is beyond %s", m.Sampling, display.Grouped(MaxTrials, ","))
 	case call:
-		b.diags.Errorf(at, path, "the next number that suits it is "+grouped(usable, "_"), "%s cannot take %s trials", m.Sampling, grouped(m.Trials, ","))
+		b.diags.Errorf(at, path, "the next number that suits it is "+display.Grouped(usable, "_"), "%s cannot take %s trials", m.Sampling, display.Grouped(m.Trials, ","))
 	case b.flags.Sampling != "": // the call chose the design, and the file could not know
 		m.Trials = usable
 	default:
-		b.diags.Warnf(at, path, fmt.Sprintf("write trials = %s", grouped(usable, "_")), "%s takes %s trials in place of %s", m.Sampling, grouped(usable, ","), grouped(m.Trials, ","))
+		b.diags.Warnf(at, path, fmt.Sprintf("write trials = %s", display.Grouped(usable, "_")), "%s takes %s trials in place of %s", m.Sampling, display.Grouped(usable, ","), display.Grouped(m.Trials, ","))
 		m.Trials = usable
 	}
-}
-
-// grouped writes a number with a mark between thousands.
-func grouped(n int64, mark string) string {
-	digits := strconv.FormatInt(n, 10)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + mark + digits[i:]
-	}
-	return digits
 }

@@ -22,17 +22,15 @@ func (b *builder) schedule(s *Symbol, n *scenario.Node, r *lawReader) {
 		}
 	}
 	for _, row := range rows.Items {
-		for i, item := range row.Items {
-			if i == 1 {
-				r.settle(item)
-			}
+		if len(row.Items) > 1 {
+			r.findUnit(row.Items[1])
 		}
 	}
 	if !r.known {
 		b.missing(n, n.KeyAt, s.Path, `every parameter has one: unit = "1", "share", ...`, "no unit")
 		return
 	}
-	s.Unit, s.Share, s.Factor = r.declared.Dim, r.declared.Share, r.declared.Factor
+	s.in(r.declared)
 	if len(rows.Items) == 0 {
 		b.diags.Errorf(rows.At, s.Path, "write [[2022-01-01, 1.0], [2024-01-01, 1.3]]", "the schedule is empty")
 		return
@@ -40,7 +38,7 @@ func (b *builder) schedule(s *Symbol, n *scenario.Node, r *lawReader) {
 	var at, value []float64
 	for _, row := range rows.Items {
 		if row.Wrong {
-			return // the reader has said so
+			return // already reported
 		}
 		if row.Kind != scenario.Array || len(row.Items) != 2 {
 			b.diags.Errorf(row.At, s.Path, "write [2022-01-01, 1.0]", "each entry of a schedule is a date and a value")

@@ -34,10 +34,7 @@ func (b *builder) shocks() {
 		case item.Text == "":
 			b.diags.Errorf(item.At, "enforce", "name a shock, or remove this", "an empty name")
 		case !known:
-			mend := "describe it as [shocks." + item.Text + "]"
-			if near := diag.Nearest(item.Text, slices.Sorted(maps.Keys(all))); near != "" {
-				mend = "did you mean " + near + "?"
-			}
+			mend := cmp.Or(didYouMean("", diag.Nearest(item.Text, slices.Sorted(maps.Keys(all))), ""), "describe it as [shocks."+item.Text+"]")
 			b.diags.Errorf(item.At, "enforce", mend, "there is no shock %s", item.Text)
 		case seen[item.Text]:
 			b.diags.Errorf(item.At, "enforce", "remove one", "%s stands twice", item.Text)
@@ -66,18 +63,18 @@ func (b *builder) shocks() {
 	}
 }
 
+// shares is the unit of what lies within 0 and 1.
+var shares = unit.Unit{Factor: 1, Text: "share", Share: true}
+
 // shock reads one shock.
 func (b *builder) shock(n *scenario.Node) *Shock {
 	s := &Shock{ID: n.Key, Title: title(n, "title"), Short: title(n, "short"), Description: told(n, "description"), Path: "shocks." + n.Key}
-	if s.Title == "" {
-		s.Title = s.ID
-	}
+	s.Title = cmp.Or(s.Title, s.ID)
 	one := unit.Dim{}
 	units := b.m.Units
 	year := units.Time()
-	share := unit.Unit{Dim: one, Factor: 1, Text: "share", Share: true}
 	if f := n.Get("probability"); f != nil {
-		s.Probability = b.quantity(f, want{path: s.Path + ".probability", dim: one, declared: share, share: true, formula: true})
+		s.Probability = b.quantity(f, want{path: s.Path + ".probability", dim: one, declared: shares, share: true, formula: true})
 	}
 	b.onset(s, n)
 	s.Course = b.course(n, s.Path, Course{})
@@ -121,7 +118,7 @@ func (b *builder) course(n *scenario.Node, path string, c Course) Course {
 		{"ramp", &c.Ramp, want{dim: year, atLeast0: true}},
 		{"hold", &c.Hold, want{dim: year, atLeast0: true}},
 		{"half_life", &c.HalfLife, want{dim: year, positive: true}},
-		{"floor", &c.Floor, want{dim: unit.Dim{}, share: true, declared: unit.Unit{Factor: 1, Text: "share", Share: true}}},
+		{"floor", &c.Floor, want{dim: unit.Dim{}, share: true, declared: shares}},
 	} {
 		if node := n.Get(f.key); node != nil {
 			f.want.path, f.want.formula = path+"."+f.key, true
@@ -140,7 +137,7 @@ func (b *builder) onset(s *Shock, n *scenario.Node) {
 		return
 	}
 	if f.Wrong && f.Kind != scenario.Table {
-		return // the reader has said so
+		return // already reported
 	}
 	if f.Kind != scenario.Table {
 		s.Onset.From, _ = b.instant(f, path)
@@ -205,14 +202,14 @@ func (b *builder) hit(s *Shock, n *scenario.Node) {
 		return
 	}
 	h := &Hit{Target: to, Verb: verb}
-	h.Path = unused(path+"."+target.Text+"."+VerbNames[verb], func(p string) bool { // twice: such as a part that fades and one that stays
+	h.Path = numbered(path+"."+target.Text+"."+VerbNames[verb], func(p string) bool { // twice: such as a part that fades and one that stays
 		return slices.ContainsFunc(s.Hits, func(o *Hit) bool { return o.Path == p })
 	})
 	w := want{path: h.Path, dim: unit.Dim{}, declared: unit.Unit{Factor: 1, Text: "1"}, formula: true}
 	switch verb {
 	case Cut:
 		w.share = true
-		w.declared = unit.Unit{Factor: 1, Text: "share", Share: true}
+		w.declared = shares
 	case Add:
 		w.dim = to.Unit
 		factor := to.Factor
@@ -244,8 +241,8 @@ func written(n *scenario.Node) string {
 	return strings.Join(parts, "\x00")
 }
 
-// unused is a path, numbered from the second of its kind on.
-func unused(path string, taken func(string) bool) string {
+// numbered is a path, numbered from the second of its kind on.
+func numbered(path string, taken func(string) bool) string {
 	free := path
 	for n := 2; taken(free); n++ {
 		free = fmt.Sprintf("%s~%d", path, n)
@@ -262,8 +259,8 @@ func (b *builder) mayBeHit(to *Symbol, target *scenario.Node, path string) bool 
 			mend = "write " + words[1] + "." + words[3]
 		} else if b.byID[target.Text] != nil {
 			mend = "a channel is hit in a part of it: write " + target.Text + ".revenue"
-		} else if near := b.nearest(target.Text, nil); near != "" {
-			mend = "did you mean " + near + "?"
+		} else {
+			mend = didYouMean("", b.nearest(target.Text, nil), "")
 		}
 		b.diags.Errorf(target.At, path, mend, "there is no %q to hit", target.Text)
 	case to.Kind == Flow || to.Kind == Count || to.Kind == OnceEvent:
@@ -289,10 +286,7 @@ func (b *builder) displacement(s *Shock, n *scenario.Node) {
 			return
 		}
 		if ends[i] = b.byID[f.Text]; ends[i] == nil {
-			mend := ""
-			if near := diag.Nearest(f.Text, slices.Sorted(maps.Keys(b.byID))); near != "" {
-				mend = "did you mean " + near + "?"
-			}
+			mend := didYouMean("", diag.Nearest(f.Text, slices.Sorted(maps.Keys(b.byID))), "")
 			b.diags.Errorf(f.At, path, mend, "there is no channel %s", f.Text)
 			return
 		}
@@ -307,10 +301,10 @@ func (b *builder) displacement(s *Shock, n *scenario.Node) {
 		return
 	}
 	d := &Displacement{Path: path + "." + ends[0].ID + "." + ends[1].ID, Shock: s, From: ends[0], To: ends[1]}
-	d.Path = unused(d.Path, func(p string) bool { // twice: such as a part at once and one later
+	d.Path = numbered(d.Path, func(p string) bool { // twice: such as a part at once and one later
 		return slices.ContainsFunc(s.Displaces, func(o *Displacement) bool { return o.Path == p })
 	})
-	d.Share = b.quantity(share, want{path: d.Path + ".share", dim: unit.Dim{}, declared: unit.Unit{Factor: 1, Text: "share", Share: true}, share: true, formula: true})
+	d.Share = b.quantity(share, want{path: d.Path + ".share", dim: unit.Dim{}, declared: shares, share: true, formula: true})
 	if lag := n.Get("lag"); lag != nil {
 		d.Lag = b.wholeSteps(lag, path+".lag")
 	}

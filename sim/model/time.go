@@ -69,7 +69,7 @@ func (b *builder) time() {
 	n := b.root.Get("time")
 	step := n.Get("step")
 	if n == nil || step == nil || n.Get("start") == nil || n.Get("end") == nil {
-		return // the reader has said so
+		return // already reported
 	}
 	per, ok := perYear[step.Text]
 	if !ok {

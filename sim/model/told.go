@@ -5,8 +5,8 @@ import (
 	"weir/sim/scenario"
 )
 
-// What an author tells the reader is made fit to be shown here, once, before any table, report or chart sees it. The document
-// keeps it as it was written.
+// The texts of an author are made safe to show here, once, before any table, report or chart sees them. The document keeps
+// them as written.
 
 // title is a title or a short name, in one line of characters that show; "" where there is none, or nothing to see in it.
 func title(n *scenario.Node, key string) string { return display.Line(text(n, key)) }

@@ -3,11 +3,12 @@ package model
 import (
 	"slices"
 
+	"weir/sim/display"
 	"weir/sim/formula"
 )
 
-// unused warns of parameters that no formula, process, stock, event, output or shock reads. To be drawn together with
-// another parameter, or to be hit, is no use.
+// unused warns of parameters that no formula, process, stock, event, output or shock reads. A correlation
+// or a hit does not count as reading.
 func (b *builder) unused() {
 	read := map[*Symbol]bool{}
 	for _, s := range b.m.Symbols {
@@ -43,7 +44,7 @@ func (b *builder) unused() {
 		}
 	}
 	if first != nil {
-		b.diags.Warnf(first.At, "", "remove what no formula reads, or read it", "%s that nothing uses: %s", count(len(names), "parameter"), some(names))
+		b.diags.Warnf(first.At, "", "remove what no formula reads, or read it", "%s that nothing uses: %s", display.Plural(len(names), "parameter"), some(names))
 	}
 }
 

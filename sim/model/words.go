@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weir/sim/display"
 	"weir/sim/scenario"
 	"weir/sim/unit"
 )
@@ -122,7 +123,7 @@ func valuesWords(n *scenario.Node) string {
 	if len(all) <= shown {
 		return strings.Join(all, ", ")
 	}
-	return fmt.Sprintf("%s values from %s to %s", grouped(int64(len(all)), ","), least, most)
+	return fmt.Sprintf("%s values from %s to %s", display.Grouped(int64(len(all)), ","), least, most)
 }
 
 // dated reports whether a distribution is written in dates.

@@ -126,23 +126,34 @@ type Series struct {
 	Baseline []Summary // the same for the baseline; nil where nothing is in force, and for shocks
 }
 
-// Percentiles are the quantiles p that a Summary holds, in the order of its P.
-var Percentiles = [9]float64{0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99}
-
-// Percents are the same in percent.
-var Percents = [9]int64{1, 5, 10, 25, 50, 75, 90, 95, 99}
-
-// P5, P50 and P95 are the indices of those that most readers want.
+// The places of the percentiles that a Summary holds.
 const (
-	P5  = 1
-	P50 = 4
-	P95 = 7
+	P1 = iota
+	P5
+	P10
+	P25
+	P50
+	P75
+	P90
+	P95
+	P99
 )
+
+// Percents are those percentiles, by place.
+var Percents = [9]int64{P1: 1, P5: 5, P10: 10, P25: 25, P50: 50, P75: 75, P90: 90, P95: 95, P99: 99}
+
+// Percentiles are the same as parts of 1.
+var Percentiles = func() (all [9]float64) {
+	for i, p := range Percents {
+		all[i] = float64(p) / 100
+	}
+	return all
+}()
 
 // A Summary is the distribution of one quantity over the trials.
 type Summary struct {
 	Mean, SE, SD  float64    // SE is the Monte Carlo standard error of the mean; SD has n-1
-	P             [9]float64 // order statistics at Percentiles
+	P             [9]float64 // order statistics at Percents
 	CVaR5, CVaR95 float64    // means of the lowest and the highest 5% of the trials
 	Min, Max      float64
 	Lo, Hi        [9]float64 // 95% Monte Carlo interval of each of P; NaN where the trials are too few to give one

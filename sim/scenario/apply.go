@@ -1,7 +1,7 @@
 package scenario
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,10 +15,7 @@ func (l *loader) apply(s *setting, d *Document) {
 	holder, r, path := s.holder(d.Root)
 	key := s.words[len(s.words)-1]
 	if holder == nil || r.field(key) == nil {
-		mend := "set CHANNEL.PARAMETER, shocks.NAME.FIELD, run.trials or enforce"
-		if nearest := diag.Nearest(s.path, settable(d.Root)); nearest != "" {
-			mend = fmt.Sprintf("did you mean %q?", nearest)
-		}
+		mend := cmp.Or(didYouMean(diag.Nearest(s.path, settable(d.Root))), "set CHANNEL.PARAMETER, shocks.NAME.FIELD, run.trials or enforce")
 		l.list.Errorf(s.at, "", mend, "%s has no %q that can be set", d.File, s.path)
 		return
 	}

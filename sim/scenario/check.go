@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"weir/sim/diag"
+	"weir/sim/display"
 	"weir/sim/formula"
 )
 
@@ -17,7 +18,7 @@ const maxProblems = 20_000
 // A checker holds documents against the schema.
 type checker struct {
 	list  *diag.List
-	meant map[string]bool // required keys that were misspelt or had a wrong value: not missing as well
+	meant map[string]bool // required keys that were misspelt or had a wrong value: not reported as missing too
 }
 
 // node checks a value and all below it. The path is that of the value, in dots.
@@ -74,10 +75,10 @@ func (c *checker) unknown(f *Node, r *rule, path string) {
 	var mend []string
 	if nearest := diag.Nearest(f.Key, r.keys()); nearest != "" {
 		c.meant[join(path, nearest)] = true
-		mend = append(mend, fmt.Sprintf("did you mean %q?", nearest))
+		mend = append(mend, didYouMean(nearest))
 	}
 	if places := homes[f.Key]; len(places) > 0 && len(places) <= 6 {
-		mend = append(mend, fmt.Sprintf("%q belongs in %s", f.Key, either(places)))
+		mend = append(mend, fmt.Sprintf("%q belongs in %s", f.Key, display.Or(places)))
 	}
 	if len(f.Key) > 1 && r.percent && f.Key[0] == 'p' && strings.Trim(f.Key[1:], "0123456789.") == "" {
 		mend = []string{"percentiles are whole, p1 to p99"}
@@ -136,10 +137,7 @@ func (c *checker) text(n *Node, r *rule, path string) {
 		return
 	}
 	c.meant[path], n.Wrong = true, true
-	mend := ""
-	if nearest := diag.Nearest(n.Text, r.words); nearest != "" {
-		mend = fmt.Sprintf("did you mean %q?", nearest)
-	}
+	mend := didYouMean(diag.Nearest(n.Text, r.words))
 	c.list.Errorf(n.At, path, mend, "%q is not one of %s", n.Text, strings.Join(r.words, ", "))
 }
 
@@ -147,7 +145,7 @@ func (c *checker) text(n *Node, r *rule, path string) {
 func (c *checker) schedule(n *Node, path string) {
 	for _, p := range n.Items {
 		if p.Kind != Array {
-			continue // said already
+			continue // already reported
 		}
 		switch {
 		case len(p.Items) == 2 && p.Items[0].Kind == String && looksLikeDate(p.Items[0].Text):
@@ -168,7 +166,7 @@ func wrongKindMend(n *Node, r *rule) string {
 	case n.Kind == Integer && r.allows(Date) && n.Int >= 1 && n.Int <= 9999:
 		return fmt.Sprintf("write %04d-01-01", n.Int)
 	case len(r.words) > 0 && len(r.words) <= 6:
-		return "write " + either(inQuotes(r.words))
+		return "write " + display.Or(inQuotes(r.words))
 	case n.Kind == String && slices.Equal(r.kinds, []Kind{Integer}):
 		return "write digits without quotes, such as 100_000"
 	case n.Kind == Float && r == whole:
@@ -226,12 +224,12 @@ func findHomes() map[string][]string {
 	return found
 }
 
-// either joins by commas and "or".
-func either(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
+// didYouMean is a mend that offers what was found; empty where nothing was.
+func didYouMean(found string) string {
+	if found == "" {
+		return ""
 	}
-	return strings.Join(list[:len(list)-1], ", ") + " or " + list[len(list)-1]
+	return fmt.Sprintf("did you mean %q?", found)
 }
 
 func join(path, key string) string {

@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -48,7 +47,7 @@ func (l *loader) csv(where location, blame diag.Place) *csvFile {
 	return t
 }
 
-// column is the numbers of a column, ascending; nil after an error, which it has said.
+// column is the numbers of a column, ascending; nil after an error, which it has reported.
 func (t *csvFile) column(name *Node, path string, list *diag.List) []float64 {
 	if values, ok := t.columns[name.Text]; ok {
 		return values
@@ -170,7 +169,7 @@ func (r *columnReader) find(header []string, name *Node) (at int, ok bool) {
 	case numeric(header):
 		mend = "its first line must hold the names of the columns"
 	case near != "":
-		mend = fmt.Sprintf("did you mean %q?", near)
+		mend = didYouMean(near)
 	case len(header) <= few:
 		mend = "its columns are " + strings.Join(header, ", ")
 	}

@@ -41,7 +41,7 @@ func (l *loader) empirical(d *Document, n *Node, path string) {
 	case file == nil:
 		wrong(given.KeyAt, `add file = "data.csv"`, "column without a file")
 	case file.Kind != String || column != nil && column.Kind != String:
-		given.Wrong = true // the schema says so
+		given.Wrong = true // the schema reports it
 	case column == nil:
 		wrong(given.KeyAt, `add column = "NAME", a word of the first line of the file`, "file without a column")
 	default:
@@ -56,7 +56,7 @@ func (l *loader) empirical(d *Document, n *Node, path string) {
 	}
 }
 
-// column reads a column of a data file, and makes the file an input of the document; nil after an error, which it has said.
+// column reads a column of a data file, and makes the file an input of the document; nil after an error, which it has reported.
 func (l *loader) column(d *Document, file, column *Node, path string) []float64 {
 	own := l.own[d]
 	holder, ok := l.where[file.At.File]

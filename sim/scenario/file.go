@@ -92,7 +92,7 @@ func (l *loader) find(name string) (location, bool) {
 // nearestFile is a mend that offers the built-in scenario or the file that was probably meant.
 func (l *loader) nearestFile(name string) string {
 	if nearest := diag.Nearest(strings.TrimSuffix(name, ".toml"), Names(l.embedded)); nearest != "" {
-		return fmt.Sprintf("did you mean %q?", nearest)
+		return didYouMean(nearest)
 	}
 	entries, err := os.ReadDir(filepath.Dir(name))
 	if err != nil {
@@ -104,10 +104,10 @@ func (l *loader) nearestFile(name string) string {
 	}
 	base := filepath.Base(name)
 	if slices.Contains(files, base+".toml") {
-		return fmt.Sprintf("did you mean %q?", name+".toml")
+		return didYouMean(name + ".toml")
 	}
 	if nearest := diag.Nearest(base, files); nearest != "" {
-		return fmt.Sprintf("did you mean %q?", filepath.Join(filepath.Dir(name), nearest))
+		return didYouMean(filepath.Join(filepath.Dir(name), nearest))
 	}
 	return ""
 }

@@ -33,8 +33,8 @@ type loader struct {
 func (l *loader) nextRank() int { l.rank++; return l.rank }
 
 // Load reads the named scenarios with everything that they extend. It reports all problems of all files; the documents
-// are those that could be put together, in the order of their names, also where the list has errors about them. There a
-// value may be of a kind that the language does not have in its place.
+// are those that could be put together, in the order of their names, also where the list has errors about them. In such a
+// document a value may have a kind that its place does not allow.
 func Load(o Options, names ...string) ([]*Document, diag.List) {
 	var list diag.List
 	l := &loader{
@@ -77,16 +77,15 @@ func Load(o Options, names ...string) ([]*Document, diag.List) {
 	return documents, list
 }
 
-// distinct drops what was said before.
+// distinct drops repeated reports.
 func distinct(list diag.List) diag.List {
 	seen := map[diag.Diagnostic]bool{}
 	var kept diag.List
 	for _, d := range list {
-		if seen[d] {
-			continue
+		if !seen[d] {
+			seen[d] = true
+			kept = append(kept, d)
 		}
-		seen[d] = true
-		kept = append(kept, d)
 	}
 	return kept
 }
@@ -160,10 +159,10 @@ func (l *loader) chain(first location) (chain []link, whole bool) {
 		case extends == nil:
 			return chain, true
 		case extends.Kind != String:
-			return chain, false // the schema says so
+			return chain, false // the schema reports it
 		}
 		var ok bool
-		if where, ok = l.parent(first, where, extends); !ok {
+		if where, ok = l.beside(first, where, extends, "extends"); !ok {
 			return chain, false
 		}
 		if cycle := cycleTo(chain, where); cycle != "" {
@@ -187,11 +186,6 @@ func cycleTo(chain []link, parent location) string {
 		return strings.Join(append(names, chain[i].where.shown), " -> ")
 	}
 	return ""
-}
-
-// parent locates the file that a file extends.
-func (l *loader) parent(first, child location, extends *Node) (location, bool) {
-	return l.beside(first, child, extends, "extends")
 }
 
 // beside locates a file that another names, relative to its own folder.
@@ -261,12 +255,12 @@ func (l *loader) nearestParent(child location, name string) string {
 	var files []string
 	for _, e := range entries {
 		if e.Name() == base+".toml" {
-			return fmt.Sprintf("did you mean %q?", name+".toml")
+			return didYouMean(name + ".toml")
 		}
 		files = append(files, e.Name())
 	}
 	if nearest := diag.Nearest(base, files); nearest != "" {
-		return fmt.Sprintf("did you mean %q?", path.Join(path.Dir(name), nearest))
+		return didYouMean(path.Join(path.Dir(name), nearest))
 	}
 	return ""
 }

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"strings"
 
 	"weir/sim/diag"
@@ -29,7 +28,7 @@ func (m *inheritance) remove(base, without *Node) {
 	}
 	for _, item := range without.Items {
 		if item.Kind != String {
-			continue // the schema says so
+			continue // the schema reports it
 		}
 		parent, key := cutLast(item.Text)
 		holder := base
@@ -37,11 +36,7 @@ func (m *inheritance) remove(base, without *Node) {
 			holder = base.at(parent)
 		}
 		if holder.Get(key) == nil {
-			mend := ""
-			if nearest := diag.Nearest(item.Text, paths(base)); nearest != "" {
-				mend = fmt.Sprintf("did you mean %q?", nearest)
-			}
-			m.list.Errorf(item.At, "without", mend, "nothing called %q is inherited", item.Text)
+			m.list.Errorf(item.At, "without", didYouMean(diag.Nearest(item.Text, paths(base))), "nothing called %q is inherited", item.Text)
 			continue
 		}
 		holder.drop(key)

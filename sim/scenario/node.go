@@ -38,7 +38,7 @@ type Node struct {
 	Fields    []*Node    // of Table: in the order of the document, a parent's first
 	Inherited bool       // it stands in a parent file
 	Set       bool       // it stands in a setting of the call
-	Wrong     bool       // the schema found fault with it or with a key of it: what it lacks is not to be said as well
+	Wrong     bool       // the schema reported it or one of its keys: do not also report what it lacks
 
 	index      map[string]int // position in Fields by key, once there are many
 	start, end int            // the literal in At.File.Text, in bytes; equal where there is none

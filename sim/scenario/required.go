@@ -2,9 +2,9 @@ package scenario
 
 import (
 	"slices"
-	"strings"
 
 	"weir/sim/diag"
+	"weir/sim/display"
 )
 
 // A wanted is a key that must be there, with its name and an example for messages.
@@ -13,15 +13,7 @@ type wanted struct {
 	there           bool
 }
 
-// and joins by commas and "and".
-func and(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
-}
-
-// required reports what a whole document must have and has not. What its files misspelt is not said a second time.
+// required reports what a whole document must have and has not. A key that a file misspells is not reported as missing too.
 func (l *loader) required(d *Document, chain []link) {
 	lacks := func(what string, at diag.Place, path string, wanted ...wanted) {
 		var names, mends []string
@@ -33,7 +25,7 @@ func (l *loader) required(d *Document, chain []link) {
 		}
 		if len(names) > 0 {
 			d.Root.Wrong = true
-			l.list.Errorf(at, path, "write "+and(mends), "%s has %s", what, and(names))
+			l.list.Errorf(at, path, "write "+display.And(mends), "%s has %s", what, display.And(names))
 		}
 	}
 	time, channels := d.Root.Get("time"), d.Root.Get("channels").fields()

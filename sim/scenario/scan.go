@@ -8,7 +8,7 @@ import (
 
 // A scanner reads a text that the TOML parser has accepted, a second time, for the places.
 //
-// It decides nothing about validity. Where it meets what it cannot follow, it says so and stops.
+// It decides nothing about validity. It reports what it cannot follow, and stops there.
 type scanner struct {
 	text string
 	pos  int

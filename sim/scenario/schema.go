@@ -1,6 +1,10 @@
 package scenario
 
-import "slices"
+import (
+	"slices"
+
+	"weir/sim/dist"
+)
 
 // A rule says what may stand at one place of the language.
 type rule struct {
@@ -33,7 +37,7 @@ func (r *rule) field(key string) *rule {
 			return f.rule
 		}
 	}
-	if r.percent && percentile(key) {
+	if _, ok := dist.Percentile(key); r.percent && ok {
 		return plainNumber
 	}
 	return nil
@@ -49,14 +53,6 @@ func (r *rule) keys() []string {
 		keys = append(keys, f.key)
 	}
 	return keys
-}
-
-// percentile reports whether the key is one of p1 to p99.
-func percentile(key string) bool {
-	if len(key) < 2 || len(key) > 3 || key[0] != 'p' || key[1] < '1' || key[1] > '9' {
-		return false
-	}
-	return len(key) == 2 || '0' <= key[2] && key[2] <= '9'
 }
 
 // Scalars.
@@ -130,13 +126,9 @@ var (
 	event = table("an event", slices.Concat([]field{
 		{"rate", expression}, {"size", distribution}, {"unit", words}, {"once", yesNo}}, provenance, titles)...)
 
-	distributionFields = []field{{"dist", words}, {"value", plainNumber},
-		{"min", plainNumber}, {"mode", plainNumber}, {"max", plainNumber}, {"shape", plainNumber}, {"mean", plainNumber},
-		{"sd", plainNumber}, {"median", plainNumber}, {"sigma", plainNumber}, {"alpha", plainNumber}, {"beta", plainNumber},
-		{"scale", plainNumber}, {"df", plainNumber}, {"location", plainNumber}, {"n", plainNumber}, {"p", plainNumber},
-		{"dispersion", plainNumber}, {"values", numbers}, {"weights", numbers},
-		{"of", &rule{kinds: []Kind{Array}, want: "a list of distributions", items: distribution}},
-		{"file", words}, {"column", words}, {"truncate", numbers}}
+	// byKind are the rules of the fields of distributions, by what those hold.
+	byKind = map[dist.Kind]*rule{dist.Amount: plainNumber, dist.Pure: plainNumber, dist.Amounts: numbers, dist.Pures: numbers, dist.Text: words,
+		dist.Laws: {kinds: []Kind{Array}, want: "a list of distributions", items: distribution}}
 	pathFields = []field{{"process", oneOf("gbm", "ar1", "walk")}, {"start", plainNumber}, {"drift", plainNumber},
 		{"volatility", plainNumber}, {"half_life", plainNumber},
 		{"schedule", &rule{kinds: []Kind{Array}, want: "a list of pairs [DATE, NUMBER]", items: schedulePoint}},
@@ -198,7 +190,11 @@ var (
 
 // The rules that contain one another are closed here, before the whole is walked.
 func init() {
-	withUnit := append(slices.Clone(distributionFields), field{"unit", words})
+	withUnit := []field{{"dist", words}, {"value", plainNumber}}
+	for _, f := range dist.Fields() {
+		withUnit = append(withUnit, field{f.Name, byKind[f.Kind]})
+	}
+	withUnit = append(withUnit, field{"unit", words})
 	distribution.fields, quantity.fields = withUnit, withUnit
 	parameter.fields = slices.Concat(withUnit, []field{{"vary", oneOf("once", "step")}}, pathFields, provenance, titles)
 	homes = findHomes()
