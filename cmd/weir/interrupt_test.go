@@ -88,6 +88,7 @@ func whole(t *testing.T, dir string) {
 }
 
 func TestAnInterruptedRunLeavesTheOldFolder(t *testing.T) {
+	t.Parallel()
 	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		dir, cmd, stderr := started(t)
 		if err := cmd.Process.Signal(signal); err != nil {
@@ -108,6 +109,7 @@ func TestAnInterruptedRunLeavesTheOldFolder(t *testing.T) {
 }
 
 func TestAKilledRunLeavesTheOldFolder(t *testing.T) {
+	t.Parallel()
 	dir, cmd, _ := started(t)
 	if err := cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
@@ -122,6 +124,7 @@ func TestAKilledRunLeavesTheOldFolder(t *testing.T) {
 
 // TestTwoRunsAtOnce: the second run neither removes what the first prepares nor waits for it.
 func TestTwoRunsAtOnce(t *testing.T) {
+	t.Parallel()
 	dir, cmd, _ := started(t)
 	first := hidden(t, dir)
 	short(t, dir)
@@ -135,6 +138,7 @@ func TestTwoRunsAtOnce(t *testing.T) {
 
 // TestProgressIsPrintedWhileItRuns reads the first line of a long run, while the run goes on.
 func TestProgressIsPrintedWhileItRuns(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	text := strings.NewReplacer("10_000_000_000", "200_000", `"month"`, `"year"`).Replace(endless)
 	if err := os.WriteFile(filepath.Join(dir, "x.toml"), []byte(text), 0o666); err != nil {

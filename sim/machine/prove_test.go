@@ -134,9 +134,13 @@ func pickOf(r *rand.Rand, x program.Interval) float64 {
 
 // Each operation on any numbers out of intervals gives a number out of the interval that the proof gives, where it gives one.
 func TestOperationsKeepWithin(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(3, 5))
 	known := map[program.Op]int{}
-	const rounds = 3000
+	rounds := 3000
+	if testing.Short() {
+		rounds = 500
+	}
 	for op := program.Neg; op <= program.Select; op++ {
 		for range rounds {
 			in := &program.Instr{Op: op, A: 0, B: 1, C: 2, Imm: someNumber(r), Aux: int32(r.IntN(9) - 4)}
@@ -170,9 +174,13 @@ func TestOperationsKeepWithin(t *testing.T) {
 
 // So does the strength of a course, whatever its fields.
 func TestStrengthKeepsWithin(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(4, 7))
 	known, past := 0, 0
-	const rounds = 20000
+	rounds := 20000
+	if testing.Short() {
+		rounds = 4000
+	}
 	for range rounds {
 		f := &proof{p: &program.Program{Courses: []program.Course{{Onset: 0, Ramp: 1, Hold: 2, Half: 3, Floor: 4, Duration: 5}}}, made: make([]made, 6), maker: []int32{0, 1, 2, 3, 4, 5}}
 		for i := range f.made {
