@@ -6,7 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.8.0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check gallery bench notices vuln FORCE
+.PHONY: help build run test quick check gallery bench notices vuln FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## *\(.*\)/  make \1	\2/p' Makefile
@@ -22,6 +22,9 @@ run: bin/weir ## simulate the shipped scenarios into out/ (ARGS="--trials 10k" c
 
 test: ## run all tests
 	$(GO) test ./...
+
+quick: ## run the tests with fewer trials, models and rows, while you work
+	$(GO) test -short ./...
 
 check: ## look for mistakes without running: vet, gofmt, staticcheck, policy, notices, a clean tree
 	$(GO) vet ./...

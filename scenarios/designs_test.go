@@ -67,6 +67,7 @@ var eventless = []string{"it_workers", "commodity_trade"}
 // standard errors that the runs give, for the median by the width of its interval. The error of a standard error with 15
 // degrees of freedom is 18%, and the gain is far beyond that.
 func TestSobolNeedsAQuarterOfTheTrials(t *testing.T) {
+	t.Parallel()
 	const trials = 16 * 1024
 	random, sobol := run(t, unconditioned, "random", trials, 1), run(t, unconditioned, "sobol", trials, 1)
 	for _, channel := range eventless {

@@ -15,6 +15,7 @@ import (
 // TestShippedFindings: what the shipped scenarios say of their own results holds, so that no change of code or data changes
 // a finding unseen. Where one of a folder says anything, each does that others do not build on.
 func TestShippedFindings(t *testing.T) {
+	t.Parallel()
 	files, err := fs.Glob(scenarios.FS, "*/*.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +42,11 @@ func TestShippedFindings(t *testing.T) {
 		if n != len(folders[folder]) {
 			t.Errorf("%s: %d of %d scenarios say what is found", folder, n, len(folders[folder]))
 		}
-		study, err := sim.Load(sim.Options{Embedded: scenarios.FS, Trials: 20_000}, folders[folder]...)
+		trials := int64(20_000)
+		if testing.Short() {
+			trials = 2_000 // so few may leave one open
+		}
+		study, err := sim.Load(sim.Options{Embedded: scenarios.FS, Trials: trials}, folders[folder]...)
 		if study == nil {
 			t.Fatal(err)
 		}
@@ -54,7 +59,7 @@ func TestShippedFindings(t *testing.T) {
 				t.Errorf("%s says nothing", r.Name)
 			}
 			for _, e := range r.Expectations {
-				if e.Outcome != result.Holds {
+				if e.Outcome == result.Fails || e.Outcome == result.Undecided && !testing.Short() {
 					t.Errorf("%s: %s %s: %s: %.4g %s, 95%% interval %.4g to %.4g", r.Name, e.Name, e.Outcome, e.Text, e.Value, e.Unit, e.Lo, e.Hi)
 				}
 			}

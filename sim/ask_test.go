@@ -79,6 +79,7 @@ func answer(t *testing.T, study *sim.Study, a ask.Ask) *sim.Answer {
 
 // TestAskedAloneIsTheReport: what is asked by itself is what the report says of it, under every design and under evidence.
 func TestAskedAloneIsTheReport(t *testing.T) {
+	t.Parallel()
 	for _, text := range []string{asked, asked + claims} {
 		for _, design := range []string{"random", "lhs", "sobol"} {
 			study := loaded(t, text, sim.Options{Trials: 8192, Sampling: design})
@@ -212,12 +213,13 @@ func (r *rows) Block(first int64, block [][]float64) error {
 // TestRowsLeaveInOrder: rows are the same for any workers and shards, in the order of trials, and have the mean and the order
 // statistics of the report.
 func TestRowsLeaveInOrder(t *testing.T) {
+	t.Parallel()
 	of := []ask.Quantity{{Channel: "total", Measure: "loss", What: ask.Rows}, {Channel: "ore", Measure: "net", Period: "2028", What: ask.Rows}, {Channel: "fish", Measure: "net", Baseline: true, What: ask.Rows}}
 	for _, text := range []string{asked, asked + claims} {
 		for _, design := range []string{"random", "lhs", "sobol"} {
-			trials := int64(20_000)
+			trials := int64(fewer(20_000, 10_000))
 			if design == "sobol" {
-				trials = 16_384
+				trials = int64(fewer(16_384, 8_192))
 			}
 			study := loaded(t, text, sim.Options{Trials: trials, Sampling: design})
 			q, err := study.Ask(ask.Ask{Report: true, Inputs: true, Of: of})
@@ -266,8 +268,8 @@ func TestRowsLeaveInOrder(t *testing.T) {
 					t.Errorf("%s: other rows with %d workers", design, workers)
 				}
 			}
-			for i := range q.Blocks() / 17 {
-				span := sim.Span{From: i * 17, To: min(i*17+17, q.Blocks())}
+			for i := range q.Blocks() / 13 {
+				span := sim.Span{From: i * 13, To: min(i*13+13, q.Blocks())}
 				got := &rows{t: t, next: span.From * sim.Block}
 				if _, err := q.Shard(context.Background(), span, sim.Control{Workers: 2, Sink: got}); err != nil {
 					t.Fatal(err)

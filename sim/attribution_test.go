@@ -69,6 +69,7 @@ displaces = [{ from = "a", to = "to_q", share = 0.25 }]
 // A hit weighs on all that own revenue reads, through formulas, stocks, processes, event rates, lags and other channels; not
 // on what it does not read.
 func TestAttributionThroughOthers(t *testing.T) {
+	t.Parallel()
 	for target, weight := range map[string]float64{
 		"x": 0.5, "deep": 0.5, "c.z": 0.5, "c.revenue": 0.5, "flow": 0.5, "pot": 0.5, "aim": 0.5, "path": 0.5, "rate": 0.5, "late": 0.5, "sum": 0.5, "war": 0.5,
 		"c.gross": 0, "c.cost": 0, "d.revenue": 0, "unread": 0,

@@ -9,6 +9,7 @@ import (
 
 // Files that give one path unlike laws, in ever smaller ways, do not mix them up: each gives what it gives alone.
 func TestUnlikeLawsOfOnePath(t *testing.T) {
+	t.Parallel()
 	laws := []string{
 		`{ dist = "normal", mean = 3, sd = 1, unit = "1" }`,
 		`{ dist = "normal", mean = 3, sd = 1.0000000001, unit = "1" }`,
@@ -93,6 +94,7 @@ hits = [{ target = "x.calm", cut = { dist = "uniform", min = 0, max = 1 } }]
 
 // Files that run together give what each gives alone: other shocks, another parameter, another model.
 func TestTogetherAndAlone(t *testing.T) {
+	t.Parallel()
 	files := map[string]string{
 		"whole.toml":  whole,
 		"none.toml":   strings.Replace(whole, `["raid", "watch", "talks"]`, `[]`, 1),

@@ -46,6 +46,7 @@ func moved(t *testing.T, a, b *result.Result) string {
 // A correlation changes the draws of the later of its members by path, and of nothing else: the first keeps its own, bit for
 // bit. Where a member goes, those before it keep theirs; where a target changes, those that it does not reach.
 func TestCorrelationsMoveLaterMembersOnly(t *testing.T) {
+	t.Parallel()
 	const ab, ac, bc, ad, cd, steps, walk = `["a", "b", 0.5]`, `["a", "c", -0.4]`, `["b", "c", 0.2]`, `["d", "a", 0.3]`, `["c", "d", 0.3]`, `["sa", "sb", 0.6]`, `["path", "sb", 0.5]`
 	rows := []struct {
 		what       string
@@ -65,12 +66,13 @@ func TestCorrelationsMoveLaterMembersOnly(t *testing.T) {
 		{"step draws", []string{ab}, []string{ab, steps}, "sb"},
 		{"a process, whose path comes first", []string{ab}, []string{ab, walk}, "sb"},
 	}
+	trials := int64(fewer(1024, 64))
 	for _, design := range designs {
 		for _, c := range rows {
 			if design == "sobol" && slices.Contains(c.into, walk) {
 				continue // in the last step, where the path moves no more, the pair takes a dimension of its own
 			}
-			from, into := designed(t, group(c.from...), design, 1024, 5), designed(t, group(c.into...), design, 1024, 5)
+			from, into := designed(t, group(c.from...), design, trials, 5), designed(t, group(c.into...), design, trials, 5)
 			if got := moved(t, from, into); got != c.moves {
 				t.Errorf("%s, %s: the draws of %q move, want %q", design, c.what, got, c.moves)
 			}

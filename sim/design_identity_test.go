@@ -17,6 +17,7 @@ func whichever(text, design string) string {
 // Any number of workers gives the same result under every design, with everything random that there is and a group of
 // correlated draws.
 func TestWorkersUnderDesigns(t *testing.T) {
+	t.Parallel()
 	for _, design := range designs {
 		text := whichever(whole, design) + pairs
 		var first *result.Result
@@ -43,6 +44,7 @@ pairs = [["climate", "it.pay", 0.4], ["it.pay", "cyber.rate", -0.5], ["season", 
 // Under every design the order of the file changes nothing. Under lhs as under random, neither does more in it: each
 // parameter has its own permutation. Under sobol more changes which dimension a draw has.
 func TestAddingAndReorderingUnderDesigns(t *testing.T) {
+	t.Parallel()
 	reversed := slices.Clone(blocks)
 	slices.Reverse(reversed)
 	more := strings.Replace(whole, "[parameters]", "[parameters]\naaa = { value = '1 to 2', unit = '1' }\nabove = { process = 'walk', start = 0, sd = 1, unit = '1' }", 1) + `

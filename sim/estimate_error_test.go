@@ -45,7 +45,8 @@ noise = { dist = "normal", mean = 0, sd = 1, unit = "1", vary = "step" }
 // squared standard errors. For normal means the ratio has Fisher's law of runs-1 and runs*15 degrees of freedom (random: the
 // second is as good as infinite).
 func TestStandardErrorsAreHonest(t *testing.T) {
-	const runs = 60
+	t.Parallel()
+	runs := float64(fewer(60, 15))
 	series := []string{"it revenue", "it loss", "cyber revenue", "total net", "outputs.sum value", "outputs.share value", "outputs.draw value"}
 	for _, design := range designs {
 		law := distuv.F{D1: runs - 1, D2: runs * 15}
@@ -89,7 +90,8 @@ h = { dist = "uniform", min = 0, max = 1, unit = "1" }
 // lhs and sobol they rest on 16 randomisations, and 93% is asked of them. The figures of one run hang together, so the error
 // of the share is that of its mean over runs.
 func TestIntervalsHoldTheQuantile(t *testing.T) {
-	const runs = 80
+	t.Parallel()
+	runs := float64(fewer(80, 20))
 	text := pairsOfDraws + outputs("a + b", "c - d", "e + log(f)", "max(g, h)")
 	truth := []func(p float64) float64{
 		func(p float64) float64 { // triangular

@@ -33,8 +33,12 @@ func conditioned(t *testing.T, text, sampling string, trials int64, workers int)
 // On a logarithmic scale a lognormal prior and "about" are normal and normal: prior N(m, s^2), claims N(y_i, r_i^2). The
 // posterior has the precision 1/s^2 + sum 1/r_i^2, and the acceptance is the integral of the weights over the prior.
 func TestEvidenceIsConjugate(t *testing.T) {
+	t.Parallel()
 	for _, sampling := range []string{"random", "lhs", "sobol"} {
 		for n := 1; n <= 2; n++ {
+			if testing.Short() && n > 1 {
+				continue
+			}
 			text, precision, mean := past, 1/(0.6*0.6), math.Log(100e6)/(0.6*0.6)
 			for i, y := range []float64{180e6, 140e6}[:n] {
 				r := []float64{0.3, 0.2}[i]
@@ -166,6 +170,7 @@ at_most = "9M"
 
 // Evidence that contradicts itself is refused, and the piece that excludes most is named.
 func TestContradictionIsRefused(t *testing.T) {
+	t.Parallel()
 	_, err := call{files: map[string]string{"x.toml": past + `
 [evidence.fine]
 observe = "sum(a.revenue, 2025-01-01, 2026-01-01)"
@@ -186,6 +191,7 @@ spread = 0.05
 // and x | d is normal with mean d s^2 / (2 s^2 + r^2) and variance s^2 - s^4 / (2 s^2 + r^2). The same closed forms hold for
 // evidence that is met without adapting.
 func TestAdaptedProposalsAgree(t *testing.T) {
+	t.Parallel()
 	const s, r = 0.5, 0.1
 	for _, d := range []float64{1.2, 2.6} {
 		text := fmt.Sprintf(`
@@ -213,7 +219,8 @@ about = %v
 spread = 0.1
 `, 1e6*math.Exp(d))
 		for _, sampling := range []string{"random", "lhs", "sobol"} {
-			got := conditioned(t, text, sampling, 16*1024, 0)
+			trials := int64(fewer(16*1024, 16*256))
+			got := conditioned(t, text, sampling, trials, 0)
 			e := got.Evidence
 			if adapted := e.Adapted > 0; adapted != (d > 2) {
 				t.Errorf("%s, %v: %d adapted, %v agree", sampling, d, e.Adapted, e.Agreeing)
@@ -236,7 +243,7 @@ spread = 0.1
 					t.Errorf("%s, %v: %s", sampling, d, w)
 				}
 			}
-			sameResult(t, sampling, got, conditioned(t, text, sampling, 16*1024, 3))
+			sameResult(t, sampling, got, conditioned(t, text, sampling, trials, 3))
 		}
 	}
 }

@@ -158,7 +158,8 @@ type figure struct {
 // more; and the variance of a figure over runs is its squared error. An expectation whose bound is the truth itself is undecided, but for one in a thousand or two: the intervals that
 // decide are those of 99.9%, and under the designs they may be wider.
 func TestExpectationsKnowTheirError(t *testing.T) {
-	const runs = 40 // by hand, 1000: 0.950, 0.954 and 0.952 are held, and 0.0009, 0.0005 and 0.0015 decided
+	t.Parallel()
+	runs := float64(fewer(40, 10)) // by hand, 1000: 0.950, 0.954 and 0.952 are held, and 0.0009, 0.0005 and 0.0015 decided
 	var texts []string
 	for _, f := range figures {
 		texts = append(texts, fmt.Sprintf("%s > %.15g", f.of, f.truth))
@@ -204,9 +205,9 @@ func TestExpectationsKnowTheirError(t *testing.T) {
 		if t.Logf("%s: %.4f +- %.4f, %d decided", design, sum, se, decided); sum < least-4*se || sum > most+4*se {
 			t.Errorf("%s: the intervals hold the truth in %.4f of the cases, with a standard error of %.4f; want %.3f to %.2f", design, sum, se, least, most)
 		}
-		wrong := 0.002 * float64(runs*len(figures))
+		wrong := 0.002 * runs * float64(len(figures))
 		if float64(decided) > wrong+4*math.Sqrt(wrong) {
-			t.Errorf("%s: %d of %d are decided at the truth itself", design, decided, runs*len(figures))
+			t.Errorf("%s: %d of %d are decided at the truth itself", design, decided, int(runs)*len(figures))
 		}
 	}
 }
@@ -270,6 +271,7 @@ func TestExpectationsOfOneTrial(t *testing.T) {
 
 // Expectations change no other number, and are the same for any number of workers and for shards that are merged.
 func TestExpectationsOnlyLook(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	for _, design := range designs {
 		text := expecting(noisyYear, "sd(total.loss / total.net) > 0", "cvar95(it.loss + cyber.loss) > 0", "p37(outputs.draw) > 0 in 2026-Q2", "share(it.loss > 1 or cyber.revenue > 2) > 0.2", "mean(shocks.cost - total.loss) < 0")

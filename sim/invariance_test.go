@@ -151,6 +151,7 @@ func TestUntouchedLosesNothing(t *testing.T) {
 
 // Nothing that stands beside changes a draw: not another channel, parameter, shock or output, nor the order of the file.
 func TestAddingAndReordering(t *testing.T) {
+	t.Parallel()
 	r := simulate(t, whole)
 	reversed := slices.Clone(blocks)
 	slices.Reverse(reversed)
@@ -238,6 +239,7 @@ heists = { rate = "busy", size = { dist = "lognormal", median = "20M", sigma = 1
 
 // Any number of workers gives the same result, whatever the blocks that they are given.
 func TestWorkers(t *testing.T) {
+	t.Parallel()
 	for _, trials := range []string{"1", "7", "4_097", "23_456"} {
 		text := strings.Replace(whole, "5_000", trials, 1)
 		if trials == "1" {

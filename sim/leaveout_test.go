@@ -53,6 +53,7 @@ func with(pieces ...string) string {
 
 // What a run says of itself without a piece is what a run without it says, in the same trials.
 func TestLeaveOneOutIsTheRunWithoutIt(t *testing.T) {
+	t.Parallel()
 	const trials = 4096
 	for _, sampling := range []string{"random", "lhs", "sobol"} {
 		all := conditioned(t, with("first", "second", "third"), sampling, trials, 0)
@@ -154,6 +155,7 @@ func TestNarrowLawsAreTold(t *testing.T) {
 // Where hardly any proposal agrees, there are as many trials as the run has without the piece that excludes most, and without
 // another one too few to say anything of: they come from fewer proposals than the run's.
 func TestLeaveOneOutOfRareEvidence(t *testing.T) {
+	t.Parallel()
 	text := strings.Replace(twoChannels, `enforce = ["raid"]`, "", 1) +
 		"[evidence.rare]\nobserve = \"sum(a.revenue, 2025-01-01, 2026-01-01)\"\nabout = \"850M\"\nspread = 0.004\n" +
 		"[evidence.usual]\nobserve = \"sum(b.revenue, 2025-01-01, 2026-01-01)\"\nat_least = \"50M\"\n"

@@ -102,6 +102,7 @@ func TestMultiplesAreWhatTheyAreAlone(t *testing.T) {
 
 // Expectations, precision, checks and evidence speak of multiples too.
 func TestFiguresOfMultiples(t *testing.T) {
+	t.Parallel()
 	texts := []string{
 		"mean(CHANNEL.revenue) between 10 and 11", "sd(CHANNEL.net) between 1 and 2", "p5(CHANNEL.revenue) > 3 in 2027", "p50(CHANNEL.loss) < 5",
 		"cvar95(CHANNEL.revenue) > 1 in 2026-09", "cvar5(CHANNEL.net) < 1 in history", "p95(outputs.CHANNEL) < 2 USD/month", "mean(2.5 * CHANNEL.revenue) < 3",

@@ -58,6 +58,14 @@ func simulate(t *testing.T, text string) *result.Result {
 	return call{files: map[string]string{"x.toml": text}, names: []string{"x.toml"}}.run(t)[0]
 }
 
+// fewer is n, or in short mode the smaller number: of runs or trials in a test whose tolerance follows from it.
+func fewer(n, short int) int {
+	if testing.Short() {
+		return short
+	}
+	return n
+}
+
 // period is the index of the period with a label.
 func period(t *testing.T, r *result.Result, label string) int {
 	t.Helper()

@@ -11,6 +11,7 @@ import (
 
 // 0 is a seed like any other, and each seed is its own world.
 func TestSeeds(t *testing.T) {
+	t.Parallel()
 	with := func(seed uint64) *result.Result {
 		return call{files: map[string]string{"x.toml": whole}, names: []string{"x.toml"}, options: sim.Options{Seed: &seed}}.run(t)[0]
 	}

@@ -75,6 +75,7 @@ func whole(t *testing.T, dir string) {
 }
 
 func TestAnInterruptedRunLeavesTheOldFolder(t *testing.T) {
+	t.Parallel()
 	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		dir, cmd, stderr := started(t)
 		if err := cmd.Process.Signal(signal); err != nil {
@@ -95,6 +96,7 @@ func TestAnInterruptedRunLeavesTheOldFolder(t *testing.T) {
 }
 
 func TestAKilledRunLeavesTheOldFolder(t *testing.T) {
+	t.Parallel()
 	dir, cmd, _ := started(t)
 	if err := cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
@@ -109,6 +111,7 @@ func TestAKilledRunLeavesTheOldFolder(t *testing.T) {
 
 // TestTwoRunsAtOnce: the second run neither removes what the first prepares nor waits for it.
 func TestTwoRunsAtOnce(t *testing.T) {
+	t.Parallel()
 	dir, cmd, _ := started(t)
 	first := hidden(t, dir)
 	short(t, dir)
@@ -210,6 +213,7 @@ func TestRunsThatEndTogether(t *testing.T) {
 
 // TestProgressIsPrintedWhileItRuns reads the first line of a long run, while the run goes on.
 func TestProgressIsPrintedWhileItRuns(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	text := strings.NewReplacer("10_000_000_000", "200_000", `"month"`, `"year"`).Replace(endless)
 	if err := os.WriteFile(filepath.Join(dir, "x.toml"), []byte(text), 0o666); err != nil {

@@ -16,7 +16,11 @@ func outline(f Figure) *surface {
 
 // Every text lies within the page, and none on another, in all worlds.
 func TestLabelsKeepClear(t *testing.T) {
-	for _, w := range worlds() {
+	t.Parallel()
+	for i, w := range worlds() {
+		if testing.Short() && i%4 > 0 {
+			continue
+		}
 		figures := Figures(w.result())
 		want := 4
 		if len(w.shocks) == 0 || w.unmoved() {
@@ -79,7 +83,12 @@ func TestClashIsSeen(t *testing.T) {
 
 // The same in worlds drawn at random.
 func TestLabelsKeepClearAtRandom(t *testing.T) {
-	for _, w := range randomWorlds(40) {
+	t.Parallel()
+	n := 40
+	if testing.Short() {
+		n = 8
+	}
+	for _, w := range randomWorlds(n) {
 		for _, f := range Figures(w.result()) {
 			clash(t, w.name+"/"+f.Name, outline(f))
 		}

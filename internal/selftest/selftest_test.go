@@ -48,9 +48,13 @@ func failures(r *Report) []string {
 
 // The engine passes, whatever the seed and the design.
 func TestTheEnginePasses(t *testing.T) {
+	t.Parallel()
 	o := usual
 	o.Trials = 16_384
 	for i, design := range []string{"random", "lhs", "sobol"} {
+		if testing.Short() && design != "lhs" {
+			continue // TestFaultsAreFound runs them all under random
+		}
 		o.Seed, o.Sampling = uint64(i), design
 		r := test(t, engine, o)
 		if failed := failures(r); failed != nil {

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -84,17 +85,21 @@ func lawsUnderTest(t testing.TB) map[string]Law {
 	return laws
 }
 
-var compiledUnderTest map[string]*Sampler
+var compiledUnderTest struct {
+	once     sync.Once
+	samplers map[string]*Sampler
+}
 
 // samplersUnderTest are the samplers of lawsUnderTest, compiled once.
 func samplersUnderTest(laws map[string]Law) map[string]*Sampler {
-	if compiledUnderTest == nil {
-		compiledUnderTest = map[string]*Sampler{}
+	c := &compiledUnderTest
+	c.once.Do(func() {
+		c.samplers = map[string]*Sampler{}
 		for name, l := range laws {
-			compiledUnderTest[name] = Compile(l, 1)
+			c.samplers[name] = Compile(l, 1)
 		}
-	}
-	return compiledUnderTest
+	})
+	return c.samplers
 }
 
 // draws are uniforms as draw makes them, odd multiples of 2^-53: spread evenly, and over the octaves of both tails.
@@ -116,6 +121,7 @@ func draws(n int) []float64 {
 }
 
 func TestQuantileInvertsCDF(t *testing.T) {
+	t.Parallel()
 	for name, l := range lawsUnderTest(t) {
 		lo, hi := l.Support()
 		if a, b := l.Quantile(0), l.Quantile(1); a != lo || b != hi {
@@ -147,6 +153,7 @@ func slack(l Law) float64 {
 
 // The density is the slope of the CDF, and near an end the same in the distance from it.
 func TestDensity(t *testing.T) {
+	t.Parallel()
 	for name, l := range lawsUnderTest(t) {
 		s, ok := l.form().(smooth)
 		if !ok {
@@ -176,6 +183,7 @@ func TestDensity(t *testing.T) {
 
 // A sampler is within 1e-10 of u, and in the tails within 1e-8 of the tail probability (here with what rounding leaves).
 func TestSamplerMeetsBounds(t *testing.T) {
+	t.Parallel()
 	laws := lawsUnderTest(t)
 	for name, s := range samplersUnderTest(laws) {
 		l := laws[name]
@@ -225,6 +233,7 @@ func tabulated(t *testing.T, name string, s *Sampler) {
 
 // Where a value is told from 0 and from its neighbours, its relative error in the tails is at most 1e-6 down to 1e-12.
 func TestSamplerTails(t *testing.T) {
+	t.Parallel()
 	laws := lawsUnderTest(t)
 	for name, s := range samplersUnderTest(laws) {
 		l := laws[name]
@@ -241,6 +250,7 @@ func TestSamplerTails(t *testing.T) {
 }
 
 func TestFillIsAt(t *testing.T) {
+	t.Parallel()
 	u := draws(500)
 	for name, s := range samplersUnderTest(lawsUnderTest(t)) {
 		column := make([]float64, len(u))
@@ -257,6 +267,7 @@ func TestFillIsAt(t *testing.T) {
 
 // Powers of two scale to the bit, other scales to some ulps of the largest number met.
 func TestScale(t *testing.T) {
+	t.Parallel()
 	u := draws(300)
 	for name, l := range lawsUnderTest(t) {
 		if strings.HasPrefix(name, "mixture") {
@@ -277,6 +288,7 @@ func TestScale(t *testing.T) {
 
 // Draws rise with u, across cells, sides and pieces, to within the last digits of the value or of an end that it is counted from.
 func TestMonotone(t *testing.T) {
+	t.Parallel()
 	u := draws(2000)
 	for e := -53; e < 0; e++ {
 		for cell := range 32 {
@@ -336,9 +348,14 @@ func addMetalog(r *rand.Rand, num map[string]float64) {
 
 // Shapes at random, over all that New accepts short of values that are all 0: the bound in u holds, and the tails.
 func TestRandomShapes(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(11, 2026))
 	between := func(lo, hi float64) float64 { return lo * math.Pow(hi/lo, r.Float64()) }
-	for i := range 180 {
+	n := 180
+	if testing.Short() {
+		n = 45
+	}
+	for i := range n {
 		num := map[string]float64{}
 		a := Args{Num: num}
 		family := []string{"beta", "gamma", "lognormal", "logitnormal", "pert", "pareto", "weibull", "student", "metalog"}[i%9]

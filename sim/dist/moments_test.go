@@ -114,6 +114,7 @@ func meanAndSd(l Law, sampler *Sampler) (mean, sd float64) {
 // Mean, sd, quantiles and tail ratios of SciPy and of R, see testdata/moments.py and families.R, to 1e-9: what their
 // quadratures and their quantiles far out promise.
 func TestMomentsAndQuantiles(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"moments.csv", "families.csv"} {
 		file, err := os.Open("testdata/" + name)
 		if err != nil {

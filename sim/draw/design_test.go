@@ -143,9 +143,13 @@ func stratum(t *testing.T, u float64, n int) int {
 
 // In every randomisation each of n equal strata holds one point.
 func TestMarginsAreStratified(t *testing.T) {
+	t.Parallel()
 	for _, m := range []Method{LHS, Sobol} {
 		for _, n := range []int{1, 2, 3, 4, 5, 16, 17, 33, 64, 1000, 1024, 6250, 65536} {
 			trials := int64(n) * Replicas
+			if testing.Short() && n > 10_000 {
+				continue
+			}
 			if m.Usable(trials) != trials {
 				continue
 			}

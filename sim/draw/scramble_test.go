@@ -97,8 +97,12 @@ func TestFlipsOfOneKeyAreCoins(t *testing.T) {
 // What pairs do not show: under Owen's scrambling the mean of n points of one dimension is that of n independent uniforms
 // on intervals of length 1/n, of kurtosis 3 - 1.2/n. Of R means of near normal distribution it is estimated with variance 24/R.
 func TestKurtosisOfAMean(t *testing.T) {
+	t.Parallel()
 	for _, n := range []int{8, 64, 512, 4096} {
 		keys := 1 << 18 / (n * Replicas) * 8
+		if testing.Short() {
+			keys = max(keys/8, 8)
+		}
 		for _, dim := range []int{0, 1, 1023} {
 			var count, second, fourth float64
 			meansOver(Sobol, n, keys, []int{dim}, sum, func(mean float64) {

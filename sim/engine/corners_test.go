@@ -283,6 +283,7 @@ displaces = [ { from = "a", to = "b", share = 0.5 }, { from = "b", to = "a", sha
 }
 
 func TestCorners(t *testing.T) {
+	t.Parallel()
 	for _, c := range slices.Concat(corners, cornersInTime) {
 		t.Run(strings.ReplaceAll(c.name, " ", "_"), func(t *testing.T) {
 			files := map[string]string{"m.toml": strings.Replace(quarters, "ENFORCED", c.enforce, 1) + c.toml}

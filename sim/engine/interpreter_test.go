@@ -3,6 +3,7 @@ package engine_test
 import (
 	"fmt"
 	"math"
+	"sync"
 
 	"weir/sim/dist"
 	"weir/sim/draw"
@@ -105,10 +106,12 @@ func (in *interpreter) sampler(q *model.Quantity) *dist.Sampler {
 // or by its address, where it stays.
 func compiled(q *model.Quantity) *dist.Sampler {
 	at := fmt.Sprintf("%#v*%v", q.Law, q.Scale)
-	if laws[at].sampler == nil {
-		laws[at] = kept{q.Law, dist.Compile(q.Law, q.Scale)}
+	laws.Lock()
+	defer laws.Unlock()
+	if laws.at[at].sampler == nil {
+		laws.at[at] = kept{q.Law, dist.Compile(q.Law, q.Scale)}
 	}
-	return laws[at].sampler
+	return laws.at[at].sampler
 }
 
 type kept struct {
@@ -116,7 +119,10 @@ type kept struct {
 	sampler *dist.Sampler
 }
 
-var laws = map[string]kept{}
+var laws = struct {
+	sync.Mutex
+	at map[string]kept
+}{at: map[string]kept{}}
 
 // uniform is the draw of a key in this trial.
 func (w *world) uniform(k draw.Key) float64 { return k.At(w.trial) }

@@ -8,19 +8,25 @@ import (
 )
 
 // models is how many random models the suite compares; go test -fuzz=FuzzModels goes on from there.
-const models = 200
+func models() uint64 {
+	if testing.Short() {
+		return 40
+	}
+	return 200
+}
 
 // TestRandomModels holds the plan and its engine against the interpreter.
 func TestRandomModels(t *testing.T) {
-	stopped := 0
-	for seed := range uint64(models) {
+	t.Parallel()
+	stopped := uint64(0)
+	for seed := range models() {
 		trials := int64(1 + 2*(seed%2)) // 1: every value itself; 3: mean, extremes and the one in between
 		if !compare(t, seed, trials) {
 			stopped++
 		}
 	}
-	if stopped > models/20 {
-		t.Errorf("%d of %d runs stopped for a value that is not finite: the models are too wild to compare", stopped, models)
+	if stopped > models()/20 {
+		t.Errorf("%d of %d runs stopped for a value that is not finite: the models are too wild to compare", stopped, models())
 	}
 }
 
@@ -40,6 +46,7 @@ func compare(t *testing.T, seed uint64, trials int64) (ran bool) {
 
 // TestBlocks goes beyond one block of trials, with events from rare to many, whose sizes are drawn in different ways.
 func TestBlocks(t *testing.T) {
+	t.Parallel()
 	files := map[string]string{"m.toml": strings.Replace(quarters, "ENFORCED", `["s"]`, 1) + `
 [parameters]
 rate = { value = "2 to 200 1/year" }

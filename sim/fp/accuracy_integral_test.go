@@ -59,7 +59,7 @@ func TestAccuracyGamma(t *testing.T) {
 		r := random(3)
 		var worst [2]float64
 		var at [2][2]float64
-		for range s.n * *more {
+		for range arguments(s.n) {
 			a, x := gammaCase(r, s)
 			gp, gq := GammaP(a, x), GammaQ(a, x)
 			p, q := bigGamma(a, x, bitsBelow(gq))
@@ -118,7 +118,7 @@ func TestAccuracyBeta(t *testing.T) {
 		r := random(4)
 		var worst [2]float64
 		var at [2][3]float64
-		for range c.n * *more {
+		for range arguments(c.n) {
 			a, b, x := betaCase(r, c.a, c.b)
 			f := NewBeta(a, b)
 			lower, upper := f.Tails(x)

@@ -11,6 +11,14 @@ import (
 // more multiplies the number of random arguments.
 var more = flag.Int("more", 1, "how many times the arguments of the accuracy tests")
 
+// arguments is how many random arguments stand for n.
+func arguments(n int) int {
+	if testing.Short() {
+		n = (n + 4) / 5
+	}
+	return n * *more
+}
+
 func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 7)) }
 
 // between is uniform on [lo, hi), spread on [lo, hi) in the logarithm.
@@ -103,7 +111,7 @@ func TestAccuracyOneArgument(t *testing.T) {
 			r := random(1)
 			for i, draw := range c.draw {
 				worst, at := 0.0, 0.0
-				for range c.n * *more {
+				for range arguments(c.n) {
 					x := draw(r)
 					if u := ulps(c.f(x), c.exact(x)); !(u <= worst) {
 						worst, at = u, x
@@ -121,9 +129,10 @@ func TestAccuracyOneArgument(t *testing.T) {
 func anyProbability(r *rand.Rand) float64 { return math.Float64frombits(r.Uint64N(0x3ff << 52)) }
 
 func TestAccuracyPow(t *testing.T) {
+	t.Parallel()
 	r := random(2)
 	worst, ax, ay := 0.0, 0.0, 0.0
-	for i := range 4000 * *more {
+	for i := range arguments(4000) {
 		var x, y float64
 		switch i % 4 {
 		case 0:

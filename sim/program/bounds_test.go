@@ -123,9 +123,13 @@ func pickOf(r *rand.Rand, x Interval) float64 {
 
 // Each operation on any numbers out of intervals gives a number out of the interval that OpBounds gives, where it gives one.
 func TestOperationsKeepWithin(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(3, 5))
 	known := map[Op]int{}
-	const rounds = 3000
+	rounds := 3000
+	if testing.Short() {
+		rounds = 500
+	}
 	for op := Neg; op <= Select; op++ {
 		for range rounds {
 			x := [3]Interval{someInterval(r), someInterval(r), someInterval(r)}
@@ -149,9 +153,13 @@ func TestOperationsKeepWithin(t *testing.T) {
 
 // So does the strength of a course, whatever its fields.
 func TestStrengthKeepsWithin(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(4, 7))
 	known, past := 0, 0
-	const rounds = 20000
+	rounds := 20000
+	if testing.Short() {
+		rounds = 4000
+	}
 	for range rounds {
 		var x [5]Interval
 		for i := range x {

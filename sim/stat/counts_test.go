@@ -149,6 +149,7 @@ func TestNegativeZero(t *testing.T) {
 
 // Counts beyond 16, 32 and 40 bits, by doubling.
 func TestCountsDoNotOverflow(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(17, 18))
 	for _, k := range columns {
 		x := draw(r, k.value, 1000)

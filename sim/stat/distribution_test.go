@@ -12,9 +12,13 @@ func tolerance(v float64) float64 { return 0x1p-10 * math.Abs(v) }
 
 // Against the sorted column itself.
 func TestAgainstSorting(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(23, 24))
-	sizes := []int{100, 999, 20000}
-	for n := 1; n <= 50; n++ {
+	sizes, most := []int{100, 999, 20000}, 50
+	if testing.Short() {
+		sizes, most = []int{100, 999}, 20
+	}
+	for n := 1; n <= most; n++ {
 		sizes = append(sizes, n)
 	}
 	for _, k := range columns {

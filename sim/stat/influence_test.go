@@ -108,7 +108,12 @@ func momentsOf(x []float64) Moments {
 // sqrt(2/samples) of itself; 4 of that are allowed, and under hypercubes a squared error of twice the variance, for what the
 // bins leave unseen.
 func TestInfluenceIsTheError(t *testing.T) {
-	const samples, m = 300, 64
+	t.Parallel()
+	const m = 64
+	samples := 300
+	if testing.Short() {
+		samples = 60
+	}
 	r := rand.New(rand.NewPCG(53, 54))
 	for _, law := range []struct {
 		name string
@@ -149,7 +154,7 @@ func TestInfluenceIsTheError(t *testing.T) {
 			}
 			for i, s := range statistics {
 				ratio := values[i].SD() * values[i].SD() / squares[i].Mean
-				noise := 4 * math.Sqrt(2.0/samples)
+				noise := 4 * math.Sqrt(2/float64(samples))
 				least := 1 - noise
 				if hypercube {
 					least = 0.5 - noise

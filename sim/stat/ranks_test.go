@@ -103,14 +103,18 @@ func TestRanksAtTheEnds(t *testing.T) {
 // By simulation: in 10000 samples each end is missed as often as the binomial law says, within 4 standard errors of the
 // frequency; so the interval holds the quantile in at least 95%.
 func TestCoverage(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(31, 32))
-	const samples = 10000
+	samples := 10000.0
+	if testing.Short() {
+		samples = 2000
+	}
 	for _, k := range []struct{ n, num, den int64 }{{100, 1, 2}, {400, 1, 100}, {150, 9, 10}} {
 		lo, hi := Ranks(k.n, k.num, k.den)
 		q := float64(k.num) / float64(k.den) // of a uniform law
 		low, high := 0, 0
 		x := make([]float64, k.n)
-		for range samples {
+		for range int(samples) {
 			for i := range x {
 				x[i] = r.Float64()
 			}

@@ -119,8 +119,13 @@ func stratified(r *rand.Rand, m int) (u, v []float64) {
 // standard errors of that frequency are left, under independent trials and under Latin hypercubes; and it is of use:
 // narrower under the latter.
 func TestReplicatedCoverage(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(47, 48))
-	const samples, m = 400, 64
+	const m = 64
+	samples := 400.0
+	if testing.Short() {
+		samples = 80
+	}
 	const n = m * Randomisations
 	limit := samples*0.05 + 4*math.Sqrt(samples*0.05*0.95)
 	x := make([]float64, n)
@@ -133,7 +138,7 @@ func TestReplicatedCoverage(t *testing.T) {
 				q = 2 - math.Sqrt(2*(1-p))
 			}
 			missed := 0
-			for range samples {
+			for range int(samples) {
 				if design == "random" {
 					for i := range x {
 						x[i] = r.Float64() + r.Float64()
@@ -156,7 +161,7 @@ func TestReplicatedCoverage(t *testing.T) {
 				}
 			}
 			if float64(missed) > limit {
-				t.Errorf("%s, p%d: missed %d times in %d, more than %.1f", design, num, missed, samples, limit)
+				t.Errorf("%s, p%d: missed %d times in %.0f, more than %.1f", design, num, missed, samples, limit)
 			}
 		}
 	}
