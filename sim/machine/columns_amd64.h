@@ -1,6 +1,6 @@
-// Loops over columns, a block each, by kernels that take two times four values (AVX2) or two times eight (AVX-512) a turn. A
-// kernel is a macro OP(I, A, B, T, U, P, Q): A becomes the result of A and B; T, U, K1 and K2 are free; I is an immediate, and
-// P and Q hold constants that CONSTANTS(P, Q) loads. Nothing is fused. go_asm.h and textflag.h stand before this file.
+// Loops over the columns of a block. A turn takes two times eight values (AVX-512) or two times four (AVX2), by a macro
+// OP(I, A, B, T, U, P, Q): A becomes the result of A and B; T, U, K1 and K2 are free; I is an immediate operand of an
+// instruction; P and Q hold what CONSTANTS(P, Q) loads. No product is fused with a sum. go_asm.h stands before this file.
 
 // B is a column.
 #define PAIRS(NEXT, OP, I, SIZE, A, B, C, D, T, U, P, Q) \
@@ -19,7 +19,7 @@ NEXT:                            \
 	VZEROUPPER                   \
 	RET
 
-// B is one constant.
+// B is the constant c.
 #define SINGLES(NEXT, OP, I, SIZE, A, B, C, T, U, P, Q) \
 	VBROADCASTSD c+24(FP), B     \
 NEXT:                            \
@@ -41,7 +41,7 @@ NEXT:                            \
 	MOVQ b+16(FP), DX  \
 	XORQ AX, AX
 
-// COLUMNS and IMMEDIATE are the bodies of kernels in both forms.
+// COLUMNS is a kernel of two columns, IMMEDIATE one of a column and a constant, which it need not use.
 #define COLUMNS(CONSTANTS, FOUR, EIGHT, I) \
 	ARGUMENTS             \
 	CMPB ·eight(SB), $0   \
@@ -62,7 +62,7 @@ narrow:                   \
 	CONSTANTS(Y14, Y15)   \
 	SINGLES(more, FOUR, I, 32, Y0, Y1, Y2, Y4, Y5, Y14, Y15)
 
-// Divisions and roots take twice as long for twice as many.
+// Divisions and roots take twice as long for twice as many values, so that four serve every processor.
 #define COLUMNS4(OP) \
 	ARGUMENTS \
 	PAIRS(next, OP, $0, 32, Y0, Y1, Y2, Y3, Y4, Y5, Y14, Y15)
@@ -70,5 +70,3 @@ narrow:                   \
 #define IMMEDIATE4(OP) \
 	ARGUMENTS \
 	SINGLES(next, OP, $0, 32, Y0, Y1, Y2, Y4, Y5, Y14, Y15)
-
-#define NONE(P, Q)
