@@ -29,4 +29,4 @@
 
 // func activeWide(dst, a, b *[Block]float64, c float64)
 TEXT ·activeWide(SB), NOSPLIT, $0-32
-	COLUMNS(MOMENT, ACTIVE4, ACTIVE8, $0)
+	KERNEL(COLUMNS, MOMENT, ACTIVE4, ACTIVE8, $0)

@@ -10,128 +10,128 @@
 
 // func addWide(dst, a, b *[Block]float64, c float64)
 TEXT ·addWide(SB), NOSPLIT, $0-32
-	COLUMNS(NONE, ADD, ADD, $0)
+	KERNEL(COLUMNS, NONE, ADD, ADD, $0)
 
 // func subWide(dst, a, b *[Block]float64, c float64)
 TEXT ·subWide(SB), NOSPLIT, $0-32
-	COLUMNS(NONE, SUB, SUB, $0)
+	KERNEL(COLUMNS, NONE, SUB, SUB, $0)
 
 // func mulWide(dst, a, b *[Block]float64, c float64)
 TEXT ·mulWide(SB), NOSPLIT, $0-32
-	COLUMNS(NONE, MUL, MUL, $0)
+	KERNEL(COLUMNS, NONE, MUL, MUL, $0)
 
 // func divWide(dst, a, b *[Block]float64, c float64)
 TEXT ·divWide(SB), NOSPLIT, $0-32
-	COLUMNS4(DIV)
+	KERNEL(COLUMNS, NONE, DIV, DIV, $0)
 
 // func minWide(dst, a, b *[Block]float64, c float64)
 TEXT ·minWide(SB), NOSPLIT, $0-32
-	COLUMNS(NONE, MIN4, RANGE8, $4)
+	KERNEL(COLUMNS, NONE, MIN4, RANGE8, $4)
 
 // func maxWide(dst, a, b *[Block]float64, c float64)
 TEXT ·maxWide(SB), NOSPLIT, $0-32
-	COLUMNS(SIGNS, MAX4, RANGE8, $5)
+	KERNEL(COLUMNS, SIGNS, MAX4, RANGE8, $5)
 
 // func ltWide(dst, a, b *[Block]float64, c float64)
 TEXT ·ltWide(SB), NOSPLIT, $0-32
-	COLUMNS(TRUTH, COMPARE4, COMPARE8, LT_OQ)
+	KERNEL(COLUMNS, TRUTH, COMPARE4, COMPARE8, LT_OQ)
 
 // func leWide(dst, a, b *[Block]float64, c float64)
 TEXT ·leWide(SB), NOSPLIT, $0-32
-	COLUMNS(TRUTH, COMPARE4, COMPARE8, LE_OQ)
+	KERNEL(COLUMNS, TRUTH, COMPARE4, COMPARE8, LE_OQ)
 
 // func eqWide(dst, a, b *[Block]float64, c float64)
 TEXT ·eqWide(SB), NOSPLIT, $0-32
-	COLUMNS(TRUTH, COMPARE4, COMPARE8, EQ_OQ)
+	KERNEL(COLUMNS, TRUTH, COMPARE4, COMPARE8, EQ_OQ)
 
 // func neWide(dst, a, b *[Block]float64, c float64)
 TEXT ·neWide(SB), NOSPLIT, $0-32
-	COLUMNS(TRUTH, COMPARE4, COMPARE8, NEQ_UQ)
+	KERNEL(COLUMNS, TRUTH, COMPARE4, COMPARE8, NEQ_UQ)
 
 // func andWide(dst, a, b *[Block]float64, c float64)
 TEXT ·andWide(SB), NOSPLIT, $0-32
-	COLUMNS(TRUTH, AND4, AND8, $0)
+	KERNEL(COLUMNS, TRUTH, AND4, AND8, $0)
 
 // func orWide(dst, a, b *[Block]float64, c float64)
 TEXT ·orWide(SB), NOSPLIT, $0-32
-	COLUMNS(TRUTH, OR4, OR8, $0)
+	KERNEL(COLUMNS, TRUTH, OR4, OR8, $0)
 
 // func shareWide(dst, a, b *[Block]float64, c float64)
 TEXT ·shareWide(SB), NOSPLIT, $0-32
-	COLUMNS4(SHARE)
+	KERNEL(COLUMNS, NONE, SHARE4, SHARE8, $0)
 
 // func snapWide(dst, a, b *[Block]float64, c float64)
 TEXT ·snapWide(SB), NOSPLIT, $0-32
-	COLUMNS(ROUNDING, SNAP4, SNAP8, $0)
+	KERNEL(COLUMNS, ROUNDING, SNAP4, SNAP8, $0)
 
 // func negWide(dst, a, b *[Block]float64, c float64)
 TEXT ·negWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(SIGNS, NEG, NEG, $0)
+	KERNEL(IMMEDIATE, SIGNS, NEG, NEG, $0)
 
 // func absWide(dst, a, b *[Block]float64, c float64)
 TEXT ·absWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(SIGNS, ABS, ABS, $0)
+	KERNEL(IMMEDIATE, SIGNS, ABS, ABS, $0)
 
 // func sqrtWide(dst, a, b *[Block]float64, c float64)
 TEXT ·sqrtWide(SB), NOSPLIT, $0-32
-	IMMEDIATE4(SQRT)
+	KERNEL(IMMEDIATE, NONE, SQRT, SQRT, $0)
 
 // func notWide(dst, a, b *[Block]float64, c float64)
 TEXT ·notWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(TRUTH, NOT4, NOT8, $0)
+	KERNEL(IMMEDIATE, TRUTH, NOT4, NOT8, $0)
 
 // func outsideWide(dst, a, b *[Block]float64, c float64)
 TEXT ·outsideWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(BOUNDS, OUTSIDE4, OUTSIDE8, $0)
+	KERNEL(IMMEDIATE, BOUNDS, OUTSIDE4, OUTSIDE8, $0)
 
 // func addiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·addiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(NONE, ADD, ADD, $0)
+	KERNEL(IMMEDIATE, NONE, ADD, ADD, $0)
 
 // func muliWide(dst, a, b *[Block]float64, c float64)
 TEXT ·muliWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(NONE, MUL, MUL, $0)
+	KERNEL(IMMEDIATE, NONE, MUL, MUL, $0)
 
 // func diviWide(dst, a, b *[Block]float64, c float64)
 TEXT ·diviWide(SB), NOSPLIT, $0-32
-	IMMEDIATE4(DIV)
+	KERNEL(IMMEDIATE, NONE, DIV, DIV, $0)
 
 // func rsubiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·rsubiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(NONE, RSUB, RSUB, $0)
+	KERNEL(IMMEDIATE, NONE, RSUB, RSUB, $0)
 
 // func rdiviWide(dst, a, b *[Block]float64, c float64)
 TEXT ·rdiviWide(SB), NOSPLIT, $0-32
-	IMMEDIATE4(RDIV)
+	KERNEL(IMMEDIATE, NONE, RDIV, RDIV, $0)
 
 // func miniWide(dst, a, b *[Block]float64, c float64)
 TEXT ·miniWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(NONE, MIN4, RANGE8, $4)
+	KERNEL(IMMEDIATE, NONE, MIN4, RANGE8, $4)
 
 // func maxiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·maxiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(SIGNS, MAX4, RANGE8, $5)
+	KERNEL(IMMEDIATE, SIGNS, MAX4, RANGE8, $5)
 
 // func ltiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·ltiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(TRUTH, COMPARE4, COMPARE8, LT_OQ)
+	KERNEL(IMMEDIATE, TRUTH, COMPARE4, COMPARE8, LT_OQ)
 
 // func leiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·leiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(TRUTH, COMPARE4, COMPARE8, LE_OQ)
+	KERNEL(IMMEDIATE, TRUTH, COMPARE4, COMPARE8, LE_OQ)
 
 // func gtiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·gtiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(TRUTH, COMPARE4, COMPARE8, GT_OQ)
+	KERNEL(IMMEDIATE, TRUTH, COMPARE4, COMPARE8, GT_OQ)
 
 // func geiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·geiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(TRUTH, COMPARE4, COMPARE8, GE_OQ)
+	KERNEL(IMMEDIATE, TRUTH, COMPARE4, COMPARE8, GE_OQ)
 
 // func eqiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·eqiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(TRUTH, COMPARE4, COMPARE8, EQ_OQ)
+	KERNEL(IMMEDIATE, TRUTH, COMPARE4, COMPARE8, EQ_OQ)
 
 // func neiWide(dst, a, b *[Block]float64, c float64)
 TEXT ·neiWide(SB), NOSPLIT, $0-32
-	IMMEDIATE(TRUTH, COMPARE4, COMPARE8, NEQ_UQ)
+	KERNEL(IMMEDIATE, TRUTH, COMPARE4, COMPARE8, NEQ_UQ)

@@ -78,11 +78,16 @@ GLOBL truth<>(SB), RODATA|NOPTR, $32
 	VMOVAPD.Z A, K1, A
 
 // 0 where b is 0, else a/b.
-#define SHARE(I, A, B, T, U, P, Q) \
+#define SHARE4(I, A, B, T, U, P, Q) \
 	VXORPD  T, T, T        \
 	VCMPPD  EQ_OQ, T, B, T \
 	VDIVPD  B, A, A        \
 	VANDNPD A, T, A
+
+#define SHARE8(I, A, B, T, U, P, Q) \
+	VXORPD    T, T, T           \
+	VCMPPD    NEQ_UQ, T, B, K1  \
+	VDIVPD.Z  B, A, K1, A
 
 // 1 where the predicate I holds, 0 where it does not, and not a number where either side is not.
 #define COMPARE4(I, A, B, T, U, P, Q) \
