@@ -7,9 +7,6 @@ import "weir/sim/fp"
 // eight says that kernels take eight values at a time (AVX-512), and four (AVX2) where it is false: the assembly reads it too.
 var eight = fp.Wide512
 
-// Functions whose names end in Wide need fp.Wide, those whose names end in 512 need eight. The kernels of operations are listed by
-// kernels_gen.go.
-
 // activeWide writes 1 where the time c is not before onset a and not a duration b or more behind it, else 0.
 //
 //go:noescape
