@@ -102,7 +102,7 @@ func (t *table) fill(dst, u []float64) {
 				table512(&dst[0], &u[0], n, &p, &at)
 			} else {
 				n = min(len(u)&^3, len(at))
-				tableWide(&dst[0], &u[0], n, &p, &at)
+				table256(&dst[0], &u[0], n, &p, &at)
 			}
 			dst, u = dst[n:], u[n:]
 		}

@@ -24,11 +24,11 @@ func (t *table) lookup() lookup {
 	}
 }
 
-// tableWide and table512 write n draws, a multiple of 4 or of 8, 512 at most, of uniforms in (0, 1): off + gain times the
+// table256 and table512 write n draws, a multiple of 4 or of 8, 512 at most, of uniforms in (0, 1): off + gain times the
 // polynomial. They note in at where the cells are. dst and u may be one column.
 //
 //go:noescape
-func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64)
+func table256(dst, u *float64, n int, t *lookup, at *[512]uint64)
 
 //go:noescape
 func table512(dst, u *float64, n int, t *lookup, at *[512]uint64)

@@ -6,7 +6,7 @@ type lookup struct{}
 
 func (t *table) lookup() lookup { return lookup{} }
 
-func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64) {}
+func table256(dst, u *float64, n int, t *lookup, at *[512]uint64) {}
 
 func table512(dst, u *float64, n int, t *lookup, at *[512]uint64) {}
 

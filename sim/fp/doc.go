@@ -15,8 +15,9 @@
 //
 // On amd64, columns have kernels for AVX2 and AVX-512 besides plain Go, here and
 // in the packages above; the processor decides which are used, and no bit hangs
-// on it. The build tag noavx512 leaves out the latter, purego all assembly: so
-// any machine can compare the three.
+// on it. The name of one for AVX2 ends in 256, for AVX-512 in 512, and in Wide
+// where it takes what there is. The build tag noavx512 leaves out those for
+// AVX-512, purego all assembly: so any machine can compare the three.
 //
 // Special values (zeros, infinities, NaN, arguments outside the domain) are
 // treated as in package math. Nothing here allocates or keeps state.

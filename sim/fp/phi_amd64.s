@@ -30,7 +30,7 @@ GLOBL phic<>(SB), RODATA|NOPTR, $136
 	VPXORQ     C, C, C    \
 	VGATHERQPD AT(BASE)(INDEX*8), K2, C
 
-// Z7 = c + h c' + h^2 Z7 of coefficients at AT and AT + 8
+// Z7 = c + h c' + h^2 Z7, of the coefficients c and c' at AT and AT + 8.
 #define MILLS(AT) \
 	GATHER(AT, Z5, R9, Z8)     \
 	GATHER(AT+8, Z5, R9, Z9)   \

@@ -1,9 +1,9 @@
-// Loops over columns, a block each, by kernels that take two times four values (AVX2) or two times eight (AVX-512) a turn. A
-// kernel is a macro OP(I, A, B, T, U, P, Q): A becomes the result of A and B; T, U, K1 and K2 are free; I is an immediate, and
-// P and Q hold constants that CONSTANTS(P, Q) loads. Nothing is fused. go_asm.h and textflag.h stand before this file.
+// Loops over the columns of a block. A turn takes two times eight values (AVX-512) or two times four (AVX2), by a macro
+// OP(I, A, B, T, U, P, Q): A becomes the result of A and B; T, U, K1 and K2 are free; I is an immediate operand of an
+// instruction; P and Q hold what CONSTANTS(P, Q) loads. No product is fused with a sum. go_asm.h stands before this file.
 
 // B is a column.
-#define PAIRS(NEXT, OP, I, SIZE, A, B, C, D, T, U, P, Q) \
+#define COLUMNS(NEXT, OP, I, SIZE, A, B, C, D, T, U, P, Q) \
 NEXT:                            \
 	VMOVUPD (SI)(AX*8), A        \
 	VMOVUPD (DX)(AX*8), B        \
@@ -19,8 +19,8 @@ NEXT:                            \
 	VZEROUPPER                   \
 	RET
 
-// B is one constant.
-#define SINGLES(NEXT, OP, I, SIZE, A, B, C, T, U, P, Q) \
+// B is the constant c.
+#define IMMEDIATE(NEXT, OP, I, SIZE, A, B, C, D, T, U, P, Q) \
 	VBROADCASTSD c+24(FP), B     \
 NEXT:                            \
 	VMOVUPD (SI)(AX*8), A        \
@@ -35,40 +35,16 @@ NEXT:                            \
 	VZEROUPPER                   \
 	RET
 
-#define ARGUMENTS \
-	MOVQ dst+0(FP), DI \
-	MOVQ a+8(FP), SI   \
-	MOVQ b+16(FP), DX  \
-	XORQ AX, AX
-
-// COLUMNS and IMMEDIATE are the bodies of kernels in both forms.
-#define COLUMNS(CONSTANTS, FOUR, EIGHT, I) \
-	ARGUMENTS             \
-	CMPB ·eight(SB), $0   \
-	JEQ  narrow           \
-	CONSTANTS(Z14, Z15)   \
-	PAIRS(next, EIGHT, I, 64, Z0, Z1, Z2, Z3, Z4, Z5, Z14, Z15) \
-narrow:                   \
-	CONSTANTS(Y14, Y15)   \
-	PAIRS(more, FOUR, I, 32, Y0, Y1, Y2, Y3, Y4, Y5, Y14, Y15)
-
-#define IMMEDIATE(CONSTANTS, FOUR, EIGHT, I) \
-	ARGUMENTS             \
-	CMPB ·eight(SB), $0   \
-	JEQ  narrow           \
-	CONSTANTS(Z14, Z15)   \
-	SINGLES(next, EIGHT, I, 64, Z0, Z1, Z2, Z4, Z5, Z14, Z15) \
-narrow:                   \
-	CONSTANTS(Y14, Y15)   \
-	SINGLES(more, FOUR, I, 32, Y0, Y1, Y2, Y4, Y5, Y14, Y15)
-
-// Divisions and roots take twice as long for twice as many.
-#define COLUMNS4(OP) \
-	ARGUMENTS \
-	PAIRS(next, OP, $0, 32, Y0, Y1, Y2, Y3, Y4, Y5, Y14, Y15)
-
-#define IMMEDIATE4(OP) \
-	ARGUMENTS \
-	SINGLES(next, OP, $0, 32, Y0, Y1, Y2, Y4, Y5, Y14, Y15)
-
-#define NONE(P, Q)
+// KERNEL is the body of a function: a loop COLUMNS or IMMEDIATE of EIGHT, or of FOUR where the processor has no more.
+#define KERNEL(LOOP, CONSTANTS, FOUR, EIGHT, I) \
+	MOVQ dst+0(FP), DI                                          \
+	MOVQ a+8(FP), SI                                            \
+	MOVQ b+16(FP), DX                                           \
+	XORQ AX, AX                                                 \
+	CMPB ·eight(SB), $0                                         \
+	JEQ  narrow                                                 \
+	CONSTANTS(Z14, Z15)                                         \
+	LOOP(next, EIGHT, I, 64, Z0, Z1, Z2, Z3, Z4, Z5, Z14, Z15)  \
+narrow:                                                         \
+	CONSTANTS(Y14, Y15)                                         \
+	LOOP(more, FOUR, I, 32, Y0, Y1, Y2, Y3, Y4, Y5, Y14, Y15)

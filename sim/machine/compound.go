@@ -56,7 +56,7 @@ func (m *Machine) compound(dst, count []float64, event int32) {
 func reaching(dst, lanes []int32, count []float64, k float64) int {
 	n, i := 0, 0
 	if whole := len(lanes) &^ 7; eight && whole > 0 {
-		n, i = reachingWide(&dst[0], &lanes[0], whole, &count[0], k), whole
+		n, i = reaching512(&dst[0], &lanes[0], whole, &count[0], k), whole
 	}
 	for _, lane := range lanes[i:] {
 		dst[n] = lane

@@ -7,8 +7,10 @@ import (
 	"weir/sim/program"
 )
 
-// A kernel runs one operation on columns a and b, or on a and a constant; dst may be one of them. Where the processor is known
-// well enough, kernels hold those of operations that have one.
+// A kernel runs one operation on columns a and b, or on a and the constant c; dst may be one of them. The table kernels holds those
+// that this processor may have; they need fp.Wide. One more takes a row in kernels_gen.go.
+//
+//go:generate go run kernels_gen.go .
 type kernel func(dst, a, b *[Block]float64, c float64)
 
 // columns runs an operation on two columns. The frequent ones have a loop each: the compiler keeps the bounds out of it, and

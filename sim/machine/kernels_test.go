@@ -1,8 +1,12 @@
 package machine
 
 import (
+	"bytes"
 	"math"
 	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
 
 	"weir/sim/draw"
@@ -68,6 +72,25 @@ func TestSound(t *testing.T) {
 			if sound(x, 1e20, true) || sound(x, 1e20, false) != (bad == -1e-300) {
 				t.Fatalf("%g in lane %d", bad, lane)
 			}
+		}
+	}
+}
+
+// What go generate writes stands in the package.
+func TestGenerated(t *testing.T) {
+	dir := t.TempDir()
+	generate := exec.Command("go", "run", "kernels_gen.go", dir)
+	generate.Env = append(os.Environ(), "GOOS=", "GOARCH=", "GOFLAGS=") // it runs here, whatever is tested
+	if said, err := generate.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	for _, name := range []string{"kernels_amd64.s", "kernels_amd64.go"} {
+		want, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(name); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s is not what kernels_gen.go writes: go generate ./sim/machine (%v)", name, err)
 		}
 	}
 }

@@ -2,6 +2,7 @@
 
 #include "go_asm.h"
 #include "textflag.h"
+#include "predicates_amd64.h"
 
 DATA phase<>+0(SB)/8, $0xbe112e0be826d695  // -Slack
 DATA phase<>+8(SB)/8, $0x3ff0000000000000  // 1
@@ -17,8 +18,8 @@ DATA phase<>+52(SB)/4, $7
 DATA phase<>+56(SB)/4, $8
 GLOBL phase<>(SB), RODATA|NOPTR, $60
 
-// func phaseWide(dst *[Block]float64, halvings *float64, lanes *int32, c *course, at float64) int
-TEXT ·phaseWide(SB), NOSPLIT, $0-48
+// func phase512(dst *[Block]float64, halvings *float64, lanes *int32, c *course, at float64) int
+TEXT ·phase512(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), DI
 	MOVQ halvings+8(FP), SI
 	MOVQ lanes+16(FP), DX
@@ -44,14 +45,14 @@ next:
 	VMOVUPD     (R10)(AX*8), Z2      // hold
 	VMOVUPD     (R11)(AX*8), Z3      // half
 	VADDPD      (R12)(AX*8), Z17, Z4
-	VCMPPD      $29, Z4, Z0, K1
+	VCMPPD      GE_OQ, Z4, Z0, K1
 	KNOTB       K1, K1
-	VCMPPD      $29, Z17, Z0, K1, K1 // it is on
+	VCMPPD      GE_OQ, Z17, Z0, K1, K1 // it is on
 	VMAXPD      Z20, Z0, Z0
-	VCMPPD      $17, Z1, Z0, K1, K2  // and ramps up
+	VCMPPD      LT_OQ, Z1, Z0, K1, K2  // and ramps up
 	VADDPD      Z2, Z1, Z4
-	VCMPPD      $18, Z4, Z0, K3
-	VCMPPD      $0, Z19, Z3, K4
+	VCMPPD      LE_OQ, Z4, Z0, K3
+	VCMPPD      EQ_OQ, Z19, Z3, K4
 	KORB        K2, K3, K3
 	KORB        K4, K3, K3
 	KNOTB       K3, K3

@@ -1,9 +1,10 @@
 //go:build !purego
 
 #include "textflag.h"
+#include "predicates_amd64.h"
 
-// func reachingWide(dst, lanes *int32, n int, count *float64, k float64) int
-TEXT ·reachingWide(SB), NOSPLIT, $0-48
+// func reaching512(dst, lanes *int32, n int, count *float64, k float64) int
+TEXT ·reaching512(SB), NOSPLIT, $0-48
 	MOVQ         dst+0(FP), DI
 	MOVQ         lanes+8(FP), SI
 	MOVQ         n+16(FP), CX
@@ -18,7 +19,7 @@ next:
 	KXNORB      K2, K2, K2
 	VPXORQ      Z2, Z2, Z2
 	VGATHERQPD  (R8)(Z1*8), K2, Z2
-	VCMPPD      $1, Z2, Z4, K1
+	VCMPPD      LT_OQ, Z2, Z4, K1
 	VPCOMPRESSD Y0, K1, Y3
 	VMOVDQU     Y3, (DI)(R9*4)
 	KMOVB       K1, DX

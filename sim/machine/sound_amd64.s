@@ -3,8 +3,6 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// Whether all of a &^ mask lie below a limit, as unsigned integers; the limit is no negative number.
-//
 // func soundWide(a *[Block]float64, mask, limit uint64) bool
 TEXT ·soundWide(SB), NOSPLIT, $0-25
 	MOVQ a+0(FP), SI

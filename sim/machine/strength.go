@@ -27,7 +27,7 @@ func (m *Machine) strength(dst *[Block]float64, in *program.Instr) {
 // stays as it is, and for how many half-lives it has faded there, and returns how many they are.
 func phases(dst *[Block]float64, halvings []float64, lanes []int32, c *course, at float64) int {
 	if eight {
-		return phaseWide(dst, &halvings[0], &lanes[0], c, at)
+		return phase512(dst, &halvings[0], &lanes[0], c, at)
 	}
 	n := 0
 	for i := range dst {

@@ -4,7 +4,7 @@ package machine
 
 import "weir/sim/program"
 
-// eight says that kernels take eight values at a time: here are none.
+// eight is false where there is no assembly.
 const eight = false
 
 var kernels [program.Accept + 1]kernel
@@ -15,8 +15,8 @@ func selectWide(dst, cond, then, otherwise *[Block]float64) {}
 
 func soundWide(a *[Block]float64, mask, limit uint64) bool { return false }
 
-func reachingWide(dst, lanes *int32, n int, count *float64, k float64) int { return 0 }
+func reaching512(dst, lanes *int32, n int, count *float64, k float64) int { return 0 }
 
-func phaseWide(dst *[Block]float64, halvings *float64, lanes *int32, c *course, at float64) int {
+func phase512(dst *[Block]float64, halvings *float64, lanes *int32, c *course, at float64) int {
 	return 0
 }

@@ -30,7 +30,7 @@ func BlockMoments(x []float64) Moments {
 		if fp.Wide512 {
 			m.Mean, m.M2 = moments512(&x[0], len(x))
 		} else {
-			m.Mean, m.M2 = momentsWide(&x[0], len(x))
+			m.Mean, m.M2 = moments256(&x[0], len(x))
 		}
 		return m
 	}

@@ -74,7 +74,7 @@ func (o *octaves) find(at []uint16, x []float64) bool {
 		if fp.Wide512 {
 			found = places512(&at[0], &x[0], n, o.base, &o.ends, &o.near)
 		} else {
-			found = placesWide(&at[0], &x[0], n, o.base, &o.ends)
+			found = places256(&at[0], &x[0], n, o.base, &o.ends)
 		}
 		if found {
 			at, x = at[n:], x[n:]
@@ -158,7 +158,7 @@ func (o *octaves) carry() {
 // largest is the largest of counters, whose number is a multiple of 32.
 func largest(low []uint16) uint16 {
 	if fp.Wide {
-		return largestWide(&low[0], len(low))
+		return largest256(&low[0], len(low))
 	}
 	return slices.Max(low)
 }

@@ -2,85 +2,28 @@
 
 #include "textflag.h"
 
-// func cpuid(leaf, sub uint32) (a, b, c, d uint32)
-TEXT ·cpuid(SB), NOSPLIT, $0-24
-	MOVL leaf+0(FP), AX
-	MOVL sub+4(FP), CX
-	CPUID
-	MOVL AX, a+8(FP)
-	MOVL BX, b+12(FP)
-	MOVL CX, c+16(FP)
-	MOVL DX, d+20(FP)
-	RET
+// FOUR is a constant in each of four lanes.
+#define FOUR(AT, X) \
+	DATA expc<>+AT(SB)/8, X      \
+	DATA expc<>+(AT+8)(SB)/8, X  \
+	DATA expc<>+(AT+16)(SB)/8, X \
+	DATA expc<>+(AT+24)(SB)/8, X
 
-// func xgetbv() uint32
-TEXT ·xgetbv(SB), NOSPLIT, $0-4
-	XORL CX, CX
-	XGETBV
-	MOVL AX, ret+0(FP)
-	RET
-
-// Each constant four times.
-DATA expc<>+0(SB)/8, $0x40671547652b82fe // 128/ln2
-DATA expc<>+8(SB)/8, $0x40671547652b82fe
-DATA expc<>+16(SB)/8, $0x40671547652b82fe
-DATA expc<>+24(SB)/8, $0x40671547652b82fe
-DATA expc<>+32(SB)/8, $0x4338000000000000 // shift
-DATA expc<>+40(SB)/8, $0x4338000000000000
-DATA expc<>+48(SB)/8, $0x4338000000000000
-DATA expc<>+56(SB)/8, $0x4338000000000000
-DATA expc<>+64(SB)/8, $0x3f762e42fef80000 // stepHi
-DATA expc<>+72(SB)/8, $0x3f762e42fef80000
-DATA expc<>+80(SB)/8, $0x3f762e42fef80000
-DATA expc<>+88(SB)/8, $0x3f762e42fef80000
-DATA expc<>+96(SB)/8, $0x3d41cf79abc9e3b4 // stepLo
-DATA expc<>+104(SB)/8, $0x3d41cf79abc9e3b4
-DATA expc<>+112(SB)/8, $0x3d41cf79abc9e3b4
-DATA expc<>+120(SB)/8, $0x3d41cf79abc9e3b4
-DATA expc<>+128(SB)/8, $0x3fe0000000000000 // 1/2
-DATA expc<>+136(SB)/8, $0x3fe0000000000000
-DATA expc<>+144(SB)/8, $0x3fe0000000000000
-DATA expc<>+152(SB)/8, $0x3fe0000000000000
-DATA expc<>+160(SB)/8, $0x3fc5555555555555 // 1/6
-DATA expc<>+168(SB)/8, $0x3fc5555555555555
-DATA expc<>+176(SB)/8, $0x3fc5555555555555
-DATA expc<>+184(SB)/8, $0x3fc5555555555555
-DATA expc<>+192(SB)/8, $0x3fa5555555555555 // 1/24
-DATA expc<>+200(SB)/8, $0x3fa5555555555555
-DATA expc<>+208(SB)/8, $0x3fa5555555555555
-DATA expc<>+216(SB)/8, $0x3fa5555555555555
-DATA expc<>+224(SB)/8, $0x3f81111111111111 // 1/120
-DATA expc<>+232(SB)/8, $0x3f81111111111111
-DATA expc<>+240(SB)/8, $0x3f81111111111111
-DATA expc<>+248(SB)/8, $0x3f81111111111111
-DATA expc<>+256(SB)/8, $0x4086200000000000 // 708
-DATA expc<>+264(SB)/8, $0x4086200000000000
-DATA expc<>+272(SB)/8, $0x4086200000000000
-DATA expc<>+280(SB)/8, $0x4086200000000000
-DATA expc<>+288(SB)/8, $0x7fffffffffffffff // magnitude
-DATA expc<>+296(SB)/8, $0x7fffffffffffffff
-DATA expc<>+304(SB)/8, $0x7fffffffffffffff
-DATA expc<>+312(SB)/8, $0x7fffffffffffffff
-DATA expc<>+320(SB)/8, $127 // expSize - 1
-DATA expc<>+328(SB)/8, $127
-DATA expc<>+336(SB)/8, $127
-DATA expc<>+344(SB)/8, $127
-DATA expc<>+352(SB)/8, $0x8000000000000000 // sign
-DATA expc<>+360(SB)/8, $0x8000000000000000
-DATA expc<>+368(SB)/8, $0x8000000000000000
-DATA expc<>+376(SB)/8, $0x8000000000000000
-DATA expc<>+384(SB)/8, $0x3fe62e42fefa39ef // ln2
-DATA expc<>+392(SB)/8, $0x3fe62e42fefa39ef
-DATA expc<>+400(SB)/8, $0x3fe62e42fefa39ef
-DATA expc<>+408(SB)/8, $0x3fe62e42fefa39ef
-DATA expc<>+416(SB)/8, $0x408f400000000000 // 1000
-DATA expc<>+424(SB)/8, $0x408f400000000000
-DATA expc<>+432(SB)/8, $0x408f400000000000
-DATA expc<>+440(SB)/8, $0x408f400000000000
-DATA expc<>+448(SB)/8, $0x3ff0000000000000 // 1
-DATA expc<>+456(SB)/8, $0x3ff0000000000000
-DATA expc<>+464(SB)/8, $0x3ff0000000000000
-DATA expc<>+472(SB)/8, $0x3ff0000000000000
+FOUR(0, $0x40671547652b82fe)   // 128/ln2
+FOUR(32, $0x4338000000000000)  // shift
+FOUR(64, $0x3f762e42fef80000)  // stepHi
+FOUR(96, $0x3d41cf79abc9e3b4)  // stepLo
+FOUR(128, $0x3fe0000000000000) // 1/2
+FOUR(160, $0x3fc5555555555555) // 1/6
+FOUR(192, $0x3fa5555555555555) // 1/24
+FOUR(224, $0x3f81111111111111) // 1/120
+FOUR(256, $0x4086200000000000) // 708
+FOUR(288, $0x7fffffffffffffff) // magnitude
+FOUR(320, $127)                // expSize - 1
+FOUR(352, $0x8000000000000000) // sign
+FOUR(384, $0x3fe62e42fefa39ef) // ln2
+FOUR(416, $0x408f400000000000) // 1000
+FOUR(448, $0x3ff0000000000000) // 1
 GLOBL expc<>(SB), RODATA|NOPTR, $480
 
 #define PERLN2 expc<>+0(SB)

@@ -49,8 +49,8 @@
 	VMULPD       Y0, Y7, Y7 \
 	VADDPD       Y7, Y5, Y5
 
-// func tableWide(dst, u *float64, n int, t *lookup, at *[512]uint64)
-TEXT ·tableWide(SB), NOSPLIT, $0-40
+// func table256(dst, u *float64, n int, t *lookup, at *[512]uint64)
+TEXT ·table256(SB), NOSPLIT, $0-40
 	MOVQ dst+0(FP), DI
 	MOVQ u+8(FP), SI
 	MOVQ n+16(FP), CX

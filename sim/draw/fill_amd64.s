@@ -23,17 +23,18 @@ DATA hashc<>+56(SB)/8, $0xe3779b97f4a7c150 // 16 golden
 DATA hashc<>+64(SB)/8, $0x9e3779b97f4a7c15 // golden
 GLOBL hashc<>(SB), RODATA|NOPTR, $72
 
-#define CONSTANTS \
+// CONSTANTS reads the words c and b of a key too, c at AT among the arguments.
+#define CONSTANTS(AT) \
 	VPBROADCASTQ hashc<>+0(SB), Z16  \
 	VPBROADCASTQ hashc<>+8(SB), Z17  \
 	VPBROADCASTQ hashc<>+16(SB), Z18 \
 	VPBROADCASTQ hashc<>+24(SB), Z19 \
 	VPBROADCASTQ hashc<>+32(SB), Z20 \
 	VPBROADCASTQ hashc<>+40(SB), Z21 \
-	VPBROADCASTQ c+16(FP), Z24       \
-	VPBROADCASTQ b+24(FP), Z25
+	VPBROADCASTQ c+AT(FP), Z24       \
+	VPBROADCASTQ b+(AT+8)(FP), Z25
 
-// two steps of the hash at a time, so that multiplications need not wait
+// ROUND and LAST are steps of two hashes at a time, so that multiplications need not wait.
 #define ROUND(N, M) \
 	VPSRLQ  N, Z0, Z2  \
 	VPSRLQ  N, Z1, Z3  \
@@ -48,7 +49,7 @@ GLOBL hashc<>(SB), RODATA|NOPTR, $72
 	VPXORQ Z2, Z0, Z0 \
 	VPXORQ Z3, Z1, Z1
 
-// Z0, Z1: counters to uniforms
+// UNIFORMS makes the counters Z0 and Z1 uniforms.
 #define UNIFORMS \
 	ROUND($27, Z16)     \
 	ROUND($33, Z17)     \
@@ -70,7 +71,7 @@ TEXT ·fill512(SB), NOSPLIT, $0-32
 	MOVQ         dst+0(FP), DI
 	MOVQ         n+8(FP), CX
 	XORQ         AX, AX
-	CONSTANTS
+	CONSTANTS(16)
 	VPBROADCASTQ hashc<>+48(SB), Z22
 	VPBROADCASTQ hashc<>+56(SB), Z23
 	VPADDQ       steps<>(SB), Z24, Z24
@@ -96,14 +97,7 @@ TEXT ·pick512(SB), NOSPLIT, $0-40
 	MOVQ         lanes+8(FP), SI
 	MOVQ         n+16(FP), CX
 	XORQ         AX, AX
-	VPBROADCASTQ hashc<>+0(SB), Z16
-	VPBROADCASTQ hashc<>+8(SB), Z17
-	VPBROADCASTQ hashc<>+16(SB), Z18
-	VPBROADCASTQ hashc<>+24(SB), Z19
-	VPBROADCASTQ hashc<>+32(SB), Z20
-	VPBROADCASTQ hashc<>+40(SB), Z21
-	VPBROADCASTQ c+24(FP), Z24
-	VPBROADCASTQ b+32(FP), Z25
+	CONSTANTS(24)
 	VPBROADCASTQ hashc<>+64(SB), Z22
 
 next:
@@ -122,59 +116,27 @@ next:
 	VZEROUPPER
 	RET
 
-// AVX2 has no product of 64 bits: x m = xl ml + 2^32 (xh ml + xl mh). Each constant four times, then its upper half.
-DATA mulc<>+0(SB)/8, $0x3c79ac492ba7b653
-DATA mulc<>+8(SB)/8, $0x3c79ac492ba7b653
-DATA mulc<>+16(SB)/8, $0x3c79ac492ba7b653
-DATA mulc<>+24(SB)/8, $0x3c79ac492ba7b653
-DATA mulc<>+32(SB)/8, $0x3c79ac49
-DATA mulc<>+40(SB)/8, $0x3c79ac49
-DATA mulc<>+48(SB)/8, $0x3c79ac49
-DATA mulc<>+56(SB)/8, $0x3c79ac49
-DATA mulc<>+64(SB)/8, $0x1c69b3f74ac4ae35
-DATA mulc<>+72(SB)/8, $0x1c69b3f74ac4ae35
-DATA mulc<>+80(SB)/8, $0x1c69b3f74ac4ae35
-DATA mulc<>+88(SB)/8, $0x1c69b3f74ac4ae35
-DATA mulc<>+96(SB)/8, $0x1c69b3f7
-DATA mulc<>+104(SB)/8, $0x1c69b3f7
-DATA mulc<>+112(SB)/8, $0x1c69b3f7
-DATA mulc<>+120(SB)/8, $0x1c69b3f7
-DATA mulc<>+128(SB)/8, $0xbf58476d1ce4e5b9
-DATA mulc<>+136(SB)/8, $0xbf58476d1ce4e5b9
-DATA mulc<>+144(SB)/8, $0xbf58476d1ce4e5b9
-DATA mulc<>+152(SB)/8, $0xbf58476d1ce4e5b9
-DATA mulc<>+160(SB)/8, $0xbf58476d
-DATA mulc<>+168(SB)/8, $0xbf58476d
-DATA mulc<>+176(SB)/8, $0xbf58476d
-DATA mulc<>+184(SB)/8, $0xbf58476d
-DATA mulc<>+192(SB)/8, $0x94d049bb133111eb
-DATA mulc<>+200(SB)/8, $0x94d049bb133111eb
-DATA mulc<>+208(SB)/8, $0x94d049bb133111eb
-DATA mulc<>+216(SB)/8, $0x94d049bb133111eb
-DATA mulc<>+224(SB)/8, $0x94d049bb
-DATA mulc<>+232(SB)/8, $0x94d049bb
-DATA mulc<>+240(SB)/8, $0x94d049bb
-DATA mulc<>+248(SB)/8, $0x94d049bb
-DATA mulc<>+256(SB)/8, $0x9e3779b97f4a7c15
-DATA mulc<>+264(SB)/8, $0x9e3779b97f4a7c15
-DATA mulc<>+272(SB)/8, $0x9e3779b97f4a7c15
-DATA mulc<>+280(SB)/8, $0x9e3779b97f4a7c15
-DATA mulc<>+288(SB)/8, $0x9e3779b9
-DATA mulc<>+296(SB)/8, $0x9e3779b9
-DATA mulc<>+304(SB)/8, $0x9e3779b9
-DATA mulc<>+312(SB)/8, $0x9e3779b9
-DATA mulc<>+320(SB)/8, $0x3ff0000000000000
-DATA mulc<>+328(SB)/8, $0x3ff0000000000000
-DATA mulc<>+336(SB)/8, $0x3ff0000000000000
-DATA mulc<>+344(SB)/8, $0x3ff0000000000000
-DATA mulc<>+352(SB)/8, $0x3fefffffffffffff
-DATA mulc<>+360(SB)/8, $0x3fefffffffffffff
-DATA mulc<>+368(SB)/8, $0x3fefffffffffffff
-DATA mulc<>+376(SB)/8, $0x3fefffffffffffff
-DATA mulc<>+384(SB)/8, $0x78dde6e5fd29f054
-DATA mulc<>+392(SB)/8, $0x78dde6e5fd29f054
-DATA mulc<>+400(SB)/8, $0x78dde6e5fd29f054
-DATA mulc<>+408(SB)/8, $0x78dde6e5fd29f054
+// AVX2 has no product of 64 bits: x m = xl ml + 2^32 (xh ml + xl mh). FOUR is a
+// constant in each of four lanes; a factor is followed by its upper half.
+#define FOUR(AT, X) \
+	DATA mulc<>+AT(SB)/8, X      \
+	DATA mulc<>+(AT+8)(SB)/8, X  \
+	DATA mulc<>+(AT+16)(SB)/8, X \
+	DATA mulc<>+(AT+24)(SB)/8, X
+
+FOUR(0, $0x3c79ac492ba7b653)
+FOUR(32, $0x3c79ac49)
+FOUR(64, $0x1c69b3f74ac4ae35)
+FOUR(96, $0x1c69b3f7)
+FOUR(128, $0xbf58476d1ce4e5b9)
+FOUR(160, $0xbf58476d)
+FOUR(192, $0x94d049bb133111eb)
+FOUR(224, $0x94d049bb)
+FOUR(256, $0x9e3779b97f4a7c15) // golden
+FOUR(288, $0x9e3779b9)
+FOUR(320, $0x3ff0000000000000) // exponent of [1, 2)
+FOUR(352, $0x3fefffffffffffff) // 1 - 2^-53
+FOUR(384, $0x78dde6e5fd29f054) // 4 golden
 GLOBL mulc<>(SB), RODATA|NOPTR, $416
 
 #define MUL(AT) \
@@ -190,7 +152,7 @@ GLOBL mulc<>(SB), RODATA|NOPTR, $416
 	VPSRLQ N, Y0, Y1  \
 	VPXOR  Y1, Y0, Y0
 
-// Y0: counters to uniforms; Y9 is the second word of the key
+// UNIFORM makes the counters Y0 uniforms; Y9 is the second word of the key.
 #define UNIFORM \
 	FOLD($27)              \
 	MUL(0)                 \
