@@ -51,6 +51,14 @@ func TestPipesAndSocketsAreKept(t *testing.T) {
 	}
 }
 
+func TestNoFolderHasALongName(t *testing.T) {
+	long := strings.Repeat("n", 256)
+	got := said(t, Claim{Dir: filepath.Join(t.TempDir(), long)}, "")
+	if len(got) != 1 || !strings.HasSuffix(got[0], long+" is longer than a path can be") {
+		t.Errorf("%q", got)
+	}
+}
+
 // unprivileged makes a folder and goes on, on this goroutine, as a user for whom modes of files count.
 func unprivileged(t *testing.T) (dir string) {
 	t.Helper()

@@ -114,12 +114,23 @@ func TestVerifyTakesNoOtherManifest(t *testing.T) {
 	if v, err := Verify(dir); err != nil || !v.OK() {
 		t.Errorf("a good one: %+v, %v", v, err)
 	}
-	if err := errors.Join(os.Rename(filepath.Join(dir, ManifestName), filepath.Join(dir, "secret")), os.Symlink("secret", filepath.Join(dir, ManifestName))); err != nil {
+	if err := errors.Join(os.Remove(filepath.Join(dir, ManifestName)), os.Mkdir(filepath.Join(dir, ManifestName), 0o777)); err != nil {
 		t.Fatal(err)
 	}
 	var malformed *MalformedError
 	if _, err := Verify(dir); !errors.As(err, &malformed) {
-		t.Errorf("a link in place of run.json: %v", err)
+		t.Errorf("a folder in place of run.json: %v", err)
+	}
+}
+
+func TestVerifyTakesNoLinkForAManifest(t *testing.T) {
+	dir := written(t)
+	if err := errors.Join(os.Rename(filepath.Join(dir, ManifestName), filepath.Join(dir, "other")), os.Symlink("other", filepath.Join(dir, ManifestName))); err != nil {
+		t.Fatal(err)
+	}
+	var malformed *MalformedError
+	if _, err := Verify(dir); !errors.As(err, &malformed) {
+		t.Errorf("%v", err)
 	}
 }
 

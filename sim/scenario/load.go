@@ -104,7 +104,6 @@ func (l *loader) document(name string) *Document {
 	if d.Name == "" || d.Name == "." || d.Name == ".." {
 		l.list.Errorf(diag.Place{File: &diag.File{Name: where.shown, Rank: l.nextRank()}}, "", "rename it, such as to model.toml",
 			"results are written by the name of the file without .toml, and this one has %q, which is no name", d.Name)
-		return nil
 	}
 	l.own[d] = where
 	chain, whole := l.chain(where)

@@ -351,3 +351,18 @@ func TestVeryManyErrorsEnd(t *testing.T) {
 		t.Errorf("%d problems, want %d and one that says so", len(list), maxErrors)
 	}
 }
+
+// TestANameThatIsNone would be a folder that is not the scenario's own. What else is wrong with the file is said too.
+func TestANameThatIsNone(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{".toml", "..toml", "...toml"} {
+		if err := os.WriteFile(name, []byte("currency = 3\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		_, list := Load(Options{}, name)
+		text := list.Error()
+		if !list.Failed() || !strings.Contains(text, name+": results are written by the name of the file without .toml, and this one has ") || !strings.Contains(text, name+":1:") {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}
