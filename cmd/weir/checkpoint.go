@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weir/internal/disk"
 	"weir/internal/shard"
 	"weir/sim"
 	"weir/sim/display"
@@ -114,7 +115,7 @@ func (c *checkpoint) left() error {
 
 // remove removes the state of a run that is over.
 func (c *checkpoint) remove() error {
-	if err := os.Remove(c.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := disk.Remove(c.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove the checkpoint: %w", err)
 	}
 	return nil

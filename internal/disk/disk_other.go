@@ -10,6 +10,12 @@ import (
 // Rename moves a file or a folder. A file takes the place of another one.
 func Rename(from, to string) error { return os.Rename(from, to) }
 
+// Open opens a file for reading.
+func Open(path string) (*os.File, error) { return os.Open(path) }
+
+// ReadFile reads a whole file.
+func ReadFile(path string) ([]byte, error) { return os.ReadFile(path) }
+
 // Remove removes a file, or an empty folder.
 func Remove(path string) error { return os.Remove(path) }
 

@@ -2,6 +2,7 @@ package disk
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,6 +18,22 @@ const patience = 2 * time.Second
 // Rename moves a file or a folder. A file takes the place of another one.
 func Rename(from, to string) error {
 	return patiently(func() error { return os.Rename(from, to) })
+}
+
+// Open opens a file for reading.
+func Open(path string) (f *os.File, err error) {
+	err = patiently(func() error { f, err = os.Open(path); return err })
+	return f, err
+}
+
+// ReadFile reads a whole file.
+func ReadFile(path string) ([]byte, error) {
+	f, err := Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
 }
 
 // Remove removes a file, or an empty folder.

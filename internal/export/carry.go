@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"weir/internal/disk"
 )
 
 // A renaming says that something now stands under another name in its folder.
@@ -185,12 +187,12 @@ func same(a string, infoA fs.FileInfo, b string, infoB fs.FileInfo) (bool, error
 
 // equal compares two files byte by byte.
 func equal(a, b string) (bool, error) {
-	f, err := os.Open(a)
+	f, err := disk.Open(a)
 	if err != nil {
 		return false, err
 	}
 	defer f.Close()
-	g, err := os.Open(b)
+	g, err := disk.Open(b)
 	if err != nil {
 		return false, err
 	}
@@ -241,7 +243,7 @@ func share(from, to string, info fs.FileInfo) error {
 	case !info.Mode().IsRegular():
 		return err
 	}
-	source, err := os.Open(from)
+	source, err := disk.Open(from)
 	if err != nil {
 		return err
 	}

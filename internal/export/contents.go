@@ -6,9 +6,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
+
+	"weir/internal/disk"
 )
 
 // contents are the files and folders of an output folder, links not followed, told apart by its run.json: what the run wrote,
@@ -96,7 +97,7 @@ func look(dir string, m *Manifest) (*contents, error) {
 
 // hashFile is the SHA-256 of a file, in hexadecimal.
 func hashFile(path string) (string, error) {
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if err != nil {
 		return "", err
 	}

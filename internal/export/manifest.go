@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"weir/internal/disk"
 	"weir/sim/result"
 )
 
@@ -91,7 +92,7 @@ func ReadManifest(dir string) (*Manifest, error) {
 	case info.Size() > maxManifest:
 		return malformed(fmt.Errorf("it is larger than %d MiB", maxManifest>>20))
 	}
-	text, err := os.ReadFile(path)
+	text, err := disk.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -3,9 +3,10 @@ package export
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"syscall"
+
+	"weir/internal/disk"
 )
 
 // Rehearse tries whether everything that others have put into the place of the stage can be taken along, and says of each
@@ -61,7 +62,7 @@ func trial(from, to string, info fs.FileInfo) (why string, err error) {
 	case !info.Mode().IsRegular():
 		return "is no file that can be copied, and this file system has no second names", nil
 	}
-	f, err := os.Open(from)
+	f, err := disk.Open(from)
 	if errors.Is(err, fs.ErrPermission) {
 		return "cannot be read, so it cannot be taken into the new folder", nil
 	}

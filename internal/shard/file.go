@@ -5,8 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
+
+	"weir/internal/disk"
 )
 
 // A Kind of file is its first line.
@@ -51,7 +52,7 @@ func Write(path string, kind Kind, h Header, payload []byte) error {
 
 // Read reads a file. The error is fs.ErrNotExist where there is none, and a *BrokenError where it is not whole.
 func Read(path string, kind Kind) (h Header, payload []byte, err error) {
-	b, err := os.ReadFile(path)
+	b, err := disk.ReadFile(path)
 	if err != nil {
 		return h, nil, err
 	}

@@ -8,10 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"weir/internal/disk"
 )
 
 // Format is the version of the form of plan.json.
@@ -94,7 +95,7 @@ func (e *BrokenError) Error() string { return e.Path + " " + e.Why }
 // ReadPlan reads a plan of blocks of so many trials. The error is fs.ErrNotExist where there is none, and a *BrokenError
 // where it is none that this program can have written.
 func ReadPlan(path string, block int64) (*Plan, error) {
-	text, err := os.ReadFile(path)
+	text, err := disk.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +135,7 @@ func formatOf(text []byte) int {
 
 // IsPlan reports whether a file is a plan, of whatever format.
 func IsPlan(path string) bool {
-	text, err := os.ReadFile(path)
+	text, err := disk.ReadFile(path)
 	return err == nil && formatOf(text) != 0
 }
 

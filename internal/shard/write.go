@@ -39,7 +39,7 @@ func replace(path string, data []byte) error {
 		err = disk.Rename(f.Name(), path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return errors.Join(err, disk.Remove(f.Name()))
 	}
 	return disk.SyncFolder(dir)
 }
@@ -61,7 +61,7 @@ func sweep(path string) {
 	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".new-*"))
 	for _, name := range left {
 		if info, err := os.Lstat(name); err == nil && time.Since(info.ModTime()) > abandoned {
-			os.Remove(name)
+			disk.Remove(name)
 		}
 	}
 }
