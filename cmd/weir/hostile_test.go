@@ -162,7 +162,7 @@ func TestNothingOfAStrangerReachesTheTerminal(t *testing.T) {
 	}
 	embedded := fstest.MapFS{"own/x.toml": {Data: []byte(hostileModel())}, "own/\u202ey.toml": {Data: []byte(plain)}}
 	tampered := func() {
-		if err := os.WriteFile("out/x/run.json", []byte(strings.ReplaceAll(`{"weir":"HOSTILE","file":"HOSTILE","outputs":[{"path":"HOSTILE","sha256":""}]}`, "HOSTILE", `\u001b[2J\u202e\u009b\nFORGED`)), 0o666); err != nil {
+		if err := os.WriteFile("out/x/run.json", []byte(strings.ReplaceAll(`{"weir":"HOSTILE","file":"HOSTILE","outputs":[{"path":"HOSTILE","sha256":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}]}`, "HOSTILE", `\u001b[2J\u202e\u009b\nFORGED`)), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}

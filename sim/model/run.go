@@ -95,7 +95,7 @@ func (b *builder) trials(n *scenario.Node) {
 	switch usable := m.Sampling.Usable(m.Trials); {
 	case usable == m.Trials:
 	case usable == 0:
-		b.diags.Errorf(at, path, "take fewer trials, or another sampling", "%s cannot take so many trials: the next number that suits it is beyond %s", m.Sampling, display.Grouped(MaxTrials, ","))
+		b.diags.Errorf(at, path, "take fewer trials, or another sampling", "%s cannot take so many trials: the next number that suits it is beyond %s", m.Sampling, display.Grouped(int64(MaxTrials), ","))
 	case call:
 		b.diags.Errorf(at, path, "the next number that suits it is "+display.Grouped(usable, "_"), "%s cannot take %s trials", m.Sampling, display.Grouped(m.Trials, ","))
 	case b.flags.Sampling != "": // the call chose the design, and the file could not know
