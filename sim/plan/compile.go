@@ -40,6 +40,9 @@ func newCompiler(m *model.Model, limit int) *compiler {
 	return c
 }
 
+// maxRows bounds the tables of a call, in both worlds, likewise: each row takes about a kilobyte before it is on the disk.
+const maxRows = 4_000_000
+
 // Compile plans the models of a call together. They must agree in currency, time, trials, seed and sampling.
 func Compile(models []*model.Model) (*Plan, diag.List) { return compile(models, maxProgram) }
 
@@ -53,8 +56,15 @@ func compile(models []*model.Model, limit int) (*Plan, diag.List) {
 		return nil, list
 	}
 	c := newCompiler(models[0], limit)
+	rows := 0
 	for _, m := range models {
-		c.files = append(c.files, c.newFile(m))
+		f := c.newFile(m)
+		c.files = append(c.files, f)
+		if rows += f.rows(); rows > maxRows {
+			list.Errorf(m.Document.At, "", "fewer steps, channels, outputs or files in a call, or a longer step",
+				"this is too large: the tables of the call pass %d rows with this file", maxRows)
+			return nil, list
+		}
 	}
 	for k := range models[0].Time.Steps {
 		for _, f := range c.files {

@@ -24,6 +24,8 @@ type file struct {
 	tallies    []*tally
 	lazy       bool // some formula is read by branches of an if alone
 	visited    map[visit]bool
+	covering   [][]int        // by step: the periods that it lies in, ascending
+	years      []model.Period // by step: the calendar year among them; none where the steps are years
 	report     *Report
 
 	alternatives map[*formula.Node]*alternative
@@ -54,6 +56,7 @@ func (c *compiler) newFile(m *model.Model) *file {
 			}
 		}
 	}
+	f.calendar()
 	f.baseline = f.newWorld(nil)
 	if len(m.Enforced) > 0 {
 		f.scenario = f.newWorld(f.baseline)
@@ -61,6 +64,27 @@ func (c *compiler) newFile(m *model.Model) *file {
 	}
 	f.declare()
 	return f
+}
+
+// calendar says in which periods each step lies.
+func (f *file) calendar() {
+	f.covering, f.years = make([][]int, f.m.Time.Steps), make([]model.Period, f.m.Time.Steps)
+	for i, period := range f.report.Periods {
+		for k := period.From; k < period.To; k++ {
+			f.covering[k] = append(f.covering[k], i)
+			if period.Kind == model.YearPeriod && f.m.Time.PerYear > 1 {
+				f.years[k] = period
+			}
+		}
+	}
+}
+
+// rows is the number of rows of the file's tables.
+func (f *file) rows() (n int) {
+	for _, s := range f.report.Series {
+		n += len(s.Scenario) + len(s.Baseline)
+	}
+	return n
 }
 
 // reach is everything that a symbol's value may depend on, remembered.
