@@ -271,7 +271,7 @@ func TestFilesThatAreNoScenarios(t *testing.T) {
 		{"goood.toml", "goood.toml : there is no such file, and no built-in scenario of this name | did you mean \"good.toml\"?\n"},
 		{"good", "good : there is no such file, and no built-in scenario of this name | did you mean \"good.toml\"?\n"},
 		{"dprk/basline", "dprk/basline : there is no such file, and no built-in scenario of this name | did you mean \"dprk/baseline\"?\n"},
-		{"/dev/null", "null : null cannot be read: it is not a regular file\n"},
+		{"/dev/null", "null : null cannot be read: it is a device, not a regular file\n"},
 		{"good.toml/x", "good.toml/x : this file cannot be read: not a directory\n"},
 		{"bom.toml", ""},
 		{"dprk/baseline", ""},
