@@ -91,6 +91,12 @@ func (s *Study) Resume(from int64, state State, b []byte) (*State, error) {
 	return &state, nil
 }
 
+// A Need is the memory that the parts of a run need, in bytes.
+type Need = engine.Need
+
+// Memory estimates what a run with so many workers needs, 0 meaning one for each processor.
+func (s *Study) Memory(workers int) Need { return engine.Memory(s.plan, workers) }
+
 // Seed and Sampling are those of the run.
 func (s *Study) Seed() uint64     { return s.plan.Seed }
 func (s *Study) Sampling() string { return s.plan.Method.String() }

@@ -42,7 +42,18 @@ func load(cmd *cobra.Command, env *environment, o sim.Options, files []string) (
 		return nil, append(env.wrong, wrongUsage(cmd, "no file given",
 			"name scenario files, or scenarios that come with the program: weir scenarios lists them")...)
 	}
-	study, found := sim.Load(o, files...)
+	type loaded struct {
+		study *sim.Study
+		found diag.List
+	}
+	both, err := abandonable(cmd.Context(), 0, func() (l loaded, err error) {
+		l.study, l.found = sim.Load(o, files...)
+		return l, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	study, found := both.study, both.found
 	for i := range found {
 		if found[i].Place.File == nil { // it is the call that is wrong
 			found[i].Place = commandLine(cmd)

@@ -35,6 +35,7 @@ type environment struct {
 	width          func() int // of the terminal behind stderr, 0 where there is none
 	page           func() int // of the terminal behind stdout, likewise
 
+	guard   *guard    // of the memory
 	wrong   diag.List // what is wrong with the command line, found so far
 	unknown bool      // it has a flag that does not exist, so the files cannot be told from values
 	said    []string  // the warnings about the files that have been printed, as results repeat them
@@ -48,6 +49,9 @@ func run(ctx context.Context, env *environment) (code int) {
 			code = exitMachine
 		}
 	}()
+	g, ctx, stop := startGuard(ctx)
+	defer stop()
+	env.guard = g
 	root := newRoot(env)
 	root.SetArgs(env.args)
 	root.SetOut(env.stdout)
@@ -60,8 +64,10 @@ func run(ctx context.Context, env *environment) (code int) {
 
 // report prints an error and returns its exit code.
 func (env *environment) report(err error) int {
+	err = env.guard.blame(err)
 	var wrong diag.List
 	var kept *keptError
+	var memory *memoryError
 	switch {
 	case err == nil:
 		return exitDone
@@ -71,6 +77,7 @@ func (env *environment) report(err error) int {
 		wrong.Sort()
 		fmt.Fprint(env.stderr, wrong.Error())
 		return exitWrong
+	case errors.As(err, &memory):
 	case errors.As(err, &kept):
 		fmt.Fprintf(env.stderr, "weir: %v\n", kept)
 		return exitInterrupted

@@ -43,6 +43,9 @@ func write(ctx context.Context, stages []*export.Stage, results []*result.Result
 		pages = append(pages, page{stages[i], "report.md", func() []byte { return report.Markdown(version, r, charts) }})
 	}
 	err := several(len(pages), workers, func(n int, made func()) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		p := pages[n]
 		text := p.text()
 		made()
@@ -56,17 +59,22 @@ func write(ctx context.Context, stages []*export.Stage, results []*result.Result
 	})
 }
 
+// inFlight is how many things several has under way at a time, those that wait for a disk included: all of them are in memory.
+func inFlight(workers int) int64 { return 2 * int64(workers) }
+
 // several does n things in order, so many at a time as there are workers; but a thing that calls made only waits from then on,
 // for a disk, and the next one may begin. The error is the first in that order, and what comes behind it may be left out. A
 // panic becomes one of the caller.
 func several(n, workers int, do func(i int, made func()) error) error {
 	errs, bugs := make([]error, n), make([]string, n)
-	places := make(chan struct{}, workers)
+	places, whole := make(chan struct{}, workers), make(chan struct{}, inFlight(workers))
 	var failed atomic.Bool
 	var wait sync.WaitGroup
 	for i := 0; i < n && !failed.Load(); i++ {
+		whole <- struct{}{}
 		places <- struct{}{}
 		wait.Go(func() {
+			defer func() { <-whole }()
 			leave := sync.OnceFunc(func() { <-places })
 			defer leave()
 			defer func() {

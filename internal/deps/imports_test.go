@@ -45,6 +45,7 @@ var policy = map[string][]string{
 	"internal/report":       {"sim/result"},
 	"internal/export":       {"sim/result", "golang.org/x/sys/unix"},
 	"internal/selftest":     {"sim/fp", "sim/result"}, // the program hands it the engine as a function
+	"internal/memory":       {"golang.org/x/sys/unix"},
 	"internal/shard":        {"sim/regular"},
 	"internal/bench":        {}, // it sees weir from outside, as a command
 	"internal/deps":         {},
@@ -54,7 +55,7 @@ var policy = map[string][]string{
 	"scenarios": {},
 	"cmd/weir": {
 		"sim", "sim/diag", "sim/explain", "sim/result", "sim/scenario", "internal/chart", "internal/export", "internal/report",
-		"internal/selftest", "internal/shard", "scenarios",
+		"internal/memory", "internal/selftest", "internal/shard", "scenarios",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
 }

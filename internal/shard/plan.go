@@ -8,10 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"weir/sim/regular"
 )
 
 // Format is the version of the form of plan.json.
@@ -84,6 +85,9 @@ func (p *Plan) Write(path string) error {
 	return write(path, b.Bytes())
 }
 
+// maxPlan is more than the plan of the most shards takes, in bytes.
+const maxPlan = 512 << 20
+
 // A BrokenError is a file that is not what it should be.
 type BrokenError struct {
 	Path, Why string
@@ -94,9 +98,9 @@ func (e *BrokenError) Error() string { return e.Path + " " + e.Why }
 // ReadPlan reads a plan of blocks of so many trials. The error is fs.ErrNotExist where there is none, and a *BrokenError
 // where it is none that this program can have written.
 func ReadPlan(path string, block int64) (*Plan, error) {
-	text, err := os.ReadFile(path)
+	text, err := regular.Read(path, maxPlan)
 	if err != nil {
-		return nil, err
+		return nil, refused(path, err)
 	}
 	switch format := formatOf(text); format {
 	case Format:
@@ -134,7 +138,7 @@ func formatOf(text []byte) int {
 
 // IsPlan reports whether a file is a plan, of whatever format.
 func IsPlan(path string) bool {
-	text, err := os.ReadFile(path)
+	text, err := regular.Read(path, maxPlan)
 	return err == nil && formatOf(text) != 0
 }
 

@@ -133,10 +133,13 @@ func (m *machine) block(b int64, n int, g *Partial, leaf *stat.Columns) *failure
 // lots is the memory for all lots of a machine, in places of 2 bytes, where a block of each column takes no more.
 const lots = 2 << 20
 
+// lotBlocks is the number of blocks that a lot of so many has room for.
+func lotBlocks(columns int) int { return min(segment, max(1, lots/(Block*max(1, columns)))) }
+
 // newLots makes lots for the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
 // count several blocks of a column at a time, up to a segment.
 func newLots(columns int) (out [][]uint16, blocks int) {
-	blocks = min(segment, max(1, lots/(Block*max(1, columns))))
+	blocks = lotBlocks(columns)
 	size := Block * blocks
 	all := make([]uint16, columns*size)
 	out = make([][]uint16, columns)
