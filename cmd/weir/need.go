@@ -16,7 +16,7 @@ import (
 const (
 	programSize = 24 << 20 // the program itself, and the stacks
 	tableRow    = 700      // a row of summary.csv or baseline.csv, and that of precision.csv
-	drawingSize = 48 << 20 // a chart while it is drawn; mostDrawn of them at a time
+	drawingSize = 40 << 20 // a chart while it is drawn; mostDrawn of them at a time
 	mostDrawn   = 8
 	pictureSize = 1 << 20 // the charts of a file
 )
@@ -122,8 +122,8 @@ func (t task) less(bound, alive int64) string {
 	return strings.Join(append(helps, "fewer steps, channels or outputs, or a longer step"), ", or ")
 }
 
-// peak is the memory that a task needs at most at one time, where so much is alive before it: garbage may come to half of what is
-// alive then, and to room in any case, before it is collected.
+// peak is the memory that a task needs at most at one time, where so much is alive before it. Garbage may come to growth percent of
+// what is alive then before it is collected, and to some more while it is; the heap in any case to room.
 func (t task) peak(alive int64) int64 {
 	n := t.Memory(t.workers)
 	most := int64(t.workers)*n.Workers + n.Columns
@@ -134,20 +134,15 @@ func (t task) peak(alive int64) int64 {
 		most = max(most, n.Columns+3*n.Encoded) // it grows by a part of itself, and is copied
 	}
 	if !t.shard {
-		most = max(most, n.Columns+n.Kept+n.Summaries, n.Summaries+t.writing(n.Rows))
+		files := int64(len(t.Names()))
+		most = max(most, n.Columns+n.Kept+n.Summaries, n.Summaries+n.Rows*tableRow/files*min(files, inFlight(t.workers)))
 	}
 	alive += most
-	return max(held(), programSize+max(room, alive+alive*growth/100))
-}
-
-// writing is what charts and tables take: the tables of a few files at a time.
-func (t task) writing(rows int64) int64 {
-	files := int64(len(t.Names()))
-	tables := rows * tableRow / files * min(files, inFlight(t.workers))
-	if t.noCharts {
-		return tables
+	need := programSize + max(room, alive+alive*(growth+10)/100)
+	if !t.shard && !t.noCharts {
+		need += int64(min(runtime.GOMAXPROCS(0), mostDrawn))*drawingSize + int64(len(t.Names()))*pictureSize
 	}
-	return max(tables, int64(min(runtime.GOMAXPROCS(0), mostDrawn))*drawingSize) + files*pictureSize
+	return max(need, held())
 }
 
 // alive is what is alive on the heap, in bytes, with little garbage.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"math/bits"
 	"unsafe"
 
@@ -24,9 +25,8 @@ type Need struct {
 // gathered:
 //
 //   - for each worker the registers of the program, C lots of up to 8 blocks of places, and 5 nodes of moments;
-//   - for each column its counters (an index of 16 KiB and a page of 1 KiB for each power of two that its values reach over, of
-//     which there are taken to be some more for each factor of ten of trials), its counts by randomisation where it has them,
-//     and the moments in log2 B nodes of the tree;
+//   - for each column its counters (an index of 16 KiB and a page of 1 KiB for each power of two that its values reach over),
+//     its counts by randomisation where it has them, and the moments in log2 B nodes of the tree;
 //   - the tables of laws;
 //   - the program three times: as planned, as run, and with where its columns lie;
 //   - with evidence the same of the plan of the history, and the accepted proposals;
@@ -34,7 +34,7 @@ type Need struct {
 //     the registers; for the headlines without parts of the evidence as many for each part;
 //   - a summary for each cell of the reports, and 401 points for each whose shape is wanted.
 //
-// How far the values of a column reach is not known before a run. What it takes for rows of CSV and for charts is not counted: it
+// How far the values of a column reach is not known before a run: see pagesOf. What it takes for rows of CSV and for charts is not counted: it
 // is not the engine's.
 func Memory(p *plan.Plan, workers int) Need {
 	workers = Options{Workers: workers}.workers()
@@ -88,18 +88,18 @@ func gatheredBytes(p *plan.Plan, trials int64, workers int) (bytes, encoded int6
 		carried = 2 << 10 // of a page with a counter that has overflowed
 		many    = 16 << 20
 		lanes   = 64<<10 + index // of a column by randomisation
-		digits  = 2              // bytes of a counter in binary form, and of the gap before it
+		digits  = 2              // bytes of a counter in binary form, with the gap before it
 	)
-	magnitude := int64(bits.Len64(uint64(trials)))
-	pages := 6 + magnitude/3
-	column := int64(unsafe.Sizeof(tallied{})) + index + page*((pages+3)/4*4)
-	if trials > many {
-		column += carried * pages
+	for _, pages := range pagesOf(p, trials) {
+		bytes += int64(unsafe.Sizeof(tallied{})) + index + page*((pages+3)/4*4)
+		if trials > many {
+			bytes += carried * pages
+		}
+		encoded += digits * min(trials, bins*pages/2)
 	}
-	used := min(trials, 512*pages/2)
-	nodes := 2 + int64(bits.Len64(uint64(Blocks(trials)))) + int64(workers)
-	bytes = int64(p.Columns)*column + nodes*nodeBytes(p)
-	encoded = int64(p.Columns)*used*digits + nodes*nodeBytes(p)
+	moments := (2 + int64(bits.Len64(uint64(Blocks(trials)))) + int64(workers)) * nodeBytes(p)
+	bytes += moments
+	encoded += moments
 	if p.Replicated {
 		replicas := int64(len(replicated(p)) + len(p.Goals))
 		for _, fine := range fine(p) {
@@ -111,6 +111,33 @@ func gatheredBytes(p *plan.Plan, trials int64, workers int) (bytes, encoded int6
 		encoded += replicas * lanes / 2
 	}
 	return bytes, encoded
+}
+
+// bins is the number of counters of a page: one for each power of two that the values of a column reach over.
+const bins = 512
+
+// pagesOf is about how many pages each column needs in so many trials. Where the draws of each law stay between their outermost
+// of so many, the columns stay between what follows from that; and where they come near 0, the nearest is some trials-th part of the
+// farthest.
+func pagesOf(p *plan.Plan, trials int64) []int64 {
+	pages := make([]int64, p.Columns)
+	tail := 1 / float64(max(trials, 2))
+	fromZero := 6 + int64(bits.Len64(uint64(trials)))
+	draws := make([]plan.Interval, len(p.Laws))
+	for i, l := range p.Laws {
+		draws[i] = plan.Interval{Lo: l.Law.Quantile(tail) * l.Scale, Hi: l.Law.Quantile(1-tail) * l.Scale}
+	}
+	follow(p, func(law int32) plan.Interval { return draws[law] }, func(column int32, x *made) {
+		n := fromZero
+		switch size := x.Abs(); {
+		case size.Finite() && size.Lo > 0:
+			n = int64(math.Ilogb(size.Hi)-math.Ilogb(size.Lo)) + 1
+		case x.Lo < 0 && x.Hi > 0 && x.op != plan.Snap: // of both signs, but a loss is seldom that
+			n += fromZero
+		}
+		pages[column] = min(n, trials)
+	})
+	return pages
 }
 
 // tableBytes is what the samplers of a plan take.

@@ -10,10 +10,10 @@ import (
 // A proof follows intervals through a program, in which each column is written once: draws lie within what their tables can
 // give, and what has been judged lies within its limits in all trials that still count. So most judgements cannot fail.
 type proof struct {
-	p      *plan.Plan
-	tables []*dist.Sampler
-	made   []made
-	maker  []int32 // by register: the instruction whose column stands there
+	p     *plan.Plan
+	draws func(law int32) plan.Interval // where the draws of a law lie
+	made  []made
+	maker []int32 // by register: the instruction whose column stands there
 }
 
 // made is what one instruction makes: where it lies, and from what, if an instruction made that.
@@ -34,7 +34,15 @@ func (r *run) prove(tables []*dist.Sampler) {
 // prove gives a plan's program without the judgements that fail in no trial, unless an earlier one fails in it; and by
 // instruction of the plan's own, where its column lies in the trials that no judgement ends.
 func prove(p *plan.Plan, tables []*dist.Sampler) ([]plan.Instr, []made) {
-	f := &proof{p: p, tables: tables, made: make([]made, len(p.Program)), maker: make([]int32, p.Registers)}
+	return follow(p, func(law int32) plan.Interval {
+		lo, hi := tables[law].Extent()
+		return plan.Interval{Lo: lo, Hi: hi}
+	}, nil)
+}
+
+// follow is prove where draws lie as they are said to. Observed, where it is not nil, is told where each column lies.
+func follow(p *plan.Plan, draws func(law int32) plan.Interval, observed func(column int32, x *made)) ([]plan.Instr, []made) {
+	f := &proof{p: p, draws: draws, made: make([]made, len(p.Program)), maker: make([]int32, p.Registers)}
 	needed := make([]plan.Instr, 0, len(p.Program))
 	for i := range p.Program {
 		in := &p.Program[i]
@@ -47,7 +55,11 @@ func prove(p *plan.Plan, tables []*dist.Sampler) ([]plan.Instr, []made) {
 			if f.judged(f.of(in.A), in.Imm, lowest) {
 				continue
 			}
-		case plan.Observe, plan.Average, plan.Tally, plan.Accept:
+		case plan.Observe:
+			if observed != nil {
+				observed(in.Aux, f.of(in.A))
+			}
+		case plan.Average, plan.Tally, plan.Accept:
 		default:
 			m := made{op: in.Op, a: f.maker[in.A], b: f.maker[in.B]}
 			if m.Interval = f.interval(in); !m.Known() {
@@ -106,12 +118,6 @@ func (f *proof) interval(in *plan.Instr) plan.Interval {
 		}
 	}
 	return plan.Within(in.Op, a, b, c, in.Imm, in.Aux)
-}
-
-// draws is where the draws of a law lie.
-func (f *proof) draws(law int32) plan.Interval {
-	lo, hi := f.tables[law].Extent()
-	return plan.Interval{Lo: lo, Hi: hi}
 }
 
 // isPart reports whether one column is a term of another one that is a sum of terms not below 0, or is all of it.
