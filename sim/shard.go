@@ -67,3 +67,9 @@ func (q *Question) Resume(from int64, state State, b []byte) (*State, error) {
 	state.Partial = p
 	return &state, nil
 }
+
+// A Need is the memory that the parts of a run need, in bytes.
+type Need = engine.Need
+
+// Memory estimates what a run with so many workers needs, 0 meaning one for each processor.
+func (q *Question) Memory(workers int) Need { return engine.Memory(q.plan, workers) }

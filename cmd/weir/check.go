@@ -42,12 +42,15 @@ func load(cmd *cobra.Command, env *environment, o sim.Options, files []string) (
 		return nil, append(env.wrong, wrongUsage(cmd, "no file given",
 			"name scenario files, or scenarios that come with the program: weir scenarios lists them")...)
 	}
-	study, err := sim.Load(o, files...)
+	study, err := abandonable(cmd.Context(), 0, func() (*sim.Study, error) { return sim.Load(o, files...) })
 	var problems *diag.Error
 	var found diag.List
-	if errors.As(err, &problems) {
+	switch {
+	case errors.As(err, &problems):
 		found = problems.List
-	} else {
+	case err != nil:
+		return nil, err
+	default:
 		found = study.Warnings()
 	}
 	for i := range found {

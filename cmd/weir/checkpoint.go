@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -48,10 +47,7 @@ func (c *checkpoint) read(cmd *cobra.Command, study *sim.Study, quiet bool) (*si
 	wrong := func(why string) (*sim.State, error) {
 		return nil, append(c.env.wrong, wrongUsage(cmd, fmt.Sprintf("--checkpoint: %s %s", c.path, why), "remove it to begin anew, or name another file")...)
 	}
-	if info, err := os.Stat(c.path); err == nil && info.IsDir() {
-		return wrong("is a folder")
-	}
-	h, payload, err := shard.Read(c.path, shard.Checkpoint)
+	h, payload, err := shard.Read(c.path, shard.Checkpoint, c.env.guard.bound.Load())
 	var broken *shard.BrokenError
 	switch {
 	case c.path == "":

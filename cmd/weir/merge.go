@@ -27,7 +27,7 @@ compute them, and writes nothing.`,
 
 // merge is weir merge.
 func merge(cmd *cobra.Command, env *environment, f *runFlags, plans []string) error {
-	workers := env.workers(cmd, f.threads)
+	workers, bound := env.workers(cmd, f.threads), env.maxMemory(cmd, f.memory)
 	f.checkOut(cmd, env)
 	if len(plans) != 1 {
 		env.wrong = append(env.wrong, wrongUsage(cmd, fmt.Sprintf("it takes one plan, not %d", len(plans)), "weir merge plan.json")...)
@@ -37,6 +37,9 @@ func merge(cmd *cobra.Command, env *environment, f *runFlags, plans []string) er
 	}
 	p, study, err := openPlan(cmd, env, plans[0])
 	if err != nil {
+		return err
+	}
+	if err := env.fits(cmd, bound, task{Study: study, workers: workers, merge: true, noCharts: f.noCharts}); err != nil {
 		return err
 	}
 	reads := append(inputs(study, planned(p, plans[0])), plans[0], shard.Folder(plans[0]))
@@ -68,7 +71,7 @@ func gather(cmd *cobra.Command, env *environment, f *runFlags, p *shard.Plan, st
 			return nil, err
 		}
 		file := p.Path(path, i)
-		partial, why, err := readShard(study, file, p.Header(i))
+		partial, why, err := readShard(study, file, p.Header(i), env.guard.bound.Load())
 		switch {
 		case err != nil:
 			return nil, err

@@ -37,6 +37,7 @@ type environment struct {
 	page           func() int // of the terminal behind stdout, likewise
 
 	screen  io.Writer // stderr as it is, for what moves the cursor
+	guard   *guard    // of the memory
 	wrong   diag.List // what is wrong with the command line, found so far
 	unknown bool      // it has a flag that does not exist, so the files cannot be told from values
 	said    []string  // the warnings about the files that have been printed, as results repeat them
@@ -59,6 +60,9 @@ func run(ctx context.Context, env *environment) (code int) {
 		}
 		stderr.Flush()
 	}()
+	g, ctx, stop := startGuard(ctx)
+	defer stop()
+	env.guard = g
 	root := newRoot(env)
 	root.SetArgs(env.args)
 	if cmd, rest, err := root.Find(env.args); err == nil {
@@ -73,9 +77,11 @@ func run(ctx context.Context, env *environment) (code int) {
 
 // report prints an error and returns its exit code.
 func (env *environment) report(err error) int {
+	err = env.guard.blame(err)
 	var wrong diag.List
 	var problems *diag.Error // of the library
 	var kept *keptError
+	var memory *memoryError
 	if errors.As(err, &problems) {
 		err = problems.List
 	}
@@ -88,6 +94,7 @@ func (env *environment) report(err error) int {
 		wrong.Sort()
 		fmt.Fprint(env.stderr, wrong.Error())
 		return exitWrong
+	case errors.As(err, &memory):
 	case errors.As(err, &kept):
 		display.Fprintf(env.stderr, "weir: %v\n", kept)
 		return exitInterrupted

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ type runFlags struct {
 	studyFlags
 	parts
 	threads, out, rows     string
+	memory                 string
 	time, checkpoint       string
 	quiet, noCharts, force bool
 }
@@ -30,6 +32,7 @@ type runFlags struct {
 // addOutput adds the flags that say how results are written, not what they are.
 func (f *runFlags) addOutput(flags *pflag.FlagSet) {
 	flags.StringVar(&f.threads, "workers", "", "`N` threads (default: all processors, or those that Slurm gives); changes no number")
+	flags.StringVar(&f.memory, "max-memory", "", "`SIZE`, such as 4GiB: refuse what needs more (default: three quarters of what is free)")
 	flags.StringVar(&f.out, "out", "out", "write below `DIR`")
 	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "write no charts")
@@ -66,13 +69,16 @@ up among the scenarios that come with the program. Where an expectation of a sce
 // simulate is weir run: everything that can be wrong is found before the first trial.
 func simulate(cmd *cobra.Command, env *environment, f *runFlags, files []string) error {
 	o := f.options(cmd, env)
-	workers := env.workers(cmd, f.threads)
+	workers, bound := env.workers(cmd, f.threads), env.maxMemory(cmd, f.memory)
 	if cmd.Flags().Changed("rows") {
 		env.badValue(cmd, "rows", "leave it out", "tables of single trials are not in this version yet")
 	}
 	f.checkOut(cmd, env)
 	study, err := load(cmd, env, o, files)
 	if err != nil {
+		return err
+	}
+	if err := env.fits(cmd, bound, task{Study: study, workers: workers, keep: cmd.Flags().Changed("checkpoint"), noCharts: f.noCharts}); err != nil {
 		return err
 	}
 	p, err := planOf(study, o, "", files)
@@ -123,7 +129,11 @@ func (f *runFlags) produce(cmd *cobra.Command, env *environment, study *sim.Stud
 	if err != nil {
 		return err
 	}
-	results, err := compute()
+	within := grace
+	if f.checkpoint != "" {
+		within = math.MaxInt64 // for the state
+	}
+	results, err := abandonable(cmd.Context(), within, compute)
 	if err != nil {
 		return err
 	}

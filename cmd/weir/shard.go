@@ -47,7 +47,7 @@ func runShard(cmd *cobra.Command, env *environment, f *runFlags, files []string)
 	if given("shard") {
 		index = env.shardIndex(cmd, f.shard)
 	}
-	workers := env.workers(cmd, f.threads)
+	workers, bound := env.workers(cmd, f.threads), env.maxMemory(cmd, f.memory)
 	if env.wrong.Failed() {
 		return env.wrong
 	}
@@ -58,6 +58,9 @@ func runShard(cmd *cobra.Command, env *environment, f *runFlags, files []string)
 	if index >= p.Shards {
 		env.badValue(cmd, "shard", fmt.Sprintf("its shards are 0 to %d", p.Shards-1), "%s has no shard %d", f.plan, index)
 		return env.wrong
+	}
+	if err := env.fits(cmd, bound, task{Study: study, workers: workers, shard: true, keep: cmd.Flags().Changed("checkpoint")}); err != nil {
+		return err
 	}
 	return computeShard(cmd, env, f, p, study, index, workers)
 }
@@ -103,7 +106,7 @@ func computeShard(cmd *cobra.Command, env *environment, f *runFlags, p *shard.Pl
 		return err
 	}
 	if !f.force {
-		_, why, err := readShard(study, path, want)
+		_, why, err := readShard(study, path, want, env.guard.bound.Load())
 		if err != nil {
 			return err
 		}
@@ -134,8 +137,8 @@ func computeShard(cmd *cobra.Command, env *environment, f *runFlags, p *shard.Pl
 }
 
 // readShard reads a shard. Why says what is wrong with it; the error is that the machine cannot read it.
-func readShard(study *sim.Study, path string, want shard.Header) (partial *sim.Partial, why string, err error) {
-	h, payload, err := shard.Read(path, shard.Shard)
+func readShard(study *sim.Study, path string, want shard.Header, most int64) (partial *sim.Partial, why string, err error) {
+	h, payload, err := shard.Read(path, shard.Shard, most)
 	var broken *shard.BrokenError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -22,7 +22,8 @@ func verifyCommand(env *environment) *cobra.Command {
 			if len(dirs) == 0 {
 				return wrongUsage(cmd, "no folder given", "name an output folder, such as out/NAME")
 			}
-			return verify(cmd, env, dirs)
+			_, err := abandonable(cmd.Context(), 0, func() (any, error) { return nil, verify(cmd, env, dirs) })
+			return err
 		},
 	}
 }

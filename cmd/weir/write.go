@@ -51,6 +51,9 @@ func write(ctx context.Context, stages []*export.Stage, results []*result.Result
 		pages = append(pages, page{stages[i], "report.md", func() []byte { return report.Markdown(version, r, charts) }})
 	}
 	err := several(len(pages), workers, func(n int, made func()) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		p := pages[n]
 		text := p.text()
 		made()
@@ -64,12 +67,15 @@ func write(ctx context.Context, stages []*export.Stage, results []*result.Result
 	})
 }
 
+// inFlight is how many things several has under way at a time, those that wait for a disk included: all of them are in memory.
+func inFlight(workers int) int64 { return 2 * int64(workers) }
+
 // several does n things, so many at a time as there are workers; but a thing that calls made only waits from then on, for a
 // disk, and the next one may begin. The error is that of the first thing that fails.
 func several(n, workers int, do func(i int, made func()) error) error {
 	errs := make([]error, n)
 	places := make(chan struct{}, workers)
-	pool.Each(n, int64(n), func() func(int64) bool {
+	pool.Each(int(inFlight(workers)), int64(n), func() func(int64) bool {
 		return func(i int64) bool {
 			places <- struct{}{}
 			leave := sync.OnceFunc(func() { <-places })

@@ -31,12 +31,15 @@ var policy = map[string][]string{
 	"sim/program": {"sim/dist", "sim/draw", "sim/fp"},
 	"sim/machine": {"sim/dist", "sim/draw", "sim/fp", "sim/pool", "sim/program"},
 
+	// How files of others are read.
+	"sim/regular": {},
+
 	// The pipeline.
 	"sim/formula":  {"sim/diag", "sim/fp", "sim/unit"},
-	"sim/scenario": {"sim/ask", "sim/diag", "sim/display", "sim/dist", "sim/formula", "sim/unit", "github.com/BurntSushi/toml"},
+	"sim/scenario": {"sim/ask", "sim/diag", "sim/display", "sim/dist", "sim/formula", "sim/regular", "sim/unit", "github.com/BurntSushi/toml"},
 	"sim/model":    {"sim/diag", "sim/display", "sim/dist", "sim/draw", "sim/formula", "sim/fp", "sim/scenario", "sim/unit"},
 	"sim/plan":     {"sim/ask", "sim/diag", "sim/dist", "sim/draw", "sim/formula", "sim/fp", "sim/model", "sim/program", "sim/unit"},
-	"sim/engine":   {"sim/ask", "sim/diag", "sim/dist", "sim/draw", "sim/fp", "sim/machine", "sim/plan", "sim/pool", "sim/program", "sim/result", "sim/stat"},
+	"sim/engine":   {"sim/ask", "sim/diag", "sim/dist", "sim/draw", "sim/fp", "sim/machine", "sim/plan", "sim/pool", "sim/program", "sim/result", "sim/stat", "sim/summary"},
 	"sim/findings": {"sim/ask", "sim/diag", "sim/engine", "sim/fp", "sim/model", "sim/plan", "sim/pool", "sim/program", "sim/result", "sim/stat", "sim/summary"},
 
 	// Studies ask and read. They know neither plan nor engine, and do not import one another.
@@ -55,7 +58,8 @@ var policy = map[string][]string{
 	"internal/disk":         {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/export":       {"sim/display", "sim/result", "internal/disk", "golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/selftest":     {"sim/display", "sim/fp", "sim/result"}, // the program hands it the engine as a function
-	"internal/shard":        {"internal/disk"},
+	"internal/memory":       {"golang.org/x/sys/unix"},
+	"internal/shard":        {"internal/disk", "sim/regular"},
 	"internal/bench":        {}, // it sees weir from outside, as a command
 	"internal/deps":         {},
 	"internal/deps/notices": {},
@@ -64,7 +68,7 @@ var policy = map[string][]string{
 	"scenarios": {},
 	"cmd/weir": {
 		"sim", "sim/diag", "sim/display", "sim/explain", "sim/pool", "sim/result", "sim/scenario", "internal/chart", "internal/disk", "internal/export", "internal/report",
-		"internal/selftest", "internal/shard", "scenarios",
+		"internal/memory", "internal/selftest", "internal/shard", "scenarios",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys/windows", "golang.org/x/term",
 	},
 }

@@ -10,6 +10,9 @@ import (
 // Rename moves a file or a folder. A file takes the place of another one.
 func Rename(from, to string) error { return os.Rename(from, to) }
 
+// Patiently does what may have to wait for others: here nothing has.
+func Patiently(do func() error) error { return do() }
+
 // Open opens a file for reading.
 func Open(path string) (*os.File, error) { return os.Open(path) }
 

@@ -17,12 +17,12 @@ const patience = 2 * time.Second
 
 // Rename moves a file or a folder. A file takes the place of another one.
 func Rename(from, to string) error {
-	return patiently(func() error { return os.Rename(from, to) })
+	return Patiently(func() error { return os.Rename(from, to) })
 }
 
 // Open opens a file for reading.
 func Open(path string) (f *os.File, err error) {
-	err = patiently(func() error { f, err = os.Open(path); return err })
+	err = Patiently(func() error { f, err = os.Open(path); return err })
 	return f, err
 }
 
@@ -38,12 +38,12 @@ func ReadFile(path string) ([]byte, error) {
 
 // Remove removes a file, or an empty folder.
 func Remove(path string) error {
-	return patiently(func() error { return os.Remove(path) })
+	return Patiently(func() error { return os.Remove(path) })
 }
 
 // RemoveAll removes a file, or a folder with everything in it. That there is none is no error.
 func RemoveAll(path string) error {
-	return patiently(func() error { return remove(path) })
+	return Patiently(func() error { return remove(path) })
 }
 
 // remove is RemoveAll at once. Note: os.RemoveAll asks the system for a way of removing that not every one has, and where it
@@ -66,8 +66,8 @@ func remove(path string) error {
 	return err
 }
 
-// patiently tries again as long as others are in the way.
-func patiently(do func() error) error {
+// Patiently tries again as long as others are in the way.
+func Patiently(do func() error) error {
 	for begin, pause := time.Now(), time.Millisecond; ; pause *= 2 {
 		err := do()
 		if !inTheWay(err) || time.Since(begin) > patience {

@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
 
 	"weir/internal/disk"
+	"weir/sim/regular"
 )
 
 // A Kind of file is its first line.
@@ -50,14 +54,26 @@ func Write(path string, kind Kind, h Header, payload []byte) error {
 	return write(path, append(b, sum[:]...))
 }
 
-// Read reads a file. The error is fs.ErrNotExist where there is none, and a *BrokenError where it is not whole.
-func Read(path string, kind Kind) (h Header, payload []byte, err error) {
-	b, err := disk.ReadFile(path)
-	if err != nil {
-		return h, nil, err
-	}
+// maxHeader is more than the first two lines take, in bytes.
+const maxHeader = 4096
+
+// Read reads a file of so many bytes at most. The error is fs.ErrNotExist where there is none, and a *BrokenError where it is
+// not whole, not of the kind, or larger. Beyond its first two lines no more is read than they announce, and nothing where the
+// file has another size.
+func Read(path string, kind Kind, most int64) (h Header, payload []byte, err error) {
 	broken := func(format string, args ...any) (Header, []byte, error) {
 		return h, nil, &BrokenError{path, fmt.Sprintf(format, args...)}
+	}
+	var f *os.File
+	var size int64
+	err = disk.Patiently(func() error { f, size, err = regular.Open(path); return err })
+	if err != nil {
+		return h, nil, refused(path, err)
+	}
+	defer f.Close()
+	b := make([]byte, min(size, maxHeader))
+	if _, err := io.ReadFull(f, b); err != nil {
+		return h, nil, err
 	}
 	rest, ok := bytes.CutPrefix(b, []byte(kind))
 	if !ok {
@@ -67,24 +83,40 @@ func Read(path string, kind Kind) (h Header, payload []byte, err error) {
 		}
 		return broken("is no %s", name)
 	}
-	line, payload, ok := bytes.Cut(rest, []byte("\n"))
+	line, _, ok := bytes.Cut(rest, []byte("\n"))
 	if !ok {
 		return broken("is cut short")
 	}
 	if err := json.Unmarshal(line, &h); err != nil {
 		return broken("is damaged: its second line cannot be read")
 	}
-	switch size := len(payload) - sha256.Size; {
-	case size < h.Bytes:
+	begin := len(kind) + len(line) + 1
+	switch bytes := size - int64(begin) - sha256.Size; {
+	case bytes < int64(h.Bytes):
 		return broken("is cut short")
-	case size > h.Bytes:
+	case bytes > int64(h.Bytes):
 		return broken("is damaged: something follows it")
+	case size > most:
+		return broken("is larger than %d MiB", most>>20)
+	}
+	b = append(make([]byte, 0, size), b...)[:size]
+	if _, err := io.ReadFull(f, b[min(size, maxHeader):]); err != nil {
+		return h, nil, err
 	}
 	end := len(b) - sha256.Size
 	if sum := sha256.Sum256(b[:end]); !bytes.Equal(sum[:], b[end:]) {
 		return broken("is damaged: its checksum does not fit")
 	}
-	return h, payload[:h.Bytes], nil
+	return h, b[begin:end], nil
+}
+
+// refused makes a *BrokenError of a path that is no file to be read.
+func refused(path string, err error) error {
+	var r *regular.RefusedError
+	if errors.As(err, &r) {
+		return &BrokenError{path, r.Why}
+	}
+	return err
 }
 
 // Fits says why a file is not the shard that is wanted; "" where it is.

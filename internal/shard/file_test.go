@@ -9,6 +9,9 @@ import (
 	"time"
 )
 
+// most is more than any file here has, in bytes.
+const most = 1 << 20
+
 func TestFileIsReadAsWritten(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "shards", "shard-0001-of-0002")
@@ -17,7 +20,7 @@ func TestFileIsReadAsWritten(t *testing.T) {
 		if err := Write(path, Shard, want, payload); err != nil {
 			t.Fatal(err)
 		}
-		h, got, err := Read(path, Shard)
+		h, got, err := Read(path, Shard, most)
 		if err != nil || !bytes.Equal(got, payload) {
 			t.Errorf("%d bytes, want %d; %v", len(got), len(payload), err)
 		}
@@ -26,7 +29,7 @@ func TestFileIsReadAsWritten(t *testing.T) {
 		}
 	}
 	var broken *BrokenError
-	if _, _, err := Read(path, Checkpoint); !errors.As(err, &broken) || broken.Why != "is no weir checkpoint" {
+	if _, _, err := Read(path, Checkpoint, most); !errors.As(err, &broken) || broken.Why != "is no weir checkpoint" {
 		t.Errorf("a shard is read as a checkpoint: %v", err)
 	}
 }
@@ -46,7 +49,7 @@ func TestNoDamageGoesUnseen(t *testing.T) {
 		if err := os.WriteFile(path, data, 0o666); err != nil {
 			t.Fatal(err)
 		}
-		_, _, err := Read(path, Shard)
+		_, _, err := Read(path, Shard, most)
 		var broken *BrokenError
 		return errors.As(err, &broken)
 	}

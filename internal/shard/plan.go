@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"weir/internal/disk"
+	"weir/sim/regular"
 )
 
 // Format is the version of the form of plan.json.
@@ -85,6 +86,9 @@ func (p *Plan) Write(path string) error {
 	return write(path, b.Bytes())
 }
 
+// maxPlan is more than the plan of the most shards takes, in bytes.
+const maxPlan = 512 << 20
+
 // A BrokenError is a file that is not what it should be.
 type BrokenError struct {
 	Path, Why string
@@ -95,9 +99,9 @@ func (e *BrokenError) Error() string { return e.Path + " " + e.Why }
 // ReadPlan reads a plan of blocks of so many trials. The error is fs.ErrNotExist where there is none, and a *BrokenError
 // where it is none that this program can have written.
 func ReadPlan(path string, block int64) (*Plan, error) {
-	text, err := disk.ReadFile(path)
+	text, err := readPlan(path)
 	if err != nil {
-		return nil, err
+		return nil, refused(path, err)
 	}
 	switch format := formatOf(text); format {
 	case Format:
@@ -133,9 +137,15 @@ func formatOf(text []byte) int {
 	return form.Format
 }
 
+// readPlan reads the bytes of a plan.
+func readPlan(path string) (text []byte, err error) {
+	err = disk.Patiently(func() error { text, err = regular.Read(path, maxPlan); return err })
+	return text, err
+}
+
 // IsPlan reports whether a file is a plan, of whatever format.
 func IsPlan(path string) bool {
-	text, err := disk.ReadFile(path)
+	text, err := readPlan(path)
 	return err == nil && formatOf(text) != 0
 }
 

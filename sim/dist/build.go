@@ -260,12 +260,20 @@ func buildMixture(a Args) (shape, *ArgError) {
 	if err := a.weighed("of", len(a.Of)); err != nil {
 		return nil, err
 	}
+	var all burden
 	parts := make([]shape, len(a.Of))
 	for i, part := range a.Of {
 		if part == nil {
 			return nil, wrong("of", "", "entry %d is no distribution", i+1)
 		}
 		parts[i] = part.form()
+		all.add(parts[i])
+	}
+	if all.continuous > mostContinuous {
+		return nil, wrong("of", "leave out what weighs least, or join what is alike", "a mixture holds at most %d continuous distributions, those of mixtures in it counted, not %d", mostContinuous, all.continuous)
+	}
+	if all.values*all.parts > mostLooks {
+		return nil, wrong("of", `write the values as one { dist = "discrete" } or "empirical"`, "%d values in %d distributions, those of mixtures in it counted, are too many for a mixture", all.values, all.parts)
 	}
 	return newMixture(parts, a.Weights), nil
 }

@@ -14,7 +14,7 @@ func Cuts(l Law) []float64 {
 			c.stretch(t, true)
 		}
 	case *mixture:
-		for _, e := range s.edges {
+		for _, e := range s.edges() {
 			c.stretch(within(e.less, e.atLeast), false)
 			c.stretch(within(e.atMost, e.more), true)
 		}

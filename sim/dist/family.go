@@ -229,6 +229,9 @@ func New(name string, a Args) (Law, *ArgError) {
 			return nil, err
 		}
 	}
+	if name == "mixture" && len(a.Truncate) == 0 {
+		return law{s}, nil // between the quantiles of its parts, of which each was looked at
+	}
 	if lo, hi := s.lower(0x1p-53), s.upper(0x1p-53); !isFinite(lo) || !isFinite(hi) || max(-lo, hi) > 1e300 {
 		return nil, wrong("", "make it narrower, or truncate it", "this %s reaches beyond the largest number of the computer", name)
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync"
 
 	"weir/sim/fp"
 )
@@ -12,8 +13,8 @@ import (
 // mixture draws from part i with probability weights[i]. Its quantile inverts the mixed CDF.
 type mixture struct {
 	parts   []shape
-	weights []float64 // sum 1
-	edges   []edge    // ascending
+	weights []float64     // sum 1
+	edges   func() []edge // ascending; found when they are first asked for, which costs the square of the parts
 }
 
 // An edge is a point where the mixture has an atom, or its density is not smooth.
@@ -29,6 +30,14 @@ func newMixture(parts []shape, weights []float64) shape {
 	for i, part := range parts {
 		m.add(part, weights[i]/total)
 	}
+	m.edges = sync.OnceValue(m.findEdges)
+	if len(m.smooth().parts) == len(m.parts) {
+		return smoothMixture{m}
+	}
+	return m
+}
+
+func (m *mixture) findEdges() (edges []edge) {
 	var at []float64
 	for _, part := range m.parts {
 		if s, ok := part.(*steps); ok {
@@ -42,12 +51,38 @@ func newMixture(parts []shape, weights []float64) shape {
 		atom := m.mass(x)
 		e := edge{x: x, atMost: m.CDF(x), more: m.Survival(x)}
 		e.less, e.atLeast = e.atMost-atom, e.more+atom
-		m.edges = append(m.edges, e)
+		edges = append(edges, e)
 	}
-	if len(m.smooth().parts) == len(m.parts) {
-		return smoothMixture{m}
+	return edges
+}
+
+// A burden is what makes a mixture slow: each of its values is looked at in each of its parts, and each continuous part often.
+type burden struct{ parts, values, continuous int }
+
+// What a mixture bears. The most that it does takes some seconds.
+const (
+	mostLooks      = 1 << 24 // values times parts
+	mostContinuous = 256
+)
+
+// add takes in a part; mixtures are taken apart.
+func (b *burden) add(s shape) {
+	switch s := s.(type) {
+	case *mixture:
+		for _, part := range s.parts {
+			b.add(part)
+		}
+	case smoothMixture:
+		b.add(s.mixture)
+	case truncated:
+		b.add(s.of)
+	case *steps:
+		b.parts++
+		b.values += len(s.values)
+	default:
+		b.parts++
+		b.continuous++
 	}
-	return m
 }
 
 // add takes a part in, if it counts.
@@ -129,9 +164,10 @@ func (m *mixture) lower(p float64) float64 {
 		lo, _ := m.Support()
 		return lo
 	}
-	at := sort.Search(len(m.edges), func(i int) bool { return m.edges[i].atMost >= p })
-	if at < len(m.edges) && m.edges[at].less < p {
-		return m.edges[at].x
+	edges := m.edges()
+	at := sort.Search(len(edges), func(i int) bool { return edges[i].atMost >= p })
+	if at < len(edges) && edges[at].less < p {
+		return edges[at].x
 	}
 	target := fp.Log(p)
 	return m.solve(at, false, func(s shape) float64 { return s.lower(p) }, func(x float64) (h, slope float64) {
@@ -145,9 +181,10 @@ func (m *mixture) upper(q float64) float64 {
 		_, hi := m.Support()
 		return hi
 	}
-	at := sort.Search(len(m.edges), func(i int) bool { return m.edges[i].more <= q })
-	if at < len(m.edges) && m.edges[at].atLeast > q {
-		return m.edges[at].x
+	edges := m.edges()
+	at := sort.Search(len(edges), func(i int) bool { return edges[i].more <= q })
+	if at < len(edges) && edges[at].atLeast > q {
+		return edges[at].x
 	}
 	target := fp.Log(q)
 	return m.solve(at, true, func(s shape) float64 { return s.upper(q) }, func(x float64) (h, slope float64) {
@@ -166,11 +203,12 @@ func (m *mixture) solve(at int, falling bool, of func(shape) float64, eval func(
 		x := of(part)
 		lo, hi = min(lo, x), max(hi, x)
 	}
+	edges := m.edges()
 	if at > 0 {
-		lo = max(lo, m.edges[at-1].x)
+		lo = max(lo, edges[at-1].x)
 	}
-	if at < len(m.edges) {
-		hi = min(hi, m.edges[at].x)
+	if at < len(edges) {
+		hi = min(hi, edges[at].x)
 	}
 	if lo == 0 && hi > 0 { // powers of ten without end
 		if h, _ := eval(least); hi < least || (h < 0) == falling {
@@ -198,8 +236,9 @@ func (m *mixture) solve(at int, falling bool, of func(shape) float64, eval func(
 type smoothMixture struct{ *mixture }
 
 func (m smoothMixture) kinks() []float64 {
-	at := make([]float64, len(m.edges))
-	for i, e := range m.edges {
+	edges := m.edges()
+	at := make([]float64, len(edges))
+	for i, e := range edges {
 		at[i] = e.x
 	}
 	return at

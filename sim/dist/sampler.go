@@ -35,6 +35,22 @@ func (s *Sampler) At(u float64) float64 {
 	return one[0]
 }
 
+// TableBytes is about what Compile makes of a law takes, in bytes.
+func TableBytes(l Law) int {
+	const table, cells = 2 * (octaves<<4 + 1) * 8 * (degree + 1), 2048 * 8 * (degree + 1) // a fine one; of a grid
+	switch s := l.form().(type) {
+	case uniform, triangular, normal, exponential:
+		return 0
+	case *steps:
+		return 32 * len(s.values)
+	case *mixture:
+		return cells + table*(len(s.parts)+1)
+	case smoothMixture:
+		return cells + table*(len(s.parts)+1)
+	}
+	return table
+}
+
 // StandardNormal is the sampler of the normal with mean 0 and standard deviation 1, shared by all who ask.
 var StandardNormal = sync.OnceValue(func() *Sampler { return newSampler(bell01()) })
 

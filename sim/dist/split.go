@@ -38,7 +38,7 @@ type builder struct {
 
 // stops are the edges, the end, and the valleys between the medians of the parts.
 func (b *builder) stops(whole *mixture, end edge) []edge {
-	stops := append(slices.Clone(whole.edges), end)
+	stops := append(slices.Clone(whole.edges()), end)
 	m, ok := b.of.(smoothMixture)
 	if !ok {
 		return stops
@@ -51,7 +51,7 @@ func (b *builder) stops(whole *mixture, end edge) []edge {
 	for i := 1; i < len(medians); i++ {
 		from, to := medians[i-1], medians[i]
 		x := valley(m, from, to)
-		isNew := !slices.ContainsFunc(whole.edges, func(e edge) bool { return e.x >= from && e.x <= to })
+		isNew := !slices.ContainsFunc(whole.edges(), func(e edge) bool { return e.x >= from && e.x <= to })
 		isDeep := m.density(x) < min(m.density(from), m.density(to))/8
 		if (isNew || isDeep) && x > from && x < to {
 			below, above := whole.CDF(x), whole.Survival(x)

@@ -39,10 +39,13 @@ func newRows(rows, trials int) [][]float64 {
 // mostPending is the memory for all pending places of a worker, of 2 bytes each, where a block of each column takes no more.
 const mostPending = 2 << 20
 
+// pendingBlocks is the number of blocks whose places may be pending.
+func pendingBlocks(columns int) int { return min(segment, max(1, mostPending/(Block*max(1, columns)))) }
+
 // newPending makes room for the pending places of the columns of a plan. The counters of all columns are more than a near cache holds: it pays to
 // count several blocks of a column at a time, up to a segment.
 func newPending(columns int) (out [][]uint16, blocks int) {
-	blocks = min(segment, max(1, mostPending/(Block*max(1, columns))))
+	blocks = pendingBlocks(columns)
 	size := Block * blocks
 	all := make([]uint16, columns*size)
 	out = make([][]uint16, columns)

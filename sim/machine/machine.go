@@ -28,6 +28,9 @@ const Block = 512
 // stride is the distance between registers: a little over a block, so that equal places of neighbours do not share cache sets.
 const stride = Block + 24
 
+// RegisterBytes is the memory that each register of a program takes in each machine.
+const RegisterBytes = 8 * stride
+
 // A Machine runs a program on one block at a time, for one worker. It allocates nothing once it exists, but for a Failure or a trace.
 type Machine struct {
 	// Transform changes the uniforms of a stream before they are used, of the lanes that are trials: within program.LeastUniform and

@@ -31,6 +31,9 @@ func Subjects(models []*model.Model) []Subject {
 	return out
 }
 
+// maxRows bounds the tables of a call, in both worlds, likewise: each row takes about a kilobyte before it is on the disk.
+const maxRows = 4_000_000
+
 // Compile plans a run: what is asked of subjects, in trials that agree with the evidence of the files, which are the models that
 // the subjects are variants of. All must agree in currency, time, trials, seed and sampling. Subjects in a are not looked at.
 func Compile(files []*model.Model, subjects []Subject, a ask.Ask) (*Plan, diag.List) {
@@ -85,6 +88,7 @@ func lower(subjects []Subject, a ask.Ask, limit int) (*Plan, diag.List) {
 	}
 	draws := map[int]*keyed{}
 	var asked []*asked
+	rows := 0
 	for _, s := range subjects {
 		if draws[s.Redraw] == nil {
 			draws[s.Redraw] = newKeyed(c.p, first, method, s.Redraw)
@@ -92,6 +96,11 @@ func lower(subjects []Subject, a ask.Ask, limit int) (*Plan, diag.List) {
 		f := c.newSubject(s.Model, draws[s.Redraw], a.Report || a.Checked)
 		if a.Report {
 			f.openReport()
+			if rows += f.report.rows(); rows > maxRows {
+				c.list.Errorf(s.Model.Document.At, "", "fewer steps, channels, outputs or files in a call, or a longer step",
+					"this is too large: the tables of the call pass %d rows with this file", maxRows)
+				return nil, c.list
+			}
 		}
 		asked = append(asked, f.open(slices.Concat(a.Of, s.Of), a.Inputs))
 	}

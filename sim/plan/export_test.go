@@ -13,3 +13,9 @@ func Reporting(models []*model.Model) (*Plan, diag.List) { return CompileWithin(
 func CompileWithin(models []*model.Model, limit int) (*Plan, diag.List) {
 	return compile(models, Subjects(models), ask.Ask{Report: true}, limit)
 }
+
+// Covering lists, by step, the periods of a model that it lies in.
+func Covering(m *model.Model) [][]int {
+	c := newCompiler(m, maxProgram)
+	return c.newSubject(m, newKeyed(c.p, m, m.Sampling, 0), false).covering
+}

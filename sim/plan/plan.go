@@ -111,6 +111,14 @@ func (r *Report) Cells(f func(Cell)) {
 	}
 }
 
+// rows is the number of rows of the tables.
+func (r *Report) rows() (n int) {
+	for _, s := range r.Series {
+		n += len(s.Scenario) + len(s.Baseline)
+	}
+	return n
+}
+
 // Forecast is the scenario's cell of a measure over the forecast, the last of the periods.
 func (r *Report) Forecast(channel, measure string) Cell {
 	for _, s := range r.Series {

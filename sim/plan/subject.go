@@ -21,9 +21,11 @@ type subject struct {
 	hits     map[*model.Symbol][]*hit
 	reaches  map[*model.Symbol]map[*model.Symbol]bool
 	visited  map[visit]bool
-	tallies  []*tally // those of parts before those that sum them up
-	report   *Report  // nil where it is not asked
-	watches  *watches // what warnings count; nil without a report
+	covering [][]int        // by step: the periods that it lies in, ascending
+	years    []model.Period // by step: the calendar year among them; none where the steps are years
+	tallies  []*tally       // those of parts before those that sum them up
+	report   *Report        // nil where it is not asked
+	watches  *watches       // what warnings count; nil without a report
 }
 
 // newSubject adds a subject to the program.
@@ -43,12 +45,26 @@ func (c *compiler) newSubject(m *model.Model, d draws, judges bool) *subject {
 			}
 		}
 	}
+	f.calendar()
 	f.baseline = f.newWorld(nil)
 	if len(m.Enforced) > 0 {
 		f.scenario = f.newWorld(f.baseline)
 		f.scenario.enforce()
 	}
 	return f
+}
+
+// calendar says in which periods each step lies.
+func (f *subject) calendar() {
+	f.covering, f.years = make([][]int, f.m.Time.Steps), make([]model.Period, f.m.Time.Steps)
+	for i, period := range f.periods {
+		for k := period.From; k < period.To; k++ {
+			f.covering[k] = append(f.covering[k], i)
+			if period.Kind == model.YearPeriod && f.m.Time.PerYear > 1 {
+				f.years[k] = period
+			}
+		}
+	}
 }
 
 // worlds are the baseline and, where a shock is in force, the scenario.

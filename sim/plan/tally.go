@@ -33,11 +33,9 @@ func (t *tally) add(k int) {
 	if f.scenario != nil {
 		step.scenario = t.value(f.scenario, k)
 	}
-	within, year := f.year(k), pair{}
-	for i, period := range f.periods {
-		if k < period.From || k >= period.To {
-			continue
-		}
+	within, year := f.years[k], pair{}
+	for _, i := range f.covering[k] {
+		period := f.periods[i]
 		now := step
 		if period.Kind == model.WindowPeriod && within.From >= period.From && within.To > within.From && within.To <= period.To {
 			if k < within.To-1 {
@@ -48,8 +46,8 @@ func (t *tally) add(k int) {
 		if old := t.open[i]; old != nil {
 			now = pair{t.gather(old.baseline, now.baseline), t.gather(old.scenario, now.scenario)}
 		}
-		t.open[i] = &now
 		if k < period.To-1 {
+			t.open[i] = &now
 			continue
 		}
 		delete(t.open, i)
@@ -61,16 +59,6 @@ func (t *tally) add(k int) {
 			closed(i)
 		}
 	}
-}
-
-// year is the calendar year among the periods that a step lies in; none where the steps are years.
-func (f *subject) year(k int) model.Period {
-	for _, period := range f.periods[f.m.Time.Steps:] {
-		if period.Kind == model.YearPeriod && k >= period.From && k < period.To {
-			return period
-		}
-	}
-	return model.Period{}
 }
 
 func (t *tally) gather(old, now program.Value) program.Value {

@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -14,6 +12,7 @@ import (
 	"strings"
 
 	"weir/sim/diag"
+	"weir/sim/regular"
 )
 
 // A location is where a file is.
@@ -175,28 +174,15 @@ func (l *loader) read(where location, blame diag.Place) *contents {
 
 // bytes reads a regular file of reasonable size.
 func (l *loader) bytes(where location, most int) ([]byte, error) {
-	var f fs.File
-	var err error
-	if where.embedded {
-		f, err = l.embedded.Open(where.path)
-	} else {
-		var info fs.FileInfo
-		if info, err = os.Stat(where.path); err == nil && !info.Mode().IsRegular() {
-			return nil, errors.New("it is not a regular file")
-		}
-		if err == nil {
-			f, err = os.Open(where.path)
-		}
+	if !where.embedded {
+		return regular.Read(where.path, int64(most))
 	}
+	f, err := l.embedded.Open(where.path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, int64(most)+1))
-	if len(data) > most {
-		return nil, fmt.Errorf("it is larger than %d MiB", most>>20)
-	}
-	return data, err
+	return regular.All(f, int64(most))
 }
 
 // reason is an error of the file system without the operation and the path, which the message has.

@@ -34,8 +34,8 @@ func Bounds(d *stat.Distribution, ranks [9]RankInterval, replicas *stat.Replicas
 	return lo, hi
 }
 
-// points is the number of order statistics of a Shape.
-const points = 401
+// Points is the number of order statistics of a Shape.
+const Points = 401
 
 // Of is the summary of a column, without the errors of its figures; fine adds its shape.
 func Of(m stat.Moments, d *stat.Distribution, fine bool) result.Summary {
@@ -45,9 +45,9 @@ func Of(m stat.Moments, d *stat.Distribution, fine bool) result.Summary {
 	}
 	s.CVaR5, s.CVaR95 = d.LowerMean(5, 100), d.UpperMean(5, 100)
 	if fine {
-		s.Shape = &result.Shape{Negative: d.Negative(), Zero: d.Zero(), Quantiles: make([]float64, points)}
+		s.Shape = &result.Shape{Negative: d.Negative(), Zero: d.Zero(), Quantiles: make([]float64, Points)}
 		for i := range s.Shape.Quantiles {
-			s.Shape.Quantiles[i] = d.Quantile(int64(2*i+1), 2*points)
+			s.Shape.Quantiles[i] = d.Quantile(int64(2*i+1), 2*Points)
 		}
 	}
 	return s
@@ -60,7 +60,7 @@ func Certain(x float64, fine bool) result.Summary {
 		s.P[i], s.Lo[i], s.Hi[i] = x, x, x
 	}
 	if fine {
-		s.Shape = &result.Shape{Quantiles: make([]float64, points)}
+		s.Shape = &result.Shape{Quantiles: make([]float64, Points)}
 		for i := range s.Shape.Quantiles {
 			s.Shape.Quantiles[i] = x
 		}
