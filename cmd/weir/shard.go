@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -104,6 +105,9 @@ func computeShard(cmd *cobra.Command, env *environment, f *runFlags, p *shard.Pl
 	say := func(what string) error {
 		_, err := display.Fprintf(env.stdout, "shard %d of %d %s: %s\n", index, p.Shards, what, path)
 		return err
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return wrongUsage(cmd, path+" is where the shard goes, and no regular file", "move it away")
 	}
 	if !f.force {
 		_, why, err := readShard(study, path, want, env.guard.bound.Load())

@@ -139,7 +139,7 @@ func pagesOf(p *plan.Plan, trials int64) []int64 {
 		}
 		n := fromZero
 		if size := x.Abs(); size.Finite() && size.Lo > 0 {
-			n = int64(math.Ilogb(size.Hi)-math.Ilogb(size.Lo)) + 1
+			n = exponent(size.Hi) - exponent(size.Lo) + 1
 		} else if x.Lo < 0 && x.Hi > 0 { // of both signs
 			n += fromZero / 2
 		}
@@ -147,6 +147,9 @@ func pagesOf(p *plan.Plan, trials int64) []int64 {
 	})
 	return pages
 }
+
+// exponent is that of the power of two at or below a number that is finite and above 0.
+func exponent(x float64) int64 { return int64(math.Float64bits(x) >> 52) }
 
 // tableBytes is what the samplers of a plan take.
 func tableBytes(p *plan.Plan) (n int64) {

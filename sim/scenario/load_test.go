@@ -278,7 +278,7 @@ func TestFilesThatAreNoScenarios(t *testing.T) {
 		{"goood.toml", "goood.toml : there is no such file, and no built-in scenario of this name | did you mean \"good.toml\"?\n"},
 		{"good", "good : there is no such file, and no built-in scenario of this name | did you mean \"good.toml\"?\n"},
 		{"dprk/basline", "dprk/basline : there is no such file, and no built-in scenario of this name | did you mean \"dprk/baseline\"?\n"},
-		{os.DevNull, device + " : " + device + " cannot be read: it is not a regular file\n"},
+		{os.DevNull, device + " : " + device + " cannot be read: it is a device, not a regular file\n"},
 		{"good.toml/x", "good.toml/x : " + below + "\n"},
 		{"bom.toml", ""},
 		{"dprk/baseline", ""},
