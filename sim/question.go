@@ -18,7 +18,8 @@ type Question struct {
 	study    *Study
 	plan     *plan.Plan
 	subjects []plan.Subject
-	ask      ask.Ask
+	warnings [][]string // about each subject
+	report   bool
 }
 
 // Ask plans an ask: of the files of the study in the order of Names, and of variants of them, all on the same draws. What subjects
@@ -26,9 +27,26 @@ type Question struct {
 // same by itself and in the report. The error is a *diag.Error where a variant sets what cannot be set, or something is asked that
 // the scenarios do not have.
 func (s *Study) Ask(a ask.Ask) (*Question, error) {
-	if !a.Report {
-		a.Checked = true
+	var list diag.List
+	at := s.models[0].Document.At
+	if !a.Report && len(a.Of) == 0 && !a.Inputs && !slices.ContainsFunc(a.Subjects, func(of ask.Subject) bool { return len(of.Of) > 0 }) {
+		list.Errorf(at, "", "", "this asks for nothing")
 	}
+	if a.Fresh {
+		list.Errorf(at, "", "", "fresh uniforms are for rows that a study asks of a run")
+	}
+	for _, of := range a.Subjects {
+		switch {
+		case of.File < 0 || of.File >= len(s.models):
+			list.Errorf(at, "", "", "this asks of file %d of %d", of.File, len(s.models))
+		case of.Redraw != 0 && len(s.models[0].Evidence) > 0:
+			list.Errorf(at, "", "", "under evidence nothing can be drawn anew: it ties what is drawn once to what stays random")
+		}
+	}
+	if list.Failed() {
+		return nil, list.Err()
+	}
+	a.Checked = true
 	q, problems := s.question(a)
 	if problems.Failed() {
 		return nil, problems.Err()
@@ -37,9 +55,26 @@ func (s *Study) Ask(a ask.Ask) (*Question, error) {
 }
 
 func (s *Study) question(a ask.Ask) (*Question, diag.List) {
-	q := &Question{study: s, ask: a}
+	q := &Question{study: s, report: a.Report, subjects: plan.Subjects(s.models), warnings: s.warnings}
 	var list diag.List
-	if q.subjects, list = s.subjects(a); list.Failed() {
+	if len(a.Subjects) > 0 {
+		q.subjects, q.warnings = nil, nil
+	}
+	for _, of := range a.Subjects {
+		m, warnings := s.models[of.File], s.warnings[of.File]
+		if of.Variant != nil {
+			var problems diag.List
+			if m, problems = s.variant(m, of.Variant, a.Report); m == nil {
+				list = append(list, problems...)
+				continue
+			}
+			if m.Document != s.models[of.File].Document {
+				warnings = texts(problems)
+			}
+		}
+		q.subjects, q.warnings = append(q.subjects, plan.Subject{Model: m, Redraw: of.Redraw, Of: of.Of}), append(q.warnings, warnings)
+	}
+	if list.Failed() {
 		return nil, list
 	}
 	q.plan, list = plan.Compile(s.models, q.subjects, a)
@@ -49,36 +84,17 @@ func (s *Study) question(a ask.Ask) (*Question, diag.List) {
 	return q, list
 }
 
-// subjects are the models of the subjects of an ask.
-func (s *Study) subjects(a ask.Ask) ([]plan.Subject, diag.List) {
-	if a.Subjects == nil {
-		return plan.Subjects(s.models), nil
-	}
-	var list diag.List
-	out := make([]plan.Subject, len(a.Subjects))
-	for i, of := range a.Subjects {
-		m := s.models[of.File]
-		if v := of.Variant; v != nil {
-			var problems diag.List
-			m, problems = s.variant(m, v)
-			if list = append(list, problems...); problems.Failed() {
-				continue
-			}
-		}
-		out[i] = plan.Subject{Model: m, Redraw: of.Redraw, Of: of.Of}
-	}
-	return out, list
-}
-
-// variant is a model with other values, or other shocks in force.
-func (s *Study) variant(m *model.Model, v *ask.Variant) (*model.Model, diag.List) {
+// variant is a model with other values, or other shocks in force; nil where the list holds an error. Where no report will tell of its
+// document, one with fewer shocks is the file's with some left out.
+func (s *Study) variant(m *model.Model, v *ask.Variant, report bool) (*model.Model, diag.List) {
 	values := v.Values
 	if v.Enforce != nil {
-		if only, ok := m.Only(v.Enforce); ok { // what is in force is known to go together
-			m = only
-		} else {
-			values = append(slices.Clone(values), ask.List("enforce", v.Enforce...))
+		if only, ok := m.Only(v.Enforce); ok && len(values) == 0 && !report {
+			return only, nil
 		}
+		ids := slices.Clone(v.Enforce)
+		slices.Sort(ids)
+		values = append(slices.Clone(values), ask.List("enforce", slices.Compact(ids)...))
 	}
 	if len(values) == 0 {
 		return m, nil
@@ -88,10 +104,7 @@ func (s *Study) variant(m *model.Model, v *ask.Variant) (*model.Model, diag.List
 		return nil, list
 	}
 	built, problems := s.options.flags().Build(doc)
-	if list = append(list, problems...); built != nil && v.Enforce != nil {
-		built, _ = built.Only(v.Enforce)
-	}
-	return built, list
+	return built, append(list, problems...)
 }
 
 // A Control says how a run goes. It changes no number but where a Pause ends the run early.
@@ -100,7 +113,7 @@ type Control struct {
 	Progress func(done, total int64) // trials; called by one worker at a time; may be nil
 	Pause    *Pause                  // may be nil. It may end a run early only where Sampling is "random": the points of other designs are worth something only together
 	Resume   *State                  // as Resume gives it; nil to begin anew
-	Sink     ask.Sink                // of the rows that were asked for, trial by trial; may be nil
+	Sink     ask.Sink                // of the rows that were asked for, trial by trial; of a run that goes on, from there on. May be nil
 }
 
 func (c Control) options() engine.Options {
@@ -130,23 +143,16 @@ func (q *Question) Run(ctx context.Context, c Control) (*Answer, error) {
 
 // answer puts an outcome into words.
 func (q *Question) answer(o *engine.Outcome, studies *studies) (*Answer, error) {
-	if !q.ask.Report {
-		return &Answer{Trials: o.Trials, Of: findings.Answers(o)}, nil
+	out := &Answer{Trials: o.Trials}
+	out.Results, out.Of = findings.Read(o)
+	if !q.report {
+		return out, nil
 	}
-	out := &Answer{Trials: o.Trials, Results: findings.Results(o)}
 	if err := studies.add(o, out.Results); err != nil {
 		return nil, err
 	}
 	for i, r := range out.Results {
-		r.Warnings = append(append([]string(nil), q.study.warnings[q.file(i)]...), r.Warnings...)
+		r.Warnings = slices.Concat(q.warnings[i], r.Warnings)
 	}
 	return out, nil
-}
-
-// file is the number of the file that a subject is, or is a variant of.
-func (q *Question) file(subject int) int {
-	if q.ask.Subjects == nil {
-		return subject
-	}
-	return q.ask.Subjects[subject].File
 }

@@ -25,6 +25,9 @@ func (q *Question) Blocks() int64 { return engine.Blocks(q.plan.Trials) }
 // Shard computes some blocks of a run; a Sink gets their rows. A question with goals of precision has no shards: how many trials it
 // takes is known only in the end. A Pause must not end it early. Errors are as of Run.
 func (q *Question) Shard(ctx context.Context, span Span, c Control) (*Partial, error) {
+	if len(q.plan.Goals) > 0 {
+		return nil, errGoals
+	}
 	return engine.Compute(ctx, q.plan, span, c.options())
 }
 
@@ -39,6 +42,8 @@ func (q *Question) Merged(ctx context.Context, p *Partial, workers int) (*Answer
 	}
 	return q.answer(outcome, studies)
 }
+
+var errGoals = errors.New("a run with a goal of precision has no shards")
 
 var errOtherBlocks = errors.New("it holds other blocks than it says")
 

@@ -47,15 +47,7 @@ func Load(o Options, names ...string) (*Study, error) {
 			continue
 		}
 		s.models = append(s.models, m)
-		var warnings []string
-		for _, p := range problems {
-			text := p.What
-			if p.Path != "" {
-				text = p.Path + ": " + text
-			}
-			warnings = append(warnings, text)
-		}
-		s.warnings = append(s.warnings, warnings)
+		s.warnings = append(s.warnings, texts(problems))
 	}
 	if !list.Failed() {
 		var problems diag.List
@@ -68,6 +60,18 @@ func Load(o Options, names ...string) (*Study, error) {
 	}
 	s.problems = list
 	return s, nil
+}
+
+// texts are problems as results show them.
+func texts(list diag.List) (out []string) {
+	for _, p := range list {
+		text := p.What
+		if p.Path != "" {
+			text = p.Path + ": " + text
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // Warnings are what is doubtful about the files, in their order.

@@ -22,7 +22,7 @@ type studies struct {
 
 // studies prepares those of a report; nil for other asks.
 func (q *Question) studies(o *engine.Options) *studies {
-	if !q.ask.Report {
+	if !q.report {
 		return nil
 	}
 	s := &studies{}
@@ -46,18 +46,21 @@ func (q *Question) studies(o *engine.Options) *studies {
 			pieces = append(pieces, leaveout.Piece{ID: e.ID, Lineage: e.Lineage})
 		}
 		s.leaveout = leaveout.New(pieces, enforced, engine.LeastTrials)
-		s.weights, s.forecast = q.rows(s.leaveout.Weights), q.rows(s.leaveout.Forecast)
+		s.weights, s.forecast = q.rowsOf(plan.Subjects(q.study.models), s.leaveout.Weights), q.rows(s.leaveout.Forecast)
 		o.Beside = append(o.Beside, func() { s.weights() }, func() { s.forecast() })
 	}
 	return s
 }
 
-// rows plans an ask of a study, once, when it is wanted. Its subjects' files are the subjects of the report.
-func (q *Question) rows(a ask.Ask) func() *plan.Plan {
+// rows plans an ask of a study, once, when it is wanted. Its files are the subjects of the report.
+func (q *Question) rows(a ask.Ask) func() *plan.Plan { return q.rowsOf(q.subjects, a) }
+
+// rowsOf is rows where the study's files are others.
+func (q *Question) rowsOf(files []plan.Subject, a ask.Ask) func() *plan.Plan {
 	return sync.OnceValue(func() *plan.Plan {
 		subjects := make([]plan.Subject, len(a.Subjects))
 		for i, of := range a.Subjects {
-			subjects[i] = plan.Subject{Model: q.subjects[of.File].Model, Redraw: of.Redraw, Of: of.Of}
+			subjects[i] = plan.Subject{Model: files[of.File].Model, Redraw: of.Redraw, Of: of.Of}
 		}
 		return plan.Rows(q.plan, subjects, a)
 	})

@@ -7,7 +7,7 @@ import "errors"
 // caller's again when Block returns. An error ends the run: ErrEnough without an error, any other with it.
 //
 // Where a run begins anew (a goal of precision under a Latin hypercube takes another design), a Sink sees trial 0 again, and
-// what it saw before is void.
+// what it saw before is void. Where every row is certain there is nothing to take, and Block is not called.
 type Sink interface {
 	Block(first int64, rows [][]float64) error
 }
@@ -21,10 +21,10 @@ type SinkFunc func(first int64, rows [][]float64) error
 // Block calls f.
 func (f SinkFunc) Block(first int64, rows [][]float64) error { return f(first, rows) }
 
-// Trials are those that rows are asked of: IDs where there are any, else those from From up to but not including To, which are
-// proposals where Proposed is set, and the trials of the run where not.
+// Trials are those that rows are asked of: IDs where there are any, else the first To of the run, or of its proposals where Proposed
+// is set.
 type Trials struct {
-	From, To int64
+	To       int64
 	Proposed bool
 	IDs      []uint64 // of proposals, ascending; the numbers that a Sink sees are places in this list
 }

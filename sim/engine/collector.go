@@ -22,9 +22,21 @@ func newCollector(p *plan.Plan, g *Partial, wantRows bool) *collector {
 	c := &collector{g: g, columns: p.Columns}
 	c.pending, c.room = newPending(p.Columns)
 	if wantRows {
-		c.rows = newRows(p.Rows, segment*Block)
+		c.rows = newRows(p.Rows, int(rowBlocks(p.Rows))*Block)
 	}
 	return c
+}
+
+// mostRows is the memory for the rows of a worker, in values, where a block of each takes no more.
+const mostRows = 1 << 20
+
+// rowBlocks is the number of blocks that a worker takes at a time, a power of two: a segment, or fewer where there are many rows.
+func rowBlocks(rows int) int64 {
+	n := int64(segment)
+	for n > 1 && n*Block*int64(rows) > mostRows {
+		n /= 2
+	}
+	return n
 }
 
 // newRows makes memory for so many trials of each row.

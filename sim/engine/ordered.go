@@ -32,6 +32,13 @@ func (o *ordered) ended() bool {
 	return o.over
 }
 
+// anew begins with another design: what was handed on is void, and who had enough of it gets the new rows.
+func (o *ordered) anew() {
+	if o != nil && errors.Is(o.err, ask.ErrEnough) {
+		o.over, o.err = false, nil
+	}
+}
+
 // from says which block comes next.
 func (o *ordered) from(block int64) {
 	if o != nil {

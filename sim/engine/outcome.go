@@ -64,7 +64,7 @@ func (o *Outcome) Rows(p *plan.Plan, t ask.Trials, sink ask.Sink) error {
 	ids, design, transform := t.IDs, r.design, (func(int32, []float64))(nil)
 	switch {
 	case ids != nil:
-		t.From, t.To = 0, int64(len(ids))
+		t.To = int64(len(ids))
 	case t.Proposed:
 		t.To = min(t.To, o.Proposals())
 	case r.acceptance != nil:
@@ -77,16 +77,16 @@ func (o *Outcome) Rows(p *plan.Plan, t ask.Trials, sink ask.Sink) error {
 	}
 	tables := r.tables.Compile(p.Laws, r.workers)
 	out := newOrdered(sink)
-	first, end := t.From/Block, Blocks(t.To)
-	size := max(1, min(segment, (end-first)/int64(4*r.workers))) // blocks at a time
-	out.from(first)
-	pool.Each(r.workers, (end-first+size-1)/size, func() func(int64) bool {
+	end := Blocks(t.To)
+	size := max(1, min(rowBlocks(p.Rows), end/int64(4*r.workers))) // blocks at a time
+	pool.Each(r.workers, (end+size-1)/size, func() func(int64) bool {
+		defer out.endOnPanic()
 		m := machine.New(p.Program, tables, design, &r.stop)
 		m.Transform = transform
 		rows := &collector{rows: newRows(p.Rows, int(size)*Block)}
 		return func(i int64) bool {
 			defer out.endOnPanic()
-			s := Span{first + i*size, min(first+(i+1)*size, end)}
+			s := Span{i * size, min((i+1)*size, end)}
 			for b := s.From; b < s.To; b++ {
 				if r.ctx.Err() != nil || out.ended() {
 					out.end()

@@ -23,7 +23,8 @@ func run(ctx context.Context, p *plan.Plan, o engine.Options) ([]*result.Result,
 	if err != nil {
 		return nil, err
 	}
-	return findings.Results(outcome), nil
+	results, _ := findings.Read(outcome)
+	return results, nil
 }
 
 // finish makes results of the blocks of a whole run.
@@ -32,5 +33,6 @@ func finish(ctx context.Context, p *plan.Plan, whole *engine.Partial, o engine.O
 	if err != nil {
 		return nil, err
 	}
-	return findings.Results(outcome), nil
+	results, _ := findings.Read(outcome)
+	return results, nil
 }

@@ -167,7 +167,7 @@ func newRun(ctx context.Context, p *plan.Plan, o Options) *run {
 	if o.Sink != nil && p.Rows > 0 {
 		r.sink = newOrdered(o.Sink)
 	}
-	r.close = context.AfterFunc(ctx, func() { r.stop.Store(true); r.sink.end() })
+	r.close = context.AfterFunc(ctx, func() { r.sink.end(); r.stop.Store(true) })
 	return r
 }
 
@@ -175,6 +175,7 @@ func newRun(ctx context.Context, p *plan.Plan, o Options) *run {
 func (r *run) begin(trials int64) {
 	r.design, r.partial, r.trials, r.done = draw.NewDesign(r.p.Method, trials), newPartial(r.p), trials, 0
 	r.total = trials
+	r.sink.anew()
 }
 
 // open opens the acceptance of proposals, where there is evidence.
@@ -240,7 +241,7 @@ func (r *run) stretch(s Span) (to int64, err error) {
 func (r *run) take() Span {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	n, from := int64(segment), r.next
+	n, from := rowBlocks(r.rows()), r.next
 	for n > 1 && n*int64(r.workers) > r.span.To-from {
 		n /= 2
 	}
@@ -288,6 +289,14 @@ func (r *run) work(tables []*dist.Sampler) {
 		}
 		r.mu.Unlock()
 	}
+}
+
+// rows is the number of rows that somebody wants.
+func (r *run) rows() int {
+	if r.sink == nil {
+		return 0
+	}
+	return r.p.Rows
 }
 
 // lanes is the number of trials in a block: the last one may be cut short.

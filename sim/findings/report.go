@@ -12,28 +12,30 @@ import (
 	"weir/sim/summary"
 )
 
-// Results puts what a run has given where each subject's report wants it; what was counted is let go.
-func Results(o *engine.Outcome) []*result.Result {
+// Read puts what a run has given where each subject's report wants it, and answers what was asked by itself, by subject and
+// quantity; what was counted is let go.
+func Read(o *engine.Outcome) (reports []*result.Result, answers [][]result.Summary) {
 	expectations := expectations(o) // before what is counted is let go
 	g := summarise(o)
-	out := make([]*result.Result, len(o.Plan.Reports))
+	reports = make([]*result.Result, len(o.Plan.Reports))
 	for i, report := range o.Plan.Reports {
-		out[i] = g.report(report)
-		g.evidence(report, out[i])
-		out[i].Expectations = expectations[i]
+		r := g.report(report)
+		g.evidence(report, r)
+		r.Expectations = expectations[i]
 		if o.Ended != "" && o.Trials < o.Asked {
-			out[i].Warnings = slices.Insert(out[i].Warnings, 0, fmt.Sprintf("%s after %d of %d trials; the figures are those of a run of so many", o.Ended, o.Trials, o.Asked))
+			r.Warnings = slices.Insert(r.Warnings, 0, fmt.Sprintf("%s after %d of %d trials; the figures are those of a run of so many", o.Ended, o.Trials, o.Asked))
 		}
+		reports[i] = r
 	}
 	for i, goal := range o.Plan.Goals {
 		p := o.Precisions[i]
-		of := out[goal.Subject]
+		of := reports[goal.Subject]
 		of.Precision = &p
 		if !p.Reached {
 			of.Warnings = append(of.Warnings, fmt.Sprintf("after %d trials the precision that was asked, %s, is not reached: the 95%% interval is the value plus or minus %s", o.Trials, p.Text, result.Percent(p.HalfWidth/math.Abs(p.Value))))
 		}
 	}
-	return out
+	return reports, g.answers()
 }
 
 func (g *summaries) report(r *plan.Report) *result.Result {

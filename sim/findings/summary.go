@@ -15,14 +15,18 @@ type summaries struct {
 	columns []result.Summary
 	tops    []float64 // by column whose shape is wanted, the share of the mean that the highest 1% of the trials carry
 	probes  []float64 // the share of the trials up to each
+	asked   []bounds  // of the percentiles of columns that are asked for by themselves
 }
+
+// Bounds are the ends of the intervals of percentiles.
+type bounds struct{ lo, hi [9]float64 }
 
 // summarise turns moments and counts into summaries, several columns at a time, and lets go what was counted.
 func summarise(o *engine.Outcome) *summaries {
 	p := o.Plan
-	g := &summaries{o: o, columns: make([]result.Summary, p.Columns), tops: make([]float64, p.Columns), probes: make([]float64, len(p.Probes))}
+	g := &summaries{o: o, columns: make([]result.Summary, p.Columns), tops: make([]float64, p.Columns), probes: make([]float64, len(p.Probes)), asked: make([]bounds, p.Columns)}
 	probes := probesOf(p)
-	moments, fine, interval := o.Partial.Moments(), p.Fine(), p.Interval()
+	moments, fine, asked := o.Partial.Moments(), p.Fine(), p.Asked()
 	ranks := summary.Ranks(o.Trials)
 	pool.Each(o.Workers, int64(p.Columns), func() func(int64) bool {
 		d := new(stat.Distribution)
@@ -32,10 +36,13 @@ func summarise(o *engine.Outcome) *summaries {
 			s := summary.Of(moments.Column(c), d, fine[c])
 			s.SE = moments.SE(c)
 			var replicas *stat.Replicas
-			if interval[c] { // those of other columns are the same whether there is a goal or not
+			if fine[c] { // the intervals of others are the same whatever else is asked of their columns
 				replicas = o.Partial.Replicas(c)
 			}
 			s.Lo, s.Hi = summary.Bounds(d, ranks, replicas)
+			if asked[c] {
+				g.asked[c].lo, g.asked[c].hi = summary.Bounds(d, ranks, o.Partial.Replicas(c))
+			}
 			for _, i := range probes[c] {
 				g.probes[i] = upTo(d, p.Probes[i])
 			}

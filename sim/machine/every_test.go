@@ -86,7 +86,7 @@ func everyOperation(tb testing.TB, limit float64) every {
 	b.Effect(program.Tally, b.LT(sum, k(0)), 0, 0)
 	b.Accept(1, b.Neg(y), u)
 	e.Program = b.Build()
-	if n := e.Dimensions(0); n > 0 {
+	if n := e.Dimensions(0, nil); n > 0 {
 		tb.Fatalf("%d streams have no dimension", n)
 	}
 	there := map[program.Op]bool{}

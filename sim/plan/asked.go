@@ -27,7 +27,7 @@ func (f *subject) open(of []ask.Quantity, inputs bool) *asked {
 		out.openInputs()
 	}
 	for i, q := range of {
-		if strings.HasPrefix(q.Channel, "evidence") {
+		if isEvidence(q) {
 			continue // when all else is planned
 		}
 		m, ok := f.measure(q.Channel, q.Measure)
@@ -45,6 +45,11 @@ func (f *subject) open(of []ask.Quantity, inputs bool) *asked {
 	return out
 }
 
+// isEvidence reports whether a quantity is one of the evidence.
+func isEvidence(q ask.Quantity) bool {
+	return q.Channel == "evidence" || strings.HasPrefix(q.Channel, "evidence.")
+}
+
 // take gathers a quantity as it is wanted.
 func (o *asked) take(i int, a amount) {
 	c := o.f.c
@@ -54,6 +59,8 @@ func (o *asked) take(i int, a amount) {
 		o.cells[i] = c.observe(a, false)
 	case ask.Mean:
 		o.cells[i] = c.average(o.values[i])
+	case ask.Rows:
+		o.cells[i] = c.row(o.values[i])
 	case ask.Counted:
 		if _, known := c.p.Known(o.values[i]); known {
 			o.cells[i] = c.row(o.values[i])
@@ -62,7 +69,7 @@ func (o *asked) take(i int, a amount) {
 		o.cells[i] = c.row(a.v)
 		o.cells[i].Scale = a.Scale
 	default:
-		o.cells[i] = c.row(o.values[i])
+		c.list.Errorf(o.f.m.Document.At, "", "", "%s.%s is asked for in a way that there is not", o.of[i].Channel, o.of[i].Measure)
 	}
 }
 
@@ -79,27 +86,12 @@ func (o *asked) lacks(q ask.Quantity) {
 func (o *asked) finish() {
 	f, p := o.f, o.f.c.p
 	for i, q := range o.of {
-		id, isPiece := strings.CutPrefix(q.Channel, "evidence.")
-		switch {
-		case q.Channel == "evidence" && q.Measure == "draw":
-			o.take(i, unscaled(f.acceptance()))
-		case isPiece:
-			found := false
-			for _, e := range f.m.Evidence {
-				if e.ID != id {
-					continue
-				}
-				found = q.Measure == "observed" || q.Measure == "weight"
-				v := f.observed(e)
-				if q.Measure == "weight" {
-					v = logWeight(p, e, v)
-				}
-				o.take(i, unscaled(v))
-			}
-			if !found {
-				o.lacks(q)
-			}
-		case q.Channel == "evidence":
+		if !isEvidence(q) {
+			continue
+		}
+		if v := f.evidence(q); v != program.None {
+			o.take(i, unscaled(v))
+		} else {
 			o.lacks(q)
 		}
 	}
@@ -120,6 +112,23 @@ func (o *asked) finish() {
 			o.inputs[k].Moves[i] = moves[o.drawn[k]]
 		}
 	}
+}
+
+// evidence is a quantity of the evidence; None where there is none of this name.
+func (f *subject) evidence(q ask.Quantity) program.Value {
+	if q.Channel == "evidence" && q.Measure == "draw" && len(f.m.Evidence) > 0 {
+		return f.acceptance()
+	}
+	for _, e := range f.m.Evidence {
+		switch {
+		case q.Channel != "evidence."+e.ID:
+		case q.Measure == "observed":
+			return f.observed(e)
+		case q.Measure == "weight":
+			return logWeight(f.c.p, e, f.observed(e))
+		}
+	}
+	return program.None
 }
 
 // places are where the rows of the quantities are.

@@ -206,11 +206,17 @@ func (p *Plan) SameDraws(as *Plan) {
 		return // each stream by itself
 	}
 	p.SameDimensions(as.Program)
+	random := map[draw.Key]bool{} // what only the evidence draws stays so
+	if as.History != nil {
+		for _, s := range as.History.Streams {
+			random[s.Key] = s.Dim < 0
+		}
+	}
 	first := 0
 	for _, s := range as.Streams {
 		first = max(first, s.Dim+1)
 	}
-	p.Random = p.Dimensions(first)
+	p.Random = p.Dimensions(first, random)
 	if p.History != nil {
 		p.History.SameDimensions(as.History.Program)
 	}

@@ -42,7 +42,7 @@ func (c *compiler) plan(m *model.Model) *Plan {
 	}
 	switch plan.Method {
 	case draw.Sobol:
-		plan.Random = plan.Dimensions(0)
+		plan.Random = plan.Dimensions(0, nil)
 	case draw.LHS: // each stream is stratified by itself
 		for i := range plan.Streams {
 			plan.Streams[i].Dim = 0

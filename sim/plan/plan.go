@@ -142,10 +142,9 @@ func (p *Plan) Fine() []bool {
 	return out
 }
 
-// Interval are the columns whose intervals are told by the randomisations of a design: those whose shape is wanted, and what is asked
-// for by itself.
-func (p *Plan) Interval() []bool {
-	out := p.Fine()
+// Asked are the columns whose distribution is asked for by itself.
+func (p *Plan) Asked() []bool {
+	out := make([]bool, p.Columns)
 	for i, answers := range p.Answers {
 		for k, c := range answers {
 			if c.Column >= 0 && p.Of[i][k].What == ask.Distribution {
@@ -156,10 +155,13 @@ func (p *Plan) Interval() []bool {
 	return out
 }
 
-// ByRandomisation are the columns that are counted by randomisation of the design too: besides those, the columns of goals of
-// precision, and of expectations all but means and shares.
+// ByRandomisation are the columns that are counted by randomisation of the design too, for their intervals: those whose shape is
+// wanted, what is asked for by itself, goals of precision, and of expectations all but means and shares.
 func (p *Plan) ByRandomisation() []bool {
-	out := p.Interval()
+	out := p.Fine()
+	for c, yes := range p.Asked() {
+		out[c] = out[c] || yes
+	}
 	for _, g := range p.Goals {
 		if c := g.Cell.Column; c >= 0 {
 			out[c] = true

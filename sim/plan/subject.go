@@ -111,7 +111,7 @@ func (f *subject) quantity(q *model.Quantity) program.Value {
 	return v
 }
 
-// step plans one step of what is asked, and of a report all that is judged or watched; then the state that the next step begins
+// step plans one step of what is asked, and of a report all that is judged or watched; then the state that its next step begins
 // with, so that none has to reach far back.
 func (f *subject) step(k int) {
 	if f.report != nil {
@@ -130,7 +130,7 @@ func (f *subject) step(k int) {
 	if f.report != nil {
 		f.balance(k)
 	}
-	if k+1 < f.m.Time.Steps && len(f.tallies) > 0 {
+	if k+1 < f.m.Time.Steps && f.report != nil {
 		for _, w := range f.worlds() {
 			w.carry(k + 1)
 		}

@@ -215,7 +215,7 @@ func valueOf(s *model.Symbol) func(w *world, k int) program.Value {
 }
 
 // costOf is what a shock costs those who enforce it, or with id "" all that are in force; nil where there is no such shock in
-// the model. One that is not in force costs nothing. It does not look at the world.
+// the model. One that is not in force costs nothing, nor does any in the baseline.
 func (f *subject) costOf(id string) func(w *world, k int) program.Value {
 	p := f.c.p
 	known := id == ""
@@ -225,9 +225,9 @@ func (f *subject) costOf(id string) func(w *world, k int) program.Value {
 	if !known {
 		return nil
 	}
-	return func(_ *world, step int) program.Value {
+	return func(w *world, step int) program.Value {
 		sum := p.Constant(0)
-		if f.scenario == nil {
+		if w.base == nil {
 			return sum
 		}
 		for _, k := range f.scenario.shocks {

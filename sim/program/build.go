@@ -23,7 +23,9 @@ func (p *Builder) Build() *Program {
 			}
 		}
 	}
-	p.Bounds(Value(len(p.defs) - 1))
+	for i := range p.defs {
+		p.Bounds(Value(i))
+	}
 	out := &Program{read: p.readStreams(), Streams: p.streams, Laws: p.laws, Events: p.events, Constants: map[Value]float64{}, Traced: len(p.defs)}
 	out.Courses = make([]Course, len(p.courses))
 	place := make([]int32, len(p.defs))

@@ -44,12 +44,13 @@ func (p *Builder) Stream(s Stream) int32 {
 	return i
 }
 
-// Dimensions gives the streams on which something hangs and that have none dimensions from first on: parameters and chances by path,
-// then processes, then step draws, by path and order within each; events have none. It returns how many had to go without.
-func (p *Program) Dimensions(first int) (without int) {
+// Dimensions numbers from first on the streams on which something hangs and that have no dimension yet: parameters and chances by
+// path, then processes, then step draws, by path and order within each; events and those that are to stay random have none. It
+// returns how many had to go without.
+func (p *Program) Dimensions(first int, random map[draw.Key]bool) (without int) {
 	var used []int
 	for i, s := range p.Streams {
-		if p.read[i] && s.Role != Happen && s.Dim < 0 {
+		if p.read[i] && s.Role != Happen && s.Dim < 0 && !random[s.Key] {
 			used = append(used, i)
 		}
 	}

@@ -41,7 +41,7 @@ type File struct {
 // New is the study of some files. Evidence ties what stays random to what is not known, so that no pair of trials shares one
 // without the other: then there are no pairs, and what is asked of are accepted trials.
 func New(files []File, evidence bool) *Study {
-	s := &Study{files: len(files), pairs: !evidence, Ask: ask.Ask{Inputs: true, Fresh: true}}
+	s := &Study{files: len(files), pairs: !evidence, Ask: ask.Ask{Inputs: true, Fresh: !evidence}}
 	for redraw := range 2 {
 		if redraw == 1 && !s.pairs {
 			break
