@@ -77,9 +77,9 @@ func (s *Study) question(a ask.Ask) (*Question, diag.List) {
 	if list.Failed() {
 		return nil, list
 	}
-	q.plan, list = plan.Compile(s.models, q.subjects, a)
+	q.plan, list = plan.Compile(s.models, q.subjects, a, s.given()...)
 	if q.plan != nil && s.report != nil {
-		q.plan.SameDraws(s.report.plan)
+		q.plan.SameDraws(s.report.plan, len(s.models) == 1 && len(q.subjects) == 1 && q.subjects[0].Model == s.models[0] && len(s.options.Dimensions) == 0)
 	}
 	return q, list
 }

@@ -8,18 +8,21 @@ import (
 	"weir/sim/diag"
 	"weir/sim/explain"
 	"weir/sim/model"
+	"weir/sim/plan"
 	"weir/sim/result"
 	"weir/sim/scenario"
 )
 
 // Options say what to load, and what the call sets in it.
 type Options struct {
-	Embedded  fs.FS    // scenarios that are looked up where no file of the name exists; may be nil
-	Sets      []string // PATH=VALUE, as --set takes them
-	Trials    int64    // 0: as the files say
-	Seed      *uint64  // nil: as the files say
-	Sampling  string   // "random", "lhs" or "sobol"; empty: as the files say
-	Precision string   // such as "0.5% of p50(total.net)"; empty: as the files say
+	Embedded fs.FS    // scenarios that are looked up where no file of the name exists; may be nil
+	Sets     []string // PATH=VALUE, as --set takes them
+	Trials   int64    // 0: as the files say
+	Seed     *uint64  // nil: as the files say
+	Sampling string   // "random", "lhs" or "sobol"; empty: as the files say
+	// The dimensions of the draws, as the results of an earlier call give them that had other files too; none: new ones.
+	Dimensions []result.Dimension
+	Precision  string // such as "0.5% of p50(total.net)"; empty: as the files say
 }
 
 func (o Options) flags() model.Flags {
@@ -60,6 +63,21 @@ func Load(o Options, names ...string) (*Study, error) {
 	}
 	s.problems = list
 	return s, nil
+}
+
+// given are the dimensions of the options as a plan has them; a step that the models have not gets none.
+func (s *Study) given() (out []plan.Dimension) {
+	t := s.models[0].Time
+	for _, d := range s.options.Dimensions {
+		given := plan.Dimension{Path: d.Path, Steps: d.Steps, Dim: d.Dimension}
+		for k := range t.Steps {
+			if t.Label(k) == d.First {
+				given.First = t.Number(k)
+			}
+		}
+		out = append(out, given)
+	}
+	return out
 }
 
 // texts are problems as results show them.

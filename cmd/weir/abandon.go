@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 	"time"
 )
@@ -18,6 +20,10 @@ func abandonable[T any](ctx context.Context, within time.Duration, do func() (T,
 		err   error
 		bug   string
 	}
+	var o outcome
+	if o.err = ctx.Err(); o.err != nil && within == 0 {
+		return o.value, o.err
+	}
 	done := make(chan outcome, 1)
 	go func() {
 		var o outcome
@@ -29,7 +35,6 @@ func abandonable[T any](ctx context.Context, within time.Duration, do func() (T,
 		}()
 		o.value, o.err = do()
 	}()
-	var o outcome
 	select {
 	case o = <-done:
 	case <-ctx.Done():
@@ -43,4 +48,21 @@ func abandonable[T any](ctx context.Context, within time.Duration, do func() (T,
 		panic(o.bug)
 	}
 	return o.value, o.err
+}
+
+var errNotPrinted = errors.New("interrupted")
+
+// An interruptible writer gives up a write when the context is done: a pipe may have a reader that does not read.
+type interruptible struct {
+	ctx  context.Context
+	w    io.Writer
+	left bool // a write was given up, or failed then
+}
+
+func (i *interruptible) Write(b []byte) (int, error) {
+	n, err := abandonable(i.ctx, grace/10, func() (int, error) { return i.w.Write(b) })
+	if err != nil && i.ctx.Err() != nil {
+		i.left, err = true, errNotPrinted
+	}
+	return n, err
 }

@@ -42,6 +42,9 @@ func load(cmd *cobra.Command, env *environment, o sim.Options, files []string) (
 		return nil, append(env.wrong, wrongUsage(cmd, "no file given",
 			"name scenario files, or scenarios that come with the program: weir scenarios lists them")...)
 	}
+	if err := checkFree(); err != nil {
+		return nil, err
+	}
 	study, err := abandonable(cmd.Context(), 0, func() (*sim.Study, error) { return sim.Load(o, files...) })
 	var problems *diag.Error
 	var found diag.List

@@ -56,6 +56,17 @@ func usualBound() int64 {
 	return free/4*3 + held()
 }
 
+// leastFree is what the program needs to read and plan even a small file; with less, the runtime might give up at once.
+const leastFree = 64 << 20
+
+// checkFree refuses to begin with less.
+func checkFree() error {
+	if free := memory.Free(); free < leastFree {
+		return fmt.Errorf("out of memory before the start: this process may take %s more, and %s are the least", size(free), size(leastFree))
+	}
+	return nil
+}
+
 // hold sets the bound, which the collector of garbage then also knows: towards it it collects sooner.
 func (g *guard) hold(bound int64) {
 	g.bound.Store(bound)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weir/internal/memory"
 	"weir/sim"
 )
 
@@ -21,7 +22,7 @@ const (
 	pictureSize = 1 << 20 // the charts of a file
 )
 
-// maxMemory reads --max-memory; without it, it is the bound of the guard.
+// maxMemory reads --max-memory; without it, it is the bound of the guard. Nobody may have more than there is.
 func (env *environment) maxMemory(cmd *cobra.Command, text string) int64 {
 	if !cmd.Flags().Changed("max-memory") {
 		return env.guard.bound.Load()
@@ -29,6 +30,9 @@ func (env *environment) maxMemory(cmd *cobra.Command, text string) int64 {
 	n, ok := parseSize(text)
 	if !ok {
 		env.badValue(cmd, "max-memory", "a number and a unit, such as 500MB or 4GiB", "%q is no size", text)
+	}
+	if free := memory.Free(); free < memory.Unknown {
+		return min(n, free+held())
 	}
 	return n
 }
@@ -96,6 +100,8 @@ func (env *environment) fits(cmd *cobra.Command, bound int64, t task) error {
 	may := size(bound)
 	if !cmd.Flags().Changed("max-memory") {
 		may += ", three quarters of what is free"
+	} else if given, _ := parseSize(cmd.Flag("max-memory").Value.String()); bound < given {
+		may += ", all that is free"
 	}
 	env.badValue(cmd, "max-memory", t.less(bound, alive), "this call needs about %s of memory, and may take %s", size(need), may)
 	return env.wrong

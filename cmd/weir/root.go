@@ -46,23 +46,28 @@ type environment struct {
 // run is the program; it returns the exit code. All that is printed passes a display.Writer, so that no text of a stranger
 // steers a terminal.
 func run(ctx context.Context, env *environment) (code int) {
+	g, ctx, stop := startGuard(ctx)
+	defer stop()
+	env.guard = g
+	raw := &interruptible{ctx: ctx, w: env.stdout}
 	env.screen = env.stderr
-	stdout, stderr := display.NewWriter(env.stdout), display.NewWriter(env.stderr)
+	stdout, stderr := display.NewWriter(raw), display.NewWriter(env.stderr)
 	env.stdout, env.stderr = stdout, stderr
 	defer func() {
 		if bug := recover(); bug != nil {
 			fmt.Fprint(env.stderr, "weir: this is a bug, please report it: ", bug, "\n", string(debug.Stack()))
 			code = exitMachine
 		}
-		if err := stdout.Flush(); err != nil && !brokenPipe(err) && (code == exitDone || code == exitFailed) {
+		err := stdout.Flush()
+		switch {
+		case raw.left:
+			code = exitInterrupted
+		case err != nil && !brokenPipe(err) && (code == exitDone || code == exitFailed):
 			display.Fprintf(env.stderr, "weir: write to the standard output: %v\n", cause(err))
 			code = exitMachine
 		}
 		stderr.Flush()
 	}()
-	g, ctx, stop := startGuard(ctx)
-	defer stop()
-	env.guard = g
 	root := newRoot(env)
 	root.SetArgs(env.args)
 	if cmd, rest, err := root.Find(env.args); err == nil {

@@ -38,11 +38,21 @@ type Hash struct {
 
 // Settings are what can change a number: not workers, folder, quietness or processor.
 type Settings struct {
-	Trials    int64    `json:"trials"`
-	Seed      uint64   `json:"seed"`
-	Sampling  string   `json:"sampling"`
-	Precision string   `json:"precision"` // as asked; "" where nothing was
-	Set       []string `json:"set"`
+	Trials   int64  `json:"trials"`
+	Seed     uint64 `json:"seed"`
+	Sampling string `json:"sampling"`
+	// The dimensions of the draws, under Sobol' points in a call of several files: they hang on all of them.
+	Dimensions []Dimension `json:"dimensions,omitempty"`
+	Precision  string      `json:"precision"` // as asked; "" where nothing was
+	Set        []string    `json:"set"`
+}
+
+// A Dimension is a result.Dimension.
+type Dimension struct {
+	Path      string `json:"path"`
+	First     string `json:"first,omitempty"`
+	Steps     int    `json:"steps,omitempty"`
+	Dimension int    `json:"dimension"`
 }
 
 // NewManifest describes a result; Seal adds the outputs. Version is the program's.
@@ -54,6 +64,9 @@ func NewManifest(version string, r *result.Result) *Manifest {
 		Run:      Settings{Trials: r.Trials, Seed: r.Seed, Sampling: r.Sampling, Set: append([]string{}, r.Set...)},
 		Warnings: append([]string{}, r.Warnings...),
 		Scenario: r.Resolved,
+	}
+	for _, d := range r.Dimensions {
+		m.Run.Dimensions = append(m.Run.Dimensions, Dimension(d))
 	}
 	if r.Precision != nil {
 		m.Run.Precision = r.Precision.Text

@@ -49,6 +49,13 @@ func (g *summaries) report(r *plan.Report) *result.Result {
 			out.Correlations = append(out.Correlations, result.Correlation{A: t.A.Path, B: t.B.Path, Spearman: t.Spearman})
 		}
 	}
+	for _, d := range r.Dimensions {
+		dimension := result.Dimension{Path: d.Path, Steps: d.Steps, Dimension: d.Dim}
+		if d.Steps > 0 {
+			dimension.First = m.Time.Label(d.First - m.Time.Number(0))
+		}
+		out.Dimensions = append(out.Dimensions, dimension)
+	}
 	for _, in := range m.Document.Inputs {
 		out.Inputs = append(out.Inputs, result.Input{Path: in.Path, SHA256: in.SHA256})
 	}
@@ -78,7 +85,7 @@ func (g *summaries) report(r *plan.Report) *result.Result {
 	for _, l := range r.Leaks {
 		out.Leaks = append(out.Leaks, result.Leak{From: l.From.ID, Lost: g.summary(l.Lost), Destroyed: g.summary(l.Destroyed)})
 	}
-	out.Warnings = g.warnings(r, p.Random)
+	out.Warnings = g.warnings(r)
 	return out
 }
 

@@ -15,7 +15,7 @@ const (
 )
 
 // warnings are those that the numbers of a file give rise to.
-func (g *summaries) warnings(r *plan.Report, random int) (out []string) {
+func (g *summaries) warnings(r *plan.Report) (out []string) {
 	for _, c := range r.Counters {
 		if n := g.o.Partial.Tally(c.Index); n > 0 {
 			out = append(out, fmt.Sprintf("%s %s in %s of the trials", c.Name, c.What, percent(n, g.o.Trials)))
@@ -26,8 +26,8 @@ func (g *summaries) warnings(r *plan.Report, random int) (out []string) {
 			out = append(out, fmt.Sprintf("%s: the %s branch of %s is never taken", b.Name, b.Which, b.Text))
 		}
 	}
-	if random > 0 {
-		out = append(out, fmt.Sprintf("%d draws a trial find no dimension among the Sobol' points and are random", random))
+	if r.Random > 0 {
+		out = append(out, fmt.Sprintf("%d draws a trial find no dimension among the Sobol' points and are random", r.Random))
 	}
 	return append(out, g.shakyMeans(r)...)
 }

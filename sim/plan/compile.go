@@ -36,11 +36,12 @@ const maxRows = 4_000_000
 
 // Compile plans a run: what is asked of subjects, in trials that agree with the evidence of the files, which are the models that
 // the subjects are variants of. All must agree in currency, time, trials, seed and sampling. Subjects in a are not looked at.
-func Compile(files []*model.Model, subjects []Subject, a ask.Ask) (*Plan, diag.List) {
-	return compile(files, subjects, a, maxProgram)
+// Under Sobol' points the draws have the dimensions that are given, as a Report of an earlier plan says them; without any, new ones.
+func Compile(files []*model.Model, subjects []Subject, a ask.Ask, given ...Dimension) (*Plan, diag.List) {
+	return compile(files, subjects, a, maxProgram, given...)
 }
 
-func compile(files []*model.Model, subjects []Subject, a ask.Ask, limit int) (*Plan, diag.List) {
+func compile(files []*model.Model, subjects []Subject, a ask.Ask, limit int, given ...Dimension) (*Plan, diag.List) {
 	var list diag.List
 	models := make([]*model.Model, len(subjects))
 	for i, s := range subjects {
@@ -56,6 +57,12 @@ func compile(files []*model.Model, subjects []Subject, a ask.Ask, limit int) (*P
 	plan, problems := lower(subjects, a, limit)
 	if list = append(list, problems...); list.Failed() {
 		return nil, list
+	}
+	if plan.Method == draw.Sobol {
+		if len(given) > 0 {
+			plan.Random = plan.place(given)
+		}
+		plan.note(len(models) == 1 && len(given) == 0)
 	}
 	plan.History, problems = history(files)
 	if list = append(list, problems...); list.Failed() {
@@ -200,8 +207,9 @@ func checkShares(m *model.Model, list *diag.List) {
 }
 
 // SameDraws has a plan take its draws where the plan of a report of the same files takes them, so that their figures are the same;
-// what that does not draw comes behind. It is part of making a plan.
-func (p *Plan) SameDraws(as *Plan) {
+// what that does not draw comes behind. Alone says that the plan is of the one file that the other is of. It is part of making a
+// plan.
+func (p *Plan) SameDraws(as *Plan, alone bool) {
 	if p.Method != draw.Sobol {
 		return // each stream by itself
 	}
@@ -217,6 +225,7 @@ func (p *Plan) SameDraws(as *Plan) {
 		first = max(first, s.Dim+1)
 	}
 	p.Random = p.Dimensions(first, random)
+	p.note(alone)
 	if p.History != nil {
 		p.History.SameDimensions(as.History.Program)
 	}

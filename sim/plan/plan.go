@@ -46,6 +46,9 @@ type Report struct {
 	Checks   []Figure
 	Moved    []Moved
 
+	Dimensions []Dimension // of a Sobol' run of several files, or of one that was given them
+	Random     int         // draws of it that find no dimension and are random
+
 	Expectations []Expectation
 }
 

@@ -44,16 +44,21 @@ func (p *Builder) Stream(s Stream) int32 {
 	return i
 }
 
+// Spread lists the streams on which something hangs and that Sobol' points spread evenly: all but the numbers of events.
+func (p *Program) Spread() (out []int) {
+	for i, s := range p.Streams {
+		if p.read[i] && s.Role != Happen {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // Dimensions numbers from first on the streams on which something hangs and that have no dimension yet: parameters and chances by
 // path, then processes, then step draws, by path and order within each; events and those that are to stay random have none. It
 // returns how many had to go without.
 func (p *Program) Dimensions(first int, random map[draw.Key]bool) (without int) {
-	var used []int
-	for i, s := range p.Streams {
-		if p.read[i] && s.Role != Happen && s.Dim < 0 && !random[s.Key] {
-			used = append(used, i)
-		}
-	}
+	used := slices.DeleteFunc(p.Spread(), func(i int) bool { return p.Streams[i].Dim >= 0 || random[p.Streams[i].Key] })
 	slices.SortFunc(used, func(i, j int) int {
 		a, b := &p.Streams[i], &p.Streams[j]
 		return cmp.Or(cmp.Compare(max(a.Role, Chance), max(b.Role, Chance)), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Step, b.Step))

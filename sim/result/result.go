@@ -19,9 +19,10 @@ type Result struct {
 	Trials      int64
 	Seed        uint64
 	Sampling    string
-	Set         []string // the --set of the call, as given
-	Inputs      []Input  // every file read, the scenario first, then its parents
-	Resolved    string   // the whole scenario after merging, as TOML
+	Dimensions  []Dimension // of the draws, where they hang on the other files of the call
+	Set         []string    // the --set of the call, as given
+	Inputs      []Input     // every file read, the scenario first, then its parents
+	Resolved    string      // the whole scenario after merging, as TOML
 
 	Periods  []Period  // steps in order, then calendar years, then history (if any), then forecast
 	Channels []Channel // in the order of the document
@@ -42,6 +43,15 @@ type Result struct {
 	Expectations []Expectation // in the order of the document
 
 	Appendix // what went in, in words
+}
+
+// A Dimension says which dimensions of a Sobol' design draws have: the first that is said and those behind it, one for each step
+// from the first on. Given to a later run of the file, they make its trials the same without the other files.
+type Dimension struct {
+	Path      string // of a parameter, process, shock
+	First     string // step, such as "2026-Q1"; empty for one draw a trial
+	Steps     int    // 0 for one draw a trial
+	Dimension int    // from 0
 }
 
 // A Precision is the precision that was asked of a headline, and what was reached.
