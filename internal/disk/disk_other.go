@@ -5,7 +5,11 @@ package disk
 import (
 	"errors"
 	"os"
+	"syscall"
 )
+
+// impossible are the reasons that IsImpossible knows.
+var impossible = []error{syscall.ENAMETOOLONG, syscall.ENOTDIR, syscall.ELOOP}
 
 // Rename moves a file or a folder. A file takes the place of another one.
 func Rename(from, to string) error { return os.Rename(from, to) }

@@ -11,6 +11,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// impossible are the reasons that IsImpossible knows. Note: syscall.ENOTDIR is here the reason where a folder is missing.
+var impossible = []error{windows.ERROR_FILENAME_EXCED_RANGE, windows.ERROR_INVALID_NAME, windows.ERROR_CANT_RESOLVE_FILENAME}
+
 // patience is how long a file is waited for at which another program is looking: a scanner opens each new one, and until it
 // is done neither the file nor a folder above it can be moved.
 const patience = 2 * time.Second

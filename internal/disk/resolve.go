@@ -5,8 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-	"syscall"
 )
 
 // Resolve is the absolute path of a file or folder with every link followed. What does not exist yet is taken as it is
@@ -39,5 +39,5 @@ func Inside(path, folder string) bool {
 // IsImpossible reports whether an error says that no file can be under a path, whatever the state of the disk: the path is too
 // long, passes through a file, or through links in a circle.
 func IsImpossible(err error) bool {
-	return errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ELOOP)
+	return slices.ContainsFunc(impossible, func(reason error) bool { return errors.Is(err, reason) })
 }

@@ -48,6 +48,12 @@ func TestResolveFollowsEveryLink(t *testing.T) {
 	}
 }
 
+func TestAMissingFolderIsNotImpossible(t *testing.T) {
+	if _, err := os.Stat(filepath.Join(t.TempDir(), "nowhere", "x")); err == nil || IsImpossible(err) {
+		t.Errorf("a folder that is missing: %v", err)
+	}
+}
+
 func TestFoldersInsideOneAnother(t *testing.T) {
 	for _, row := range []struct {
 		path, folder string
