@@ -217,7 +217,10 @@ func TestRowsLeaveInOrder(t *testing.T) {
 	of := []ask.Quantity{{Channel: "total", Measure: "loss", What: ask.Rows}, {Channel: "ore", Measure: "net", Period: "2028", What: ask.Rows}, {Channel: "fish", Measure: "net", Baseline: true, What: ask.Rows}}
 	for _, text := range []string{asked, asked + claims} {
 		for _, design := range []string{"random", "lhs", "sobol"} {
-			trials := int64(fewer(20_000, 10_000))
+			if testing.Short() && text == asked && design != "random" {
+				continue
+			}
+			trials := int64(fewer(20_000, 7_008))
 			if design == "sobol" {
 				trials = int64(fewer(16_384, 8_192))
 			}
