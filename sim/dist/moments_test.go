@@ -133,7 +133,7 @@ func TestMomentsAndQuantiles(t *testing.T) {
 		for _, row := range rows {
 			if id := row[0] + row[1]; id != last {
 				last = id
-				if n++; testing.Short() && n%3 > 0 && families[row[0]] {
+				if n++; testing.Short() && n%6 > 0 && families[row[0]] {
 					l = nil
 				} else {
 					l = tableLaw(t, row[0], row[1])
