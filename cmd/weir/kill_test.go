@@ -55,6 +55,9 @@ func startWeir(t *testing.T, dir string, args ...string) (cmd *exec.Cmd, said fu
 // TestARunGoesOnAfterKill: the state is kept while a run goes on, and at an interruption; the run that goes on gives the
 // bytes of an unbroken one. So that the test is short, what it lets go on is made the last piece by --time.
 func TestARunGoesOnAfterKill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a run computes for a second before it keeps its state")
+	}
 	t.Parallel()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "x.toml"), []byte(endless), 0o666); err != nil {
