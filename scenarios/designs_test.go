@@ -68,7 +68,10 @@ var eventless = []string{"it_workers", "commodity_trade"}
 // degrees of freedom is 18%, and the gain is far beyond that.
 func TestSobolNeedsAQuarterOfTheTrials(t *testing.T) {
 	t.Parallel()
-	const trials = 16 * 1024
+	trials := int64(16 * 1024)
+	if testing.Short() {
+		trials /= 4
+	}
 	random, sobol := run(t, unconditioned, "random", trials, 1), run(t, unconditioned, "sobol", trials, 1)
 	for _, channel := range eventless {
 		a, b := forecast(t, random, channel), forecast(t, sobol, channel)

@@ -19,6 +19,9 @@ func whichever(text, design string) string {
 func TestWorkersUnderDesigns(t *testing.T) {
 	t.Parallel()
 	for _, design := range designs {
+		if testing.Short() && design == "random" {
+			continue // TestWorkers
+		}
 		text := whichever(whole, design) + pairs
 		var first *result.Result
 		for _, workers := range []int{1, 2, 7} {
@@ -56,6 +59,9 @@ x = { dist = "normal", mean = 5, sd = 1, unit = "USD/year", vary = "step" }
 quakes = { rate = 2, size = { dist = "exponential", mean = 3 }, unit = "USD" }
 `
 	for _, design := range designs {
+		if testing.Short() && design == "random" {
+			continue // TestAddingAndReordering
+		}
 		r := simulate(t, whichever(whole+pairs, design))
 		sameRows(t, design+", reversed", r, simulate(t, whichever(head, design)+pairs+strings.Join(reversed, "")), everything(r)...)
 		own := slices.DeleteFunc(everything(r), func(id string) bool { return id == "total" })

@@ -3,6 +3,7 @@ package sim_test
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -55,7 +56,8 @@ unit = "USD/year"
 
 // inForce is the frame of shocked with other shocks in force.
 func inForce(shocks string) string {
-	return strings.Replace(shocked, `enforce = ["s"]`, "enforce = ["+shocks+"]", 1)
+	text := strings.Replace(shocked, `enforce = ["s"]`, "enforce = ["+shocks+"]", 1)
+	return strings.Replace(text, "20_000", strconv.Itoa(fewer(20_000, 5_000)), 1)
 }
 
 // Shocks happen independently of one another; the probability may be 0, an unknown, or a formula.

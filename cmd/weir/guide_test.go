@@ -20,8 +20,8 @@ import (
 // scenarios. Each TOML block is a whole scenario: it is saved under the file name that the text before it ends with, or else
 // beside the model that it extends, and run in a few trials; only one that says "warning" may give one, and one that says
 // "a mistake" is left to the next call. Each call of weir in a console block is made, in order; it must print what stands
-// below it, numbers included, where "..." stands for lines left out, or else succeed. In short mode there are a tenth of the
-// trials, and what is printed from there on in a block is not looked at.
+// below it, numbers included, where "..." stands for lines left out, or else succeed. In short mode scenarios are only checked,
+// and calls that say how many trials make a tenth of them: what is printed from there on in a block is not looked at.
 func TestGuides(t *testing.T) {
 	for _, name := range []string{"README.md", "scenarios/README.md"} {
 		path, err := filepath.Abs(filepath.Join("..", "..", filepath.FromSlash(name)))
@@ -142,7 +142,11 @@ func guideScenario(t *testing.T, b block) {
 	if strings.Contains(b.text, "a mistake") {
 		return
 	}
-	said, code := guideCall([]string{"run", file, "--trials", fewer("4000"), "--no-charts", "--quiet", "--out", "out/blocks", "--force"})
+	args := []string{"run", file, "--trials", "4000", "--no-charts", "--quiet", "--out", "out/blocks", "--force"}
+	if testing.Short() {
+		args = []string{"check", file}
+	}
+	said, code := guideCall(args)
 	if code != exitDone || doubtful(said) && !strings.Contains(b.text, "warning") {
 		t.Errorf("line %d: exit code %d\n%s", b.line, code, said)
 	}

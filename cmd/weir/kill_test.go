@@ -55,6 +55,9 @@ func startWeir(t *testing.T, dir string, args ...string) (cmd *exec.Cmd, said fu
 // TestARunGoesOnAfterKill: the state is kept while a run goes on, and at an interruption; the run that goes on gives the
 // bytes of an unbroken one. So that the test is short, what it lets go on is made the last piece by --time.
 func TestARunGoesOnAfterKill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a run computes for a second before it keeps its state")
+	}
 	t.Parallel()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "x.toml"), []byte(endless), 0o666); err != nil {
@@ -126,6 +129,9 @@ func sameAsUnbroken(t *testing.T, dir string) {
 
 // TestAKilledShardLeavesNothing: neither a shard nor half of one.
 func TestAKilledShardLeavesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a run computes for a second before it keeps its state")
+	}
 	t.Parallel()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "x.toml"), []byte(endless), 0o666); err != nil {
@@ -135,11 +141,7 @@ func TestAKilledShardLeavesNothing(t *testing.T) {
 	if err := cmd.Wait(); err != nil {
 		t.Fatalf("%v\n%s", err, said())
 	}
-	signals := []os.Signal{syscall.SIGTERM, syscall.SIGKILL}
-	if testing.Short() {
-		signals = signals[:1]
-	}
-	for _, signal := range signals {
+	for _, signal := range []os.Signal{syscall.SIGKILL, syscall.SIGTERM} {
 		cmd, said := startWeir(t, dir, "run", "--plan", "plan.json", "--shard", "1", "--workers", "1", "--checkpoint", signal.String())
 		until(t, "it is at work", func() bool { return exists(filepath.Join(dir, signal.String())) })
 		if err := cmd.Process.Signal(signal); err != nil {

@@ -128,14 +128,22 @@ func TestMomentsAndQuantiles(t *testing.T) {
 		var l Law
 		var s *Sampler
 		var mean, sd float64
-		last := ""
+		last, n := "", 0
 		families := map[string]bool{}
 		for _, row := range rows {
 			if id := row[0] + row[1]; id != last {
-				l, last = tableLaw(t, row[0], row[1]), id
-				s = Compile(l, 1)
-				mean, sd = meanAndSd(l, s)
-				families[row[0]] = true
+				last = id
+				if n++; testing.Short() && n%6 > 0 && families[row[0]] {
+					l = nil
+				} else {
+					l = tableLaw(t, row[0], row[1])
+					s = Compile(l, 1)
+					mean, sd = meanAndSd(l, s)
+					families[row[0]] = true
+				}
+			}
+			if l == nil {
+				continue
 			}
 			want, err := strconv.ParseFloat(row[3], 64)
 			if err != nil {

@@ -10,7 +10,11 @@ import (
 // Every pair of percentiles is met to 1e-10 of its value and, in probability, to 1e-10.
 func TestPercentiles(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 2026))
-	for i := range 200 {
+	pairs := 200
+	if testing.Short() {
+		pairs = 50
+	}
+	for i := range pairs {
 		family := []string{"normal", "lognormal", "logitnormal", "beta", "gamma", "weibull"}[i%6]
 		n := 1 + r.IntN(98)
 		m := n + 1 + r.IntN(99-n)

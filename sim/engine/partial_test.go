@@ -16,6 +16,9 @@ import (
 func TestPartialsAreOneRun(t *testing.T) {
 	t.Parallel()
 	for _, method := range []string{"random", "lhs", "sobol"} {
+		if testing.Short() && method != "lhs" {
+			continue
+		}
 		docs, list := scenario.Load(scenario.Options{}, filepath.Join("testdata", "six-shocks.toml"))
 		var models []*model.Model
 		for _, d := range docs {
