@@ -106,9 +106,9 @@ func TestTheGuardEndsWhatTakesTooMuch(t *testing.T) {
 
 func loadStudy(t *testing.T, name, trials string) (*sim.Study, string) {
 	t.Helper()
-	study, list := sim.Load(sim.Options{Sets: []string{"run.trials=" + trials}}, name)
-	if list.Failed() {
-		return nil, list.Error()
+	study, err := sim.Load(sim.Options{Sets: []string{"run.trials=" + trials}}, name)
+	if err != nil {
+		return nil, err.Error()
 	}
 	return study, ""
 }
