@@ -46,7 +46,7 @@ noise = { dist = "normal", mean = 0, sd = 1, unit = "1", vary = "step" }
 // second is as good as infinite).
 func TestStandardErrorsAreHonest(t *testing.T) {
 	t.Parallel()
-	runs := float64(fewer(60, 15))
+	runs := float64(fewer(60, 10))
 	series := []string{"it revenue", "it loss", "cyber revenue", "total net", "outputs.sum value", "outputs.share value", "outputs.draw value"}
 	for _, design := range designs {
 		law := distuv.F{D1: runs - 1, D2: runs * 15}

@@ -125,6 +125,9 @@ spread = 0.4
 		checks += "[checks." + channel + "]\nobserve = \"sum(" + channel + ".revenue, 2026-01-01, 2026-07-01)\"\nbetween = [2, 3]\nspread = 0.4\n"
 	}
 	for _, sampling := range []string{"random", "lhs", "sobol"} {
+		if testing.Short() && sampling == "random" {
+			continue
+		}
 		for _, more := range []string{"", evidence} {
 			text := expecting(doubles+checks+more, all...)
 			var precisions []result.Precision

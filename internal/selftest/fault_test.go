@@ -143,7 +143,7 @@ heists = { rate = 3, size = 1, unit = "USD" }`}, nil, []string{"sd", "p50", "p90
 		{"seed 0 taken for none", "identity", nil, [2]string{}, func(c *Call) { c.Seed = max(c.Seed, 1) }, []string{"seed 0, as the result names it", "seed 0, channels with the means of seed 1"}},
 	}
 	for i, c := range rows {
-		if testing.Short() && i%8 > 0 {
+		if testing.Short() && i%10 > 0 {
 			continue
 		}
 		faulty := func(ctx context.Context, call Call) ([]*result.Result, error) {

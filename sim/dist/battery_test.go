@@ -273,6 +273,9 @@ func TestFillIsAt(t *testing.T) {
 func TestScale(t *testing.T) {
 	t.Parallel()
 	u := draws(300)
+	if testing.Short() {
+		u = draws(60)
+	}
 	for name, l := range lawsUnderTest(t) {
 		if strings.HasPrefix(name, "mixture") {
 			continue // they are slow to compile, and their pieces are other laws' tables
