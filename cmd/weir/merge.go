@@ -39,7 +39,7 @@ func merge(cmd *cobra.Command, env *environment, f *runFlags, plans []string) er
 	if err != nil {
 		return err
 	}
-	if err := env.fits(cmd, bound, task{Study: study, workers: workers, merge: true, noCharts: f.noCharts}); err != nil {
+	if err := env.fits(cmd, bound, task{Study: study, workers: workers, merge: p.Shards, noCharts: f.noCharts}); err != nil {
 		return err
 	}
 	reads := append(inputs(study, planned(p, plans[0])), plans[0], shard.Folder(plans[0]))

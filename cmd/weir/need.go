@@ -84,7 +84,7 @@ type task struct {
 	*sim.Study
 	workers  int
 	shard    bool // it ends with a binary file, not with results
-	merge    bool // it begins with such files
+	merge    int  // it begins with so many of them
 	keep     bool // its state is kept
 	noCharts bool
 }
@@ -133,8 +133,8 @@ func (t task) less(bound, alive int64) string {
 func (t task) peak(alive int64) int64 {
 	n := t.Report().Memory(t.workers)
 	most := int64(t.workers)*n.Workers + n.Columns
-	if t.merge {
-		most = 2*n.Columns + n.Encoded
+	if t.merge > 0 { // what is merged so far, and the next
+		most = int64(min(t.merge, 2))*n.Columns + n.Encoded
 	}
 	if t.shard || t.keep {
 		most = max(most, n.Columns+3*n.Encoded) // it grows by a part of itself, and is copied
