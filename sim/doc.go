@@ -16,8 +16,9 @@
 //
 // The leaves below them: ask (what can be asked), program (operations over columns) and machine (which runs them), diag (what is
 // wrong, where, and the mend), unit (dimensions), formula (text to tree), dist (distributions as quantile functions), draw (the
-// identity of a draw), stat (mergeable statistics), summary (what they say of a distribution), result (what a report holds), explain and display (text for
-// readers), pool (workers) and fp (arithmetic with the same bits on every processor).
+// identity of a draw), stat (mergeable statistics), summary (what they say of a distribution), result
+// (what a report holds), explain and display (text for readers), pool (workers) and fp (arithmetic with the same bits on every
+// processor).
 //
 // What a problem is decides how it travels: a *diag.Error when a file is wrong, another error when the machine fails, and
 // Result.Warnings when the numbers are shaky.
