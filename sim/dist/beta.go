@@ -132,3 +132,5 @@ func (b *beta) logitDensity(x, rest float64) float64 {
 }
 
 func (b *beta) kinks() []float64 { return []float64{b.lo, b.hi} }
+
+func (b *beta) closed() bool { return false }

@@ -58,7 +58,8 @@ type family struct {
 	build func(a Args) (shape, *ArgError)
 }
 
-// families in the order of the language's reference.
+// families in the order of the language's reference. A new one is a row here, and a file with its shape and what builds it; a field
+// that no other has is a row of fields.
 var families = []family{
 	{"uniform", [][]string{{"min", "max"}}, nil, false, buildUniform},
 	{"triangular", [][]string{{"min", "mode", "max"}}, nil, false, buildTriangular},

@@ -45,7 +45,7 @@ func aim(s smooth, scale float64) target {
 	if l, ok := s.(lognormal); ok {
 		g.ofScore = l.ofScore
 	}
-	if !isClosed(s) {
+	if !s.closed() {
 		g.density = func(side int, v float64) float64 {
 			if ends[side] == none {
 				return s.density(v)
@@ -112,17 +112,6 @@ func noise(s smooth) (n [2]float64) {
 		}
 	}
 	return n
-}
-
-// isClosed reports whether the quantile is a closed form, so that asking it often costs little.
-func isClosed(s shape) bool {
-	switch s := s.(type) {
-	case normal, lognormal, logitnormal, exponential, weibull, pareto, uniform, triangular, metalog:
-		return true
-	case truncated:
-		return isClosed(s.of)
-	}
-	return false
 }
 
 // A failure is the cell where a table misses its bounds.

@@ -101,3 +101,5 @@ func (g *gamma) density(x float64) float64 {
 }
 
 func (g *gamma) kinks() []float64 { return []float64{0} }
+
+func (g *gamma) closed() bool { return false }

@@ -29,6 +29,7 @@ type smooth interface {
 	shape
 	density(x float64) float64
 	kinks() []float64 // the finite points where the density is not smooth, ascending
+	closed() bool     // the quantile is a closed form, so that asking it often costs little
 }
 
 // tail is the quantile at the tail probability q of a side, 0 the lower and 1 the upper one.

@@ -48,6 +48,8 @@ func (l lognormal) density(x float64) float64 {
 
 func (l lognormal) kinks() []float64 { return []float64{0} }
 
+func (l lognormal) closed() bool { return true }
+
 // logitnormal: logit(x) is normal with mean logit(median) and standard deviation sigma.
 type logitnormal struct{ center, sigma float64 }
 
@@ -102,6 +104,8 @@ func (l logitnormal) density(x float64) float64 {
 }
 
 func (l logitnormal) kinks() []float64 { return []float64{0, 1} }
+
+func (l logitnormal) closed() bool { return true }
 
 // logistic is 1/(1 + e^-y), accurate relative to its own size; 1 - logistic(y) is logistic(-y).
 func logistic(y float64) float64 {

@@ -166,3 +166,5 @@ func (m metalog) kinks() []float64 {
 	}
 	return at
 }
+
+func (m metalog) closed() bool { return true }

@@ -243,3 +243,5 @@ func (m smoothMixture) kinks() []float64 {
 	}
 	return at
 }
+
+func (m smoothMixture) closed() bool { return false }

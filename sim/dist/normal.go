@@ -24,5 +24,7 @@ func (n normal) density(x float64) float64 { return bell((x-n.mean)/n.sd) / n.sd
 
 func (n normal) kinks() []float64 { return nil }
 
+func (n normal) closed() bool { return true }
+
 // bell is the standard normal density.
 func bell(z float64) float64 { return fp.Exp(-z*z/2) / sqrt2Pi }

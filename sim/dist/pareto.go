@@ -46,6 +46,8 @@ func (p pareto) density(x float64) float64 {
 
 func (p pareto) kinks() []float64 { return []float64{p.lo} }
 
+func (p pareto) closed() bool { return true }
+
 // exponential with the given mean.
 type exponential struct{ mean float64 }
 
@@ -76,3 +78,5 @@ func (e exponential) density(x float64) float64 {
 }
 
 func (e exponential) kinks() []float64 { return []float64{0} }
+
+func (e exponential) closed() bool { return true }

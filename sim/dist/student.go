@@ -114,3 +114,5 @@ func (s student) Support() (lo, hi float64) { return math.Inf(-1), math.Inf(1) }
 func (s student) density(x float64) float64 { return s.at((x-s.location)/s.scale) / s.scale }
 
 func (s student) kinks() []float64 { return nil }
+
+func (s student) closed() bool { return false }

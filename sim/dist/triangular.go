@@ -53,3 +53,5 @@ func (t triangular) density(x float64) float64 {
 }
 
 func (t triangular) kinks() []float64 { return []float64{t.lo, t.mode, t.hi} }
+
+func (t triangular) closed() bool { return true }

@@ -158,3 +158,5 @@ func (t truncated) kinks() []float64 {
 	}
 	return at
 }
+
+func (t truncated) closed() bool { return t.of.closed() }

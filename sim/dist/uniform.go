@@ -20,5 +20,7 @@ func (u uniform) density(x float64) float64 {
 
 func (u uniform) kinks() []float64 { return []float64{u.lo, u.hi} }
 
+func (u uniform) closed() bool { return true }
+
 // share is part/whole, held to [0, 1].
 func share(part, whole float64) float64 { return min(max(part/whole, 0), 1) }

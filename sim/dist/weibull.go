@@ -79,3 +79,5 @@ func (w weibull) density(x float64) float64 {
 }
 
 func (w weibull) kinks() []float64 { return []float64{0} }
+
+func (w weibull) closed() bool { return true }
