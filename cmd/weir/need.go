@@ -143,13 +143,16 @@ func (t task) peak(alive int64) int64 {
 		files := int64(len(t.Names()))
 		most = max(most, n.Columns+n.Kept+n.Summaries, n.Summaries+n.Rows*tableRow/files*min(files, inFlight(t.workers)))
 	}
-	alive += most
-	need := programSize + max(room, alive+alive*(growth+10)/100)
-	if !t.shard && !t.noCharts {
-		need += int64(min(runtime.GOMAXPROCS(0), mostDrawn))*drawingSize + int64(len(t.Names()))*pictureSize
+	need := heap(alive + most)
+	if !t.shard && !t.noCharts { // only results are alive by then
+		drawings := int64(min(runtime.GOMAXPROCS(0), mostDrawn))*drawingSize + int64(len(t.Names()))*pictureSize
+		need = max(need, heap(alive+n.Summaries)+drawings)
 	}
-	return max(need, held())
+	return max(programSize+need, held())
 }
+
+// heap is how large the heap may become where so much is alive on it.
+func heap(alive int64) int64 { return max(room, alive+alive*(growth+10)/100) }
 
 // alive is what is alive on the heap, in bytes, with little garbage.
 func alive() int64 {

@@ -272,7 +272,7 @@ func buildMixture(a Args) (shape, *ArgError) {
 	if all.continuous > mostContinuous {
 		return nil, wrong("of", "leave out what weighs least, or join what is alike", "a mixture holds at most %d continuous distributions, those of mixtures in it counted, not %d", mostContinuous, all.continuous)
 	}
-	if all.values*all.parts > mostLooks {
+	if int64(all.values)*int64(all.parts) > mostLooks {
 		return nil, wrong("of", `write the values as one { dist = "discrete" } or "empirical"`, "%d values in %d distributions, those of mixtures in it counted, are too many for a mixture", all.values, all.parts)
 	}
 	return newMixture(parts, a.Weights), nil
