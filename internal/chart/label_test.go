@@ -86,7 +86,7 @@ func TestLabelsKeepClearAtRandom(t *testing.T) {
 	t.Parallel()
 	n := 40
 	if testing.Short() {
-		n = 8
+		n = 5
 	}
 	for _, w := range randomWorlds(n) {
 		for _, f := range Figures(w.result()) {

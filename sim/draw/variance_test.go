@@ -58,6 +58,9 @@ func TestVarianceOfASum(t *testing.T) {
 		{Sobol, 65536, 10, []int{0, 1, 2}},
 	}
 	for _, r := range rows {
+		if testing.Short() && r.n > 10_000 {
+			continue
+		}
 		d, n := float64(len(r.dims)), float64(r.n)
 		want := d / (12 * n * n * n)
 		kurtosis := 3 - 1.2/(n*d)

@@ -77,6 +77,9 @@ func (b *bench) run(tb testing.TB) {
 func TestBlocksAllocateNothing(t *testing.T) {
 	for _, file := range []string{"six-shocks.toml", "mixed.toml"} {
 		for _, sampling := range []string{"random", "lhs", "sobol"} {
+			if testing.Short() && sampling == "random" {
+				continue
+			}
 			b := newBench(t, file, sampling)
 			if n := testing.AllocsPerRun(3, func() { b.run(t) }); n > 0 {
 				t.Errorf("%s, %s: %v allocations in %d blocks", file, sampling, n, b.blocks)

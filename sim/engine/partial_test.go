@@ -75,7 +75,7 @@ func TestPartialsAreOneRun(t *testing.T) {
 		}
 		parts := 50
 		if testing.Short() {
-			parts = 7
+			parts = 3
 		}
 		for cut := range parts {
 			if _, err := engine.DecodePartial(p, first[:len(first)*cut/parts]); err == nil {

@@ -10,7 +10,7 @@ import (
 // models is how many random models the suite compares; go test -fuzz=FuzzModels goes on from there.
 func models() uint64 {
 	if testing.Short() {
-		return 40
+		return 20
 	}
 	return 200
 }

@@ -14,7 +14,7 @@ var more = flag.Int("more", 1, "how many times the arguments of the accuracy tes
 // arguments is how many random arguments stand for n.
 func arguments(n int) int {
 	if testing.Short() {
-		n = (n + 4) / 5
+		n = (n + 9) / 10
 	}
 	return n * *more
 }

@@ -93,7 +93,10 @@ e = { dist = "empirical", values = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5], unit = "1"
 pairs = [["x.a", "x.b", 0.6], ["x.b", "x.c", -0.3], ["x.a", "x.d", 0.4], ["x.d", "x.e", 0.5], ["x.e", "x.a", 0.3], ["x.c", "x.d", -0.2], ["x.e", "x.c", 0.25], ["x.b", "x.e", 0.1]]
 `)
 	g := m.Groups[0]
-	const size = 2000
+	size := 2000
+	if testing.Short() {
+		size = 500
+	}
 	columns := make([][][]float64, 25)
 	for b := range columns {
 		columns[b] = drawn(g, draw.Root(uint64(b)), size)
@@ -132,11 +135,15 @@ pairs = [["x.a", "x.b", %.17g]]
 	if got := g.Mix[1][0]; math.Abs(got-0.5) > 1e-15 {
 		t.Errorf("the normal correlation is %.17g", got)
 	}
+	size, most := 8_000, 0.01
+	if testing.Short() {
+		size, most = 2_000, 0.02
+	}
 	got, se := batches(func(b int) float64 {
-		x := drawn(g, draw.Root(uint64(b)), 8_000)
+		x := drawn(g, draw.Root(uint64(b)), size)
 		return pearson(x[0], x[1])
 	})
-	if want := 0.42067574785; math.Abs(got-want) > 4*se || se > 0.01 {
+	if want := 0.42067574785; math.Abs(got-want) > 4*se || se > most {
 		t.Errorf("correlation %.5f with a standard error of %.5f, want %g", got, se, want)
 	}
 }

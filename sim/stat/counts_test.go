@@ -151,7 +151,10 @@ func TestNegativeZero(t *testing.T) {
 func TestCountsDoNotOverflow(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(17, 18))
-	for _, k := range columns {
+	for i, k := range columns {
+		if testing.Short() && i%3 > 0 {
+			continue
+		}
 		x := draw(r, k.value, 1000)
 		var c Counts
 		c.Add(x)

@@ -24,7 +24,11 @@ func inBlocks(x []float64, block int) Moments {
 // sum 2 |d| 2e w + (2e)^2 w <= 2 e sqrt(11 n M2) + 11 n e^2 (Cauchy and Schwarz), and the blocks n e^2.
 func TestMomentsAgainstRationals(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 60 {
+	columns := 60
+	if testing.Short() {
+		columns = 15
+	}
+	for range columns {
 		x := make([]float64, 1+r.IntN(2000))
 		shift, scale := math.Exp(10*r.NormFloat64()), math.Exp(10*r.NormFloat64())
 		spread := 0.0
