@@ -141,7 +141,7 @@ func pagesOf(p *plan.Plan, trials int64) []int64 {
 		if size := x.Abs(); size.Finite() && size.Lo > 0 {
 			n = exponent(size.Hi) - exponent(size.Lo) + 1
 		} else if x.Lo < 0 && x.Hi > 0 { // of both signs
-			n += fromZero / 2
+			n += fromZero
 		}
 		pages[in.Aux] = min(n, trials)
 	})
