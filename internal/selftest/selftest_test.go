@@ -51,6 +51,9 @@ func TestTheEnginePasses(t *testing.T) {
 	t.Parallel()
 	o := usual
 	o.Trials = 16_384
+	if testing.Short() {
+		o.Trials = 10_240
+	}
 	for i, design := range []string{"random", "lhs", "sobol"} {
 		if testing.Short() && design != "lhs" {
 			continue // TestFaultsAreFound runs them all under random
