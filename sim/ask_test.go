@@ -85,7 +85,7 @@ func TestAskedAloneIsTheReport(t *testing.T) {
 			if testing.Short() && (text == asked) != (design == "random") {
 				continue
 			}
-			study := loaded(t, text, sim.Options{Trials: 8192, Sampling: design})
+			study := loaded(t, text, sim.Options{Trials: int64(fewer(8192, 2048)), Sampling: design})
 			results, err := study.Run(context.Background(), sim.Control{})
 			if err != nil {
 				t.Fatal(err)
@@ -151,9 +151,9 @@ func TestVariantsAreRuns(t *testing.T) {
 		for i := range variants {
 			a.Subjects = append(a.Subjects, ask.Subject{Variant: &variants[i].variant})
 		}
-		got := answer(t, loaded(t, asked, sim.Options{Trials: 4096, Sampling: design}), a)
+		got := answer(t, loaded(t, asked, sim.Options{Trials: int64(fewer(4096, 1024)), Sampling: design}), a)
 		for i, v := range variants {
-			results, err := loaded(t, asked, sim.Options{Trials: 4096, Sampling: design, Sets: v.sets}).Run(context.Background(), sim.Control{})
+			results, err := loaded(t, asked, sim.Options{Trials: int64(fewer(4096, 1024)), Sampling: design, Sets: v.sets}).Run(context.Background(), sim.Control{})
 			if err != nil {
 				t.Fatal(err)
 			}

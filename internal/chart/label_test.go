@@ -18,7 +18,7 @@ func outline(f Figure) *surface {
 func TestLabelsKeepClear(t *testing.T) {
 	t.Parallel()
 	for i, w := range worlds() {
-		if testing.Short() && i%6 > 0 {
+		if testing.Short() && i%8 > 0 {
 			continue
 		}
 		figures := Figures(w.result())

@@ -82,9 +82,10 @@ func lawsUnderTest(t testing.TB) map[string]Law {
 	mix("of experts", of("metalog p10=10;p50=20;p90=60;min=0", "weibull shape=1.5;scale=300", "student df=4;location=10;scale=0.5", "metalog p10=10;p50=20;p90=60 in 0..100"), 1, 1, 1, 1)
 	mix("of counts", of("negbinomial mean=3.5;dispersion=1.5", "binomial n=7;p=0.3", "empirical", "student df=4;location=10;scale=0.5"), 2, 1, 1, 1)
 	add("mixture truncated", "mixture", Args{Of: of("normal mean=0;sd=1", "exponential mean=4"), Weights: []float64{1, 1}, Truncate: []float64{-0.5, 3}})
-	if testing.Short() { // these two take longer to compile than all others
-		delete(laws, "mixture of singular ends")
-		delete(laws, "mixture of experts")
+	if testing.Short() { // these take longer to compile than all others
+		for _, name := range []string{"of singular ends", "of experts", "of counts", "of far humps"} {
+			delete(laws, "mixture "+name)
+		}
 	}
 	return laws
 }
