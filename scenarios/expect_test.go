@@ -44,7 +44,7 @@ func TestShippedFindings(t *testing.T) {
 		}
 		trials := int64(20_000)
 		if testing.Short() {
-			trials = 2_000 // so few may leave one open
+			trials = 1_000 // so few may leave one open
 		}
 		study, err := sim.Load(sim.Options{Embedded: scenarios.FS, Trials: trials}, folders[folder]...)
 		if study == nil {

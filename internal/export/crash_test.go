@@ -61,9 +61,9 @@ func unflushed() (again func()) {
 	return func() { flush, flushFolder = (*os.File).Sync, disk.SyncFolder }
 }
 
-// stride is how many changes lie between two moments that are tried: all are, but where each takes long.
+// stride is how many changes lie between two moments that are tried: all are, but in short mode and where each takes long.
 func stride() int {
-	if runtime.GOOS == "windows" {
+	if runtime.GOOS == "windows" || testing.Short() {
 		return 9
 	}
 	return 1
